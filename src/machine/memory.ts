@@ -1,0 +1,27 @@
+/**
+ * Guest memory as every tier and every trap sees it: bytes at 64-bit addresses with permissions.
+ * Implementations: `flat-memory.ts` (raw mode, sparse pages) and `windows.ts` (sessions).
+ */
+
+/** Permission bits of a page. */
+export const READ = 1;
+export const WRITE = 2;
+export const EXECUTE = 4;
+
+export interface GuestMemory {
+  /**
+   * First address in `[address, address + bytes)` that lacks `permission`, or `undefined` when all
+   * of it may be accessed. Addresses are absolute, 64 bits, taken modulo 2^64.
+   */
+  faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined;
+  /** True where the page exists at all: bit 0 of a page-fault error code. */
+  isMapped(address: bigint): boolean;
+  /** Little-endian integer of 1..16 bytes; the caller has checked the access. */
+  load(address: bigint, bytes: number): bigint;
+  store(address: bigint, bytes: number, value: bigint): void;
+  /** Host access, permissions ignored; throws a defect when not mapped. */
+  copyOut(address: bigint, bytes: number): Uint8Array;
+  copyIn(address: bigint, bytes: Uint8Array): void;
+  /** Up to `bytes` executable bytes at `address`; shorter where fetching them would fault. */
+  fetch(address: bigint, bytes: number): Uint8Array;
+}
