@@ -7,8 +7,9 @@
  */
 import type { Form, MeaningForm, Operand, Variant } from "../isa/form.ts";
 import type {
-  Access, Binary, Comparison, Effect, Flag, FixedRegister, FloatBinary, FloatLanes, Format, Lanes,
-  Program, Ref, Step, SystemRegister, Type, Unary, Vector, VectorBinary, VectorShift, Width,
+  Access, Binary, Comparison, ConvertLanes, Effect, Flag, FixedRegister, FloatBinary, FloatLanes,
+  Format, Lanes, Program, Ref, Step, SystemRegister, Type, Unary, Vector, VectorBinary,
+  VectorFloatBinary, VectorShift, Width,
 } from "./ir.ts";
 
 /** A handle on a value; only the builder that made it understands it. */
@@ -350,7 +351,7 @@ export class Builder {
     return this.#step({ op: "sqrt", type: "i64", format, a });
   }
 
-  floatCompare(format: Format, predicate: number, a: V, b: V): V {
+  floatCompare(format: Format, predicate: V, a: V, b: V): V {
     return this.#step({ op: "fcompare", type: "i64", format, predicate, a, b });
   }
 
@@ -367,7 +368,7 @@ export class Builder {
     return this.#step({ op: "fround", type: "i64", format, control, a });
   }
 
-  vectorFloat(fn: FloatBinary, lanes: FloatLanes, a: V, b: V): V {
+  vectorFloat(fn: VectorFloatBinary, lanes: FloatLanes, a: V, b: V): V {
     return this.#step({ op: "vfloat", type: "v128", fn, lanes, a, b });
   }
 
@@ -375,8 +376,16 @@ export class Builder {
     return this.#step({ op: "vsqrt", type: "v128", lanes, a });
   }
 
-  vectorFloatCompare(lanes: FloatLanes, predicate: number, a: V, b: V): V {
+  vectorFloatCompare(lanes: FloatLanes, predicate: V, a: V, b: V): V {
     return this.#step({ op: "vfcompare", type: "v128", lanes, predicate, a, b });
+  }
+
+  vectorFloatRound(lanes: FloatLanes, a: V, control: V): V {
+    return this.#step({ op: "vfround", type: "v128", lanes, control, a });
+  }
+
+  vectorConvert(from: ConvertLanes, to: ConvertLanes, a: V, truncate = false): V {
+    return this.#step({ op: "vconvert", type: "v128", from, to, truncate, a });
   }
 
   /** An operator without a wasm form, by its name in the oracle's registry. */

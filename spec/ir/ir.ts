@@ -39,15 +39,21 @@ export type Width = 8 | 16 | 32 | 64;
 /** The shape of a vector's lanes. */
 export type Lanes = "i8x16" | "i16x8" | "i32x4" | "i64x2";
 export type FloatLanes = "f32x4" | "f64x2";
+/** Shapes that packed conversions know. */
+export type ConvertLanes = FloatLanes | "i32x4";
 /** A floating-point format. */
 export type Format = "f32" | "f64";
 
-/** Lane-wise operators of two vectors, named as WebAssembly names them. */
+/**
+ * Lane-wise operators of two vectors, named as WebAssembly names them. The step's `lanes` is the
+ * shape of the operands; `narrow_*` and `dot_s` have results of another shape.
+ */
 export type VectorBinary =
   | "add" | "sub" | "mul"
   | "add_sat_s" | "add_sat_u" | "sub_sat_s" | "sub_sat_u"
   | "min_s" | "min_u" | "max_s" | "max_u" | "avgr_u"
   | "eq" | "gt_s"
+  /** Signed lanes of `a`, then of `b`, saturated to signed or unsigned lanes half as wide. */
   | "narrow_s" | "narrow_u"
   /** Lanes are i16x8: products of adjacent signed lanes, added, as i32x4. */
   | "dot_s"
@@ -55,6 +61,7 @@ export type VectorBinary =
   | "mulh_s" | "mulh_u"
   /** Lanes of `a` picked by the low bits of the bytes of `b`; a set bit 7 gives zero (PSHUFB). */
   | "swizzle"
+  /** `andnot` is `a & ~b`, as in WebAssembly (PANDN has its operands the other way round). */
   | "and" | "or" | "xor" | "andnot";
 
 /** Lane-wise shifts of a vector by one `i64` count; a count >= the lane's width gives 0 (or signs). */
@@ -63,8 +70,8 @@ export type VectorShift = "shl" | "shr_u" | "shr_s";
 /** Arithmetic whose rounding, NaN rules and sticky flags MXCSR governs. */
 export type FloatBinary = "add" | "sub" | "mul" | "div" | "min" | "max";
 
-/** Compare predicates of CMPPS and its relatives, in the order of the immediate (0..31). */
-export type FloatPredicate = number;
+/** `addsub` subtracts in even lanes and adds in odd ones (ADDSUBPS). */
+export type VectorFloatBinary = FloatBinary | "addsub";
 
 /** The guest registers that meanings name directly. */
 export type FixedRegister =
@@ -134,7 +141,7 @@ export type Step =
   | { readonly op: "shuffle"; readonly type: "v128"; readonly a: Ref; readonly b: Ref; readonly bytes: readonly number[] }
   /** Like `shuffle`, but the byte indexes follow from the value of an immediate operand. */
   | { readonly op: "shuffleby"; readonly type: "v128"; readonly a: Ref; readonly b: Ref; readonly k: number; readonly pattern: (imm: number) => readonly number[]; readonly name: string }
-  /** Extends the low half's lanes of `a` to lanes twice as wide. */
+  /** Extends the low half's lanes of `a`, whose shape is `lanes`, to lanes twice as wide. */
   | { readonly op: "vextend"; readonly type: "v128"; readonly lanes: Lanes; readonly signed: boolean; readonly a: Ref }
   | { readonly op: "lane"; readonly type: "i64"; readonly lanes: Lanes; readonly index: number; readonly a: Ref }
   | { readonly op: "withlane"; readonly type: "v128"; readonly lanes: Lanes; readonly index: number; readonly a: Ref; readonly value: Ref }
@@ -145,8 +152,11 @@ export type Step =
   /** MXCSR arithmetic on one scalar (bits in `i64`). */
   | { readonly op: "float"; readonly type: "i64"; readonly fn: FloatBinary; readonly format: Format; readonly a: Ref; readonly b: Ref }
   | { readonly op: "sqrt"; readonly type: "i64"; readonly format: Format; readonly a: Ref }
-  /** 0 or all ones of the format's width. */
-  | { readonly op: "fcompare"; readonly type: "i64"; readonly format: Format; readonly predicate: FloatPredicate; readonly a: Ref; readonly b: Ref }
+  /**
+   * 0 or all ones of the format's width. `predicate` is an `i64`: the immediate of CMPSS, of which
+   * bits 0..4 count (legacy forms pass three bits); the order is the manual's.
+   */
+  | { readonly op: "fcompare"; readonly type: "i64"; readonly format: Format; readonly predicate: Ref; readonly a: Ref; readonly b: Ref }
   /** COMISS and UCOMISS: 0 greater, 1 less (CF), 2 equal (ZF), 3 unordered (ZF PF CF). */
   | { readonly op: "forder"; readonly type: "i32"; readonly format: Format; readonly quiet: boolean; readonly a: Ref; readonly b: Ref }
   /** Between formats and integers; `truncate` ignores MXCSR.RC. Integers are signed. */
@@ -154,9 +164,15 @@ export type Step =
   /** ROUNDSS and relatives: the immediate's rounding control. */
   | { readonly op: "fround"; readonly type: "i64"; readonly format: Format; readonly control: Ref; readonly a: Ref }
   /** Packed forms of the same: every lane by itself, flags of all lanes together. */
-  | { readonly op: "vfloat"; readonly type: "v128"; readonly fn: FloatBinary; readonly lanes: FloatLanes; readonly a: Ref; readonly b: Ref }
+  | { readonly op: "vfloat"; readonly type: "v128"; readonly fn: VectorFloatBinary; readonly lanes: FloatLanes; readonly a: Ref; readonly b: Ref }
   | { readonly op: "vsqrt"; readonly type: "v128"; readonly lanes: FloatLanes; readonly a: Ref }
-  | { readonly op: "vfcompare"; readonly type: "v128"; readonly lanes: FloatLanes; readonly predicate: FloatPredicate; readonly a: Ref; readonly b: Ref }
+  | { readonly op: "vfcompare"; readonly type: "v128"; readonly lanes: FloatLanes; readonly predicate: Ref; readonly a: Ref; readonly b: Ref }
+  | { readonly op: "vfround"; readonly type: "v128"; readonly lanes: FloatLanes; readonly control: Ref; readonly a: Ref }
+  /**
+   * Lane by lane between `f32x4`, `f64x2` and signed `i32x4`. Where the result's lanes are wider,
+   * the low half of `a` is converted; where they are narrower, the upper half of the result is zero.
+   */
+  | { readonly op: "vconvert"; readonly type: "v128"; readonly from: ConvertLanes; readonly to: ConvertLanes; readonly truncate: boolean; readonly a: Ref }
   /**
    * A named operator without a wasm form: evaluated by the oracle only, from the registry that the
    * engine is given (`src/oracle/operators.ts`). A program that has one runs in the oracle in every tier.

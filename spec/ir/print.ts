@@ -43,7 +43,8 @@ export function operandName(operand: Operand): string {
 
 function refsOf(step: Step): readonly Ref[] {
   const refs: Ref[] = [];
-  for (const key of ["a", "b", "when", "address", "count", "value", "low", "high", "divisor", "control"]) {
+  for (const key of ["a", "b", "when", "address", "count", "value", "low", "high", "divisor", "control",
+    "predicate"]) {
     const ref: unknown = (step as unknown as Record<string, unknown>)[key];
     if (typeof ref === "number" && key !== "bits") refs.push(ref);
   }
@@ -200,13 +201,16 @@ class Printer {
       case "signs": return this.#call(`signs.${step.lanes}`, step.a);
       case "float": return this.#call(`${step.fn}.${step.format}`, step.a, step.b);
       case "sqrt": return this.#call(`sqrt.${step.format}`, step.a);
-      case "fcompare": return this.#call(`compare${step.predicate}.${step.format}`, step.a, step.b);
+      case "fcompare": return this.#call(`compare.${step.format}`, step.a, step.b, step.predicate);
       case "forder": return this.#call(`order.${step.format}`, step.a, step.b);
       case "convert": return this.#call(`${step.from}_to_${step.to}${step.truncate ? "_truncated" : ""}`, step.a);
       case "fround": return this.#call(`round.${step.format}`, step.a, step.control);
       case "vfloat": return this.#call(`${step.fn}.${step.lanes}`, step.a, step.b);
       case "vsqrt": return this.#call(`sqrt.${step.lanes}`, step.a);
-      case "vfcompare": return this.#call(`compare${step.predicate}.${step.lanes}`, step.a, step.b);
+      case "vfcompare": return this.#call(`compare.${step.lanes}`, step.a, step.b, step.predicate);
+      case "vfround": return this.#call(`round.${step.lanes}`, step.a, step.control);
+      case "vconvert":
+        return this.#call(`${step.from}_to_${step.to}${step.truncate ? "_truncated" : ""}`, step.a);
       case "call": return this.#call(step.fn, ...step.args);
       default: return this.#generic(step);
     }
