@@ -15,7 +15,9 @@ export type Exit =
   /** PC reached a breakpoint, before executing it. */
   | { readonly kind: "breakpoint" }
   /** The bytes at PC are an instruction that has no meaning here yet. */
-  | { readonly kind: "unsupported"; readonly form: number; readonly id: string };
+  | { readonly kind: "unsupported"; readonly form: number; readonly id: string }
+  /** The host cannot back more guest memory; PC is the instruction that wanted it, not executed. */
+  | { readonly kind: "exhausted"; readonly what: "memory" };
 
 /** Architectural vector numbers. */
 export const VECTOR_NUMBER: Readonly<Record<Vector, number>> = {

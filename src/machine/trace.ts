@@ -1,0 +1,20 @@
+/**
+ * The level-1 trace hash: 64 bits that every executed control transfer advances, so that two runs
+ * (or two tiers) can be compared by one number at equal instruction counts.
+ */
+
+const MASK = 0xffff_ffff_ffff_ffffn;
+
+/** The finaliser of splitmix64 on the next state of the generator: any 64 bits to any 64 bits. */
+export function splitmix64(seed: bigint): bigint {
+  let z = (seed + 0x9e37_79b9_7f4a_7c15n) & MASK;
+  z = ((z ^ (z >> 30n)) * 0xbf58_476d_1ce4_e5b9n) & MASK;
+  z = ((z ^ (z >> 27n)) * 0x94d0_49bb_1331_11ebn) & MASK;
+  return z ^ (z >> 31n);
+}
+
+/** `h` after a control transfer to `nextPc`, which counts by its low 32 bits. */
+export function traceStep(h: bigint, nextPc: bigint): bigint {
+  const rotated = ((h << 5n) | (h >> 59n)) & MASK;
+  return (rotated + splitmix64(nextPc & 0xffff_ffffn)) & MASK;
+}
