@@ -1,0 +1,212 @@
+/**
+ * Guest memory as sparse 4 KiB pages with permissions, in the 4 GiB above a base: what raw mode and
+ * the oracle run on. A page is mapped or not; its bytes are backed when they are first written.
+ */
+import { EXECUTE, READ, WRITE } from "./memory.ts";
+import type { GuestMemory } from "./memory.ts";
+
+export const PAGE_BYTES = 4096;
+/** Bytes that a flat memory spans above its base. */
+export const FLAT_BYTES = 0x1_0000_0000;
+const PAGES = FLAT_BYTES / PAGE_BYTES;
+/** Marks a mapped page in the permission table, so that one without any permission still exists. */
+const MAPPED = 8;
+
+interface Page {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+function pageOf(bytes: Uint8Array): Page {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES) };
+}
+
+const hex = (address: number | bigint): string => `0x${address.toString(16)}`;
+
+/** A host access to memory that is not mapped, or a mapping that does not fit. */
+export class FlatMemoryError extends Error {
+  override readonly name = "FlatMemoryError";
+}
+
+export class FlatMemory implements GuestMemory {
+  /** Absolute address of the first byte. */
+  readonly base: bigint;
+  readonly #permissions = new Uint8Array(PAGES);
+  readonly #pages = new Map<number, Page>();
+  /** What pages without bytes of their own read as. */
+  readonly #zero = pageOf(new Uint8Array(PAGE_BYTES));
+
+  constructor(base = 0n) {
+    this.base = base;
+  }
+
+  /**
+   * Maps the pages that `[start, end)` touches (relative to the base), or gives mapped ones another
+   * permission; their bytes stay. `permission` is a union of READ, WRITE and EXECUTE.
+   */
+  map(start: number, end: number, permission: number): void {
+    if (!(start >= 0 && start <= end && end <= FLAT_BYTES)) {
+      throw new FlatMemoryError(
+        `cannot map ${hex(start)}..${hex(end)}: a flat memory spans ${hex(FLAT_BYTES)} bytes`);
+    }
+    const marks = MAPPED | (permission & (READ | WRITE | EXECUTE));
+    this.#permissions.fill(marks, Math.floor(start / PAGE_BYTES), Math.ceil(end / PAGE_BYTES));
+  }
+
+  /** Removes the pages that `[start, end)` touches, with their bytes. */
+  unmap(start: number, end: number): void {
+    const first = Math.floor(start / PAGE_BYTES);
+    const last = Math.ceil(end / PAGE_BYTES);
+    this.#permissions.fill(0, first, last);
+    for (let number = first; number < last; number++) this.#pages.delete(number);
+  }
+
+  /** Bytes that are really backed. */
+  get residentBytes(): number {
+    return this.#pages.size * PAGE_BYTES;
+  }
+
+  /** Number of the page that holds an absolute address, or -1 outside of the 4 GiB. */
+  #pageNumber(address: bigint): number {
+    const number = BigInt.asUintN(64, address - this.base) >> 12n;
+    return number < PAGES ? Number(number) : -1;
+  }
+
+  #allows(address: bigint, permission: number): boolean {
+    const marks = this.#permissions[this.#pageNumber(address)] ?? 0;
+    return marks !== 0 && (marks & permission) === permission;
+  }
+
+  faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined {
+    const first = BigInt.asUintN(64, address);
+    if (!this.#allows(first, permission)) return first;
+    let inside = PAGE_BYTES - Number(first & 0xfffn);
+    while (inside < bytes) {
+      const next = BigInt.asUintN(64, first + BigInt(inside));
+      if (!this.#allows(next, permission)) return next;
+      inside += PAGE_BYTES;
+    }
+    return undefined;
+  }
+
+  isMapped(address: bigint): boolean {
+    return this.#allows(address, 0);
+  }
+
+  /** The page of an address for reading; never-written pages are all zero. */
+  #readable(address: bigint): Page {
+    const number = this.#pageNumber(address);
+    const page = this.#pages.get(number);
+    if (page !== undefined) return page;
+    if (!this.isMapped(address)) throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
+    return this.#zero;
+  }
+
+  /** The page of an address for writing, backed from now on. */
+  #writable(address: bigint): Page {
+    const number = this.#pageNumber(address);
+    let page = this.#pages.get(number);
+    if (page === undefined) {
+      if (!this.isMapped(address)) {
+        throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
+      }
+      page = pageOf(new Uint8Array(PAGE_BYTES));
+      this.#pages.set(number, page);
+    }
+    return page;
+  }
+
+  load(address: bigint, bytes: number): bigint {
+    const { view } = this.#readable(address);
+    const at = Number(address & 0xfffn);
+    if (at + bytes > PAGE_BYTES) return this.#loadBytes(address, bytes);
+    switch (bytes) {
+      case 1: return BigInt(view.getUint8(at));
+      case 2: return BigInt(view.getUint16(at, true));
+      case 4: return BigInt(view.getUint32(at, true));
+      case 8: return view.getBigUint64(at, true);
+      case 16: return view.getBigUint64(at, true) | (view.getBigUint64(at + 8, true) << 64n);
+      default: return this.#loadBytes(address, bytes);
+    }
+  }
+
+  #loadBytes(address: bigint, bytes: number): bigint {
+    const content = this.copyOut(address, bytes);
+    return content.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
+  }
+
+  store(address: bigint, bytes: number, value: bigint): void {
+    const { view } = this.#writable(address);
+    const at = Number(address & 0xfffn);
+    if (at + bytes > PAGE_BYTES) return this.#storeBytes(address, bytes, value);
+    switch (bytes) {
+      case 1: view.setUint8(at, Number(value & 0xffn)); break;
+      case 2: view.setUint16(at, Number(value & 0xffffn), true); break;
+      case 4: view.setUint32(at, Number(value & 0xffff_ffffn), true); break;
+      case 8: view.setBigUint64(at, value, true); break;
+      default: this.#storeBytes(address, bytes, value);
+    }
+  }
+
+  #storeBytes(address: bigint, bytes: number, value: bigint): void {
+    const content = new Uint8Array(bytes);
+    for (let i = 0; i < bytes; i++) content[i] = Number((value >> BigInt(8 * i)) & 0xffn);
+    this.copyIn(address, content);
+  }
+
+  copyOut(address: bigint, bytes: number): Uint8Array {
+    const content = new Uint8Array(bytes);
+    for (let done = 0; done < bytes;) {
+      const here = address + BigInt(done);
+      const at = Number(here & 0xfffn);
+      const length = Math.min(PAGE_BYTES - at, bytes - done);
+      content.set(this.#readable(here).bytes.subarray(at, at + length), done);
+      done += length;
+    }
+    return content;
+  }
+
+  copyIn(address: bigint, content: Uint8Array): void {
+    for (let done = 0; done < content.length;) {
+      const here = address + BigInt(done);
+      const at = Number(here & 0xfffn);
+      const length = Math.min(PAGE_BYTES - at, content.length - done);
+      this.#writable(here).bytes.set(content.subarray(done, done + length), at);
+      done += length;
+    }
+  }
+
+  fetch(address: bigint, bytes: number): Uint8Array {
+    if (!this.#allows(address, EXECUTE)) return new Uint8Array(0);
+    const at = Number(address & 0xfffn);
+    if (at + bytes <= PAGE_BYTES) return this.#readable(address).bytes.subarray(at, at + bytes);
+    const fault = this.faultAddress(address, bytes, EXECUTE);
+    const available = fault === undefined ? bytes : Number(BigInt.asUintN(64, fault - address));
+    return this.copyOut(address, available);
+  }
+
+  /** Calls `sink` with `[start, end)` (relative) page by page; unbacked pages arrive as zeros. */
+  visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {
+    for (let at = start; at < end;) {
+      const offset = at % PAGE_BYTES;
+      const length = Math.min(PAGE_BYTES - offset, end - at);
+      const page = this.#pages.get(Math.floor(at / PAGE_BYTES)) ?? this.#zero;
+      sink(page.bytes.subarray(offset, offset + length));
+      at += length;
+    }
+  }
+
+  /** A copy that shares nothing with this memory. */
+  clone(): FlatMemory {
+    const copy = new FlatMemory(this.base);
+    copy.assign(this);
+    return copy;
+  }
+
+  /** Takes over the pages and permissions of another memory with the same base. */
+  assign(other: FlatMemory): void {
+    this.#permissions.set(other.#permissions);
+    this.#pages.clear();
+    for (const [number, { bytes }] of other.#pages) this.#pages.set(number, pageOf(bytes.slice()));
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * The registry of operators that have no step of their own: pure ones (`call`) and those that work
+ * on a unit's own state (`unit`). Each room contributes an object; an engine composes them.
+ */
+import type { Evaluation, StepBinders, Value } from "./evaluation.ts";
+
+/** Computes a value; may read machine state, raise MXCSR flags or a fault, and changes nothing. */
+export type Operator = (e: Evaluation, args: readonly Value[]) => Value;
+/** Changes the state of a unit (x87 stack, MMX tags, CPUID registers); cannot fail. */
+export type UnitOperation = (e: Evaluation, args: readonly Value[]) => void;
+
+export interface Operators {
+  readonly calls: Readonly<Record<string, Operator>>;
+  readonly units: Readonly<Record<string, UnitOperation>>;
+}
+
+/** Composes the contributions of several rooms; a name that two of them claim is a defect. */
+export function composeOperators(...parts: readonly Operators[]): Operators {
+  const calls: Record<string, Operator> = {};
+  const units: Record<string, UnitOperation> = {};
+  const claim = <T>(into: Record<string, T>, from: Readonly<Record<string, T>>): void => {
+    for (const [name, operator] of Object.entries(from)) {
+      if (Object.hasOwn(into, name)) throw new Error(`two operators are named ${name}`);
+      into[name] = operator;
+    }
+  };
+  for (const part of parts) {
+    claim(calls, part.calls);
+    claim(units, part.units);
+  }
+  return { calls, units };
+}
+
+/** Argument `index` of an operator as a wide value. */
+export function wideArgument(args: readonly Value[], index: number): bigint {
+  const value = args[index];
+  if (typeof value !== "bigint") throw new TypeError(`argument ${index} is no wide value`);
+  return value;
+}
+
+/** Argument `index` of an operator as an i32. */
+export function smallArgument(args: readonly Value[], index: number): number {
+  const value = args[index];
+  if (typeof value !== "number") throw new TypeError(`argument ${index} is no i32`);
+  return value;
+}
+
+export const CALL_STEPS: StepBinders<"call"> = {
+  call: (step, { form, operators }) => {
+    const operator = operators.calls[step.fn];
+    if (operator === undefined) {
+      throw new Error(`${form.mnemonic} calls the operator ${step.fn}, which is not registered`);
+    }
+    return (e) => operator(e, step.args.map((ref) => e.value(ref)));
+  },
+};
