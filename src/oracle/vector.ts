@@ -51,33 +51,37 @@ function clamp(x: number, low: number, high: number): number {
   return x < low ? low : x > high ? high : x;
 }
 
-/** `x` saturated to a signed number of `bits` bits. */
-export function saturateSigned(x: number, bits: NarrowBits): number {
-  const limit = 2 ** (bits - 1);
+/** `x` saturated to a signed number of 8 or 16 bits. */
+export function saturateSigned(x: number, bits: 8 | 16): number {
+  const limit = 1 << (bits - 1);
   return clamp(x, -limit, limit - 1);
 }
 
-/** `x` saturated to an unsigned number of `bits` bits. */
-export function saturateUnsigned(x: number, bits: NarrowBits): number {
-  return clamp(x, 0, 2 ** bits - 1);
+/** `x` saturated to an unsigned number of 8 or 16 bits. */
+export function saturateUnsigned(x: number, bits: 8 | 16): number {
+  return clamp(x, 0, (1 << bits) - 1);
 }
 
 /** Upper half of a product of two numbers whose exact product may need 64 bits. */
 function upperProduct(x: number, y: number, bits: NarrowBits): number {
-  return bits < 32 ? Math.floor((x * y) / 2 ** bits) : Number((BigInt(x) * BigInt(y)) >> 32n);
+  return bits < 32 ? Math.floor((x * y) / (1 << bits)) : Number((BigInt(x) * BigInt(y)) >> 32n);
 }
 
 /** What one pair of lanes gives; arguments are unsigned, the result is truncated by the caller. */
 function laneFunction(fn: VectorBinary, bits: NarrowBits): LaneFunction {
   const s = (x: number): number => signed(x, bits);
+  if (bits !== 32) {
+    switch (fn) {
+      case "add_sat_s": return (x, y) => saturateSigned(s(x) + s(y), bits);
+      case "add_sat_u": return (x, y) => saturateUnsigned(x + y, bits);
+      case "sub_sat_s": return (x, y) => saturateSigned(s(x) - s(y), bits);
+      case "sub_sat_u": return (x, y) => saturateUnsigned(x - y, bits);
+    }
+  }
   switch (fn) {
     case "add": return (x, y) => x + y;
     case "sub": return (x, y) => x - y;
     case "mul": return Math.imul;
-    case "add_sat_s": return (x, y) => saturateSigned(s(x) + s(y), bits);
-    case "add_sat_u": return (x, y) => saturateUnsigned(x + y, bits);
-    case "sub_sat_s": return (x, y) => saturateSigned(s(x) - s(y), bits);
-    case "sub_sat_u": return (x, y) => saturateUnsigned(x - y, bits);
     case "min_s": return (x, y) => (s(x) < s(y) ? x : y);
     case "min_u": return (x, y) => (x < y ? x : y);
     case "max_s": return (x, y) => (s(x) > s(y) ? x : y);
