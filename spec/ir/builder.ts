@@ -105,6 +105,11 @@ export class Builder {
     return this.#step({ op: "operand", type: "i64", k, bits });
   }
 
+  /** The number i of x87 register operand `k`, ST(i). */
+  stack(k: number): V {
+    return this.#step({ op: "operandst", type: "i32", k });
+  }
+
   /** Writes integer operand `k`: memory is checked now and stored with the effects. */
   write(k: number, value: V, bits: Width = this.width(k), when?: V): void {
     if (this.isMemory(k)) this.store(this.address(k), bits, value, "data", when);

@@ -108,6 +108,8 @@ export type Step =
   | { readonly op: "operandv"; readonly type: "v128"; readonly k: number; readonly half: 0 | 1 }
   /** An MMX register operand as 64 bits. */
   | { readonly op: "operandmmx"; readonly type: "i64"; readonly k: number }
+  /** An x87 register operand ST(i) as its number i: the distance from the top of the stack. */
+  | { readonly op: "operandst"; readonly type: "i32"; readonly k: number }
   /** Effective address of the memory operand, segment base included, canonical check not. */
   | { readonly op: "address"; readonly type: "i64"; readonly k: number }
   /** Effective address as LEA computes it: no segment base. */

@@ -105,7 +105,7 @@ class Printer {
   /** Values whose text is as short as a name would be. */
   #isShort(step: Step): boolean {
     return ["const", "const32", "constv", "operand", "fixed", "flag", "system", "address", "offset",
-      "operandv", "operandmmx", "fixedv"].includes(step.op);
+      "operandv", "operandmmx", "operandst", "fixedv"].includes(step.op);
   }
 
   #operand(k: number): string {
@@ -160,7 +160,8 @@ class Printer {
       case "const32": return step.value === 0 ? "false" : "true";
       case "constv": return `0x${step.value.toString(16)}`;
       case "operand": return this.#operand(step.k);
-      case "operandmmx": return this.#operand(step.k);
+      case "operandmmx":
+      case "operandst": return this.#operand(step.k);
       case "operandv": return step.half === 0 ? this.#operand(step.k) : `${this.#operand(step.k)}[255:128]`;
       case "address": return `&${this.#operand(step.k)}`;
       case "offset": return `offset of ${this.#operand(step.k)}`;

@@ -100,8 +100,8 @@ function bindOffset(operand: Operand, address32: boolean): (e: Evaluation) => bi
 }
 
 export const OPERAND_STEPS: StepBinders<
-  "operand" | "operandv" | "operandmmx" | "address" | "offset" | "fixed" | "fixedv" | "system"
-  | "flag" | "condition"
+  "operand" | "operandv" | "operandmmx" | "operandst" | "address" | "offset" | "fixed" | "fixedv"
+  | "system" | "flag" | "condition"
 > = {
   operand: (step, { form }) => bindOperand(operandOf(form, step.k), step.bits),
   operandv: (step, { form }) => {
@@ -111,6 +111,10 @@ export const OPERAND_STEPS: StepBinders<
   operandmmx: (step, { form }) => {
     const register = registerOf(operandOf(form, step.k));
     return (e) => readMmx(e.state, register(e.instruction) & 7);
+  },
+  operandst: (step, { form }) => {
+    const register = registerOf(operandOf(form, step.k));
+    return (e) => register(e.instruction) & 7;
   },
   address: (step, { form, variant }) => {
     const operand = operandOf(form, step.k);
