@@ -1,0 +1,151 @@
+/**
+ * The oracle: executes one instruction by evaluating its meaning, step by step, effect by effect.
+ *
+ * It is the reference that the other tiers are measured against, and what they call for every
+ * instruction that is too rare to be worth compiling.
+ */
+import type { Form, Meaning } from "../../spec/isa/form.ts";
+import { DECODED, EVEX_REFUSED, TOO_LONG, TRUNCATED } from "../decoder/instruction.ts";
+import type { DecodeStatus, Instruction } from "../decoder/instruction.ts";
+import type { Exit } from "../machine/exit.ts";
+import type { Processor } from "../machine/processor.ts";
+import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
+import { BUDGET, PC, RETIRED, TRACE } from "../machine/state.ts";
+import { traceStep } from "../machine/trace.ts";
+import { commitEffects, evaluateSteps } from "./bind.ts";
+import type { BoundProgram } from "./bind.ts";
+import { Evaluation } from "./evaluation.ts";
+import type { GuestFault } from "./evaluation.ts";
+import { checkFloatExceptions, commitFloatFlags } from "./float-exceptions.ts";
+import { PF_FETCH, PF_PRESENT, PF_USER, isCanonical } from "./memory-steps.ts";
+import type { Operators } from "./operators.ts";
+import type { Poison } from "./poison.ts";
+import { Programs } from "./programs.ts";
+
+/** No instruction is longer. */
+const MAX_LENGTH = 15;
+
+const BUDGET_EXIT: Exit = { kind: "budget" };
+const HALT_EXIT: Exit = { kind: "halt" };
+const SYSCALL_EXIT: Exit = { kind: "syscall" };
+
+/** What the oracle needs to know of the instruction set. */
+export interface InstructionSet {
+  /** The table, in the order of the numbers that `decode` gives. */
+  readonly forms: readonly Form[];
+  /** Meanings by the names that forms give. */
+  readonly meanings: Readonly<Record<string, Meaning>>;
+  readonly operators: Operators;
+  /** Decodes the instruction at the start of `bytes[start, end)` into a record. */
+  readonly decode: (bytes: Uint8Array, start: number, end: number, into: Instruction) =>
+    DecodeStatus;
+  readonly createInstruction: () => Instruction;
+}
+
+function faultExit({ vector, errorCode, address }: GuestFault): Exit {
+  return { kind: "fault", vector, errorCode, address };
+}
+
+export class Oracle {
+  readonly programs: Programs;
+  readonly #instructionSet: InstructionSet;
+  readonly #instruction: Instruction;
+  readonly #poison: Poison | undefined;
+  #evaluation: Evaluation | undefined;
+
+  constructor(instructionSet: InstructionSet, poison?: Poison) {
+    const { forms, meanings, operators } = instructionSet;
+    this.#instructionSet = instructionSet;
+    this.programs = new Programs(forms, meanings, operators);
+    this.#instruction = instructionSet.createInstruction();
+    this.#poison = poison;
+  }
+
+  /**
+   * Executes the instruction at PC: one instruction, or one iteration of a repeated one. PC,
+   * BUDGET, RETIRED and TRACE advance as all tiers define them. Returns why execution cannot go on,
+   * or `undefined` when it can; with a fault the state is what it was before the instruction.
+   */
+  step(processor: Processor): Exit | undefined {
+    const { state } = processor;
+    if (state.getBigInt64(BUDGET, true) <= 0n) return BUDGET_EXIT;
+    const pc = state.getBigUint64(PC, true);
+    const refused = this.#fetch(processor, pc);
+    if (refused !== undefined) return refused;
+    return this.#execute(processor, pc);
+  }
+
+  /** Decodes the instruction at `pc`; bytes that are none end in the exception they deserve. */
+  #fetch(processor: Processor, pc: bigint): Exit | undefined {
+    if (!isCanonical(pc)) return faultExit({ vector: "GP", errorCode: 0, address: 0n });
+    const bytes = processor.memory.fetch(pc, MAX_LENGTH);
+    const status = this.#instructionSet.decode(bytes, 0, bytes.length, this.#instruction);
+    switch (status) {
+      case DECODED: return undefined;
+      case TRUNCATED: return fetchFault(processor, pc + BigInt(bytes.length));
+      case TOO_LONG: return faultExit({ vector: "GP", errorCode: 0, address: 0n });
+      case EVEX_REFUSED: return { kind: "unsupported", form: -1, id: "evex" };
+      default: return faultExit({ vector: "UD", errorCode: 0, address: 0n });
+    }
+  }
+
+  #execute(processor: Processor, pc: bigint): Exit | undefined {
+    const program = this.programs.bound(this.#instruction);
+    if (program === undefined) {
+      const { number, id } = this.programs.form(this.#instruction.form);
+      return { kind: "unsupported", form: number, id };
+    }
+    this.#evaluation ??= new Evaluation(processor, this.#instruction, this.#poison);
+    const e = this.#evaluation;
+    e.begin(processor, pc);
+    if (!evaluate(program, e)) return faultExit(e.fault ?? defect(e));
+    commitEffects(program, e);
+    commitFloatFlags(e);
+    if (e.left === "hlt") return HALT_EXIT;
+    return retire(e);
+  }
+}
+
+/** Evaluates the steps of a program; returns whether the instruction may happen. */
+function evaluate(program: BoundProgram, e: Evaluation): boolean {
+  if (!evaluateSteps(program, e)) return false;
+  if (e.raised === 0) return true;
+  checkFloatExceptions(e);
+  if (e.fault === undefined) return true;
+  commitFloatFlags(e);
+  return false;
+}
+
+function defect(e: Evaluation): never {
+  throw new Error(`the instruction at 0x${e.pc.toString(16)} stopped without a fault`);
+}
+
+function fetchFault(processor: Processor, pc: bigint): Exit {
+  const address = BigInt.asUintN(64, pc);
+  if (!isCanonical(address)) return faultExit({ vector: "GP", errorCode: 0, address: 0n });
+  const present = processor.memory.isMapped(address) ? PF_PRESENT : 0;
+  return faultExit({ vector: "PF", errorCode: present | PF_USER | PF_FETCH, address });
+}
+
+/** Counts the instruction, takes its transfer into the trace, and moves PC on. */
+function retire(e: Evaluation): Exit | undefined {
+  const { state, processor, target } = e;
+  state.setBigInt64(BUDGET, state.getBigInt64(BUDGET, true) - 1n, true);
+  state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + 1n, true);
+  state.setBigUint64(PC, target, true);
+  const slot = trapSlot(processor, target);
+  if (slot !== undefined) return { kind: "trap", slot };
+  if (e.transferred) {
+    const trace = traceStep(state.getBigUint64(TRACE, true), target - processor.base);
+    state.setBigUint64(TRACE, trace, true);
+  }
+  return e.left === "syscall" ? SYSCALL_EXIT : undefined;
+}
+
+/** Number of the trampoline slot that begins at `target`, if one does. */
+function trapSlot({ base, trapSlots }: Processor, target: bigint): number | undefined {
+  const relative = target - base;
+  if (relative < BigInt(trapSlots.start) || relative >= BigInt(trapSlots.end)) return undefined;
+  const offset = Number(relative) - trapSlots.start;
+  return offset % TRAP_SLOT_BYTES === 0 ? offset / TRAP_SLOT_BYTES : undefined;
+}

@@ -1,0 +1,83 @@
+/** The bound program of every form in every variant, made when it is first needed. */
+import { build } from "../../spec/ir/builder.ts";
+import type { Program } from "../../spec/ir/ir.ts";
+import type { Form, Meaning, MeaningForm, Variant } from "../../spec/isa/form.ts";
+import { PREFIX_67, PREFIX_F2, PREFIX_F3 } from "../decoder/instruction.ts";
+import type { Instruction } from "../decoder/instruction.ts";
+import { bindProgram } from "./bind.ts";
+import type { BoundProgram } from "./bind.ts";
+import type { Operators } from "./operators.ts";
+
+/** Variants of one form: memory or register, three kinds of REP, two address sizes. */
+const VARIANTS = 12;
+
+/** What a meaning may know of a form. */
+export function meaningForm(form: Form): MeaningForm {
+  return { ...form, opcode: form.encoding.opcode, vex: form.encoding.kind !== "legacy" };
+}
+
+/** Which REP prefix counts for an instruction of a form: F2 repeats MOVS and the like as F3 does. */
+export function repeatOf(form: Form, instruction: Instruction): Variant["repeat"] {
+  if (form.rep === "none") return 0;
+  const { prefixes } = instruction;
+  if ((prefixes & PREFIX_F3) !== 0) return 0xf3;
+  if ((prefixes & PREFIX_F2) === 0) return 0;
+  return form.rep === "rep" ? 0xf3 : 0xf2;
+}
+
+/** The variant of its form that a decoded instruction is. */
+export function variantOf(form: Form, instruction: Instruction): Variant {
+  return {
+    memory: instruction.memory === 1,
+    repeat: repeatOf(form, instruction),
+    address32: (instruction.prefixes & PREFIX_67) !== 0,
+  };
+}
+
+function variantIndex({ memory, repeat, address32 }: Variant): number {
+  const repeatIndex = repeat === 0 ? 0 : repeat === 0xf3 ? 1 : 2;
+  return (memory ? 1 : 0) + (address32 ? 2 : 0) + 4 * repeatIndex;
+}
+
+export class Programs {
+  readonly #forms: readonly Form[];
+  readonly #meanings: Readonly<Record<string, Meaning>>;
+  readonly #operators: Operators;
+  readonly #bound: (BoundProgram | undefined)[] = [];
+
+  constructor(
+    forms: readonly Form[], meanings: Readonly<Record<string, Meaning>>, operators: Operators,
+  ) {
+    this.#forms = forms;
+    this.#meanings = meanings;
+    this.#operators = operators;
+  }
+
+  form(number: number): Form {
+    const form = this.#forms[number];
+    if (form === undefined) throw new RangeError(`the table has no form ${number}`);
+    return form;
+  }
+
+  /** The program of a form in a variant, or `undefined` while the form has no meaning. */
+  program(form: Form, variant: Variant): Program | undefined {
+    const meaning = this.#meanings[form.meaning];
+    return meaning === undefined ? undefined : build(meaningForm(form), variant, meaning);
+  }
+
+  /** The bound program for a decoded instruction, or `undefined` while its form has no meaning. */
+  bound(instruction: Instruction): BoundProgram | undefined {
+    const form = this.form(instruction.form);
+    const variant = variantOf(form, instruction);
+    const index = form.number * VARIANTS + variantIndex(variant);
+    const known = this.#bound[index];
+    if (known !== undefined) return known;
+    const program = this.program(form, variant);
+    if (program === undefined) return undefined;
+    const bound = bindProgram(program, {
+      form: meaningForm(form), variant, operators: this.#operators,
+    });
+    this.#bound[index] = bound;
+    return bound;
+  }
+}
