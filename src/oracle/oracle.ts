@@ -13,10 +13,9 @@ import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { BUDGET, PC, RETIRED, TRACE } from "../machine/state.ts";
 import { traceStep } from "../machine/trace.ts";
 import { commitEffects, evaluateSteps } from "./bind.ts";
-import type { BoundProgram } from "./bind.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { GuestFault } from "./evaluation.ts";
-import { checkFloatExceptions, commitFloatFlags } from "./float-exceptions.ts";
+import { commitFloatFlags } from "./float-exceptions.ts";
 import { PF_FETCH, PF_PRESENT, PF_USER, isCanonical } from "./memory-steps.ts";
 import type { Operators } from "./operators.ts";
 import type { Poison } from "./poison.ts";
@@ -98,7 +97,7 @@ export class Oracle {
     this.#evaluation ??= new Evaluation(processor, this.#instruction, this.#poison);
     const e = this.#evaluation;
     e.begin(processor, pc);
-    if (!evaluate(program, e)) return faultExit(e.fault ?? defect(e));
+    if (!evaluateSteps(program, e)) return stopped(e);
     commitEffects(program, e);
     commitFloatFlags(e);
     if (e.left === "hlt") return HALT_EXIT;
@@ -106,18 +105,13 @@ export class Oracle {
   }
 }
 
-/** Evaluates the steps of a program; returns whether the instruction may happen. */
-function evaluate(program: BoundProgram, e: Evaluation): boolean {
-  if (!evaluateSteps(program, e)) return false;
-  if (e.raised === 0) return true;
-  checkFloatExceptions(e);
-  if (e.fault === undefined) return true;
-  commitFloatFlags(e);
-  return false;
-}
-
-function defect(e: Evaluation): never {
-  throw new Error(`the instruction at 0x${e.pc.toString(16)} stopped without a fault`);
+/** The exit of an instruction that a step has ended. */
+function stopped(e: Evaluation): Exit {
+  if (e.fault === undefined) {
+    throw new Error(`the instruction at 0x${e.pc.toString(16)} stopped without a fault`);
+  }
+  if (e.fault.vector === "XM") commitFloatFlags(e);
+  return faultExit(e.fault);
 }
 
 function fetchFault(processor: Processor, pc: bigint): Exit {
