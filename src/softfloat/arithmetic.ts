@@ -32,27 +32,36 @@ function withFlags(result: Result, flags: number): Result {
   return { bits: result.bits, flags: result.flags | flags };
 }
 
+/** An operation of two numbers that were taken apart (the x87 unit mixes formats this way). */
+export type UnpackedOperation = (
+  format: Format, x: Unpacked, y: Unpacked, env: Environment,
+) => Result;
+
+function onBits(operation: UnpackedOperation) {
+  return (format: Format, a: bigint, b: bigint, env: Environment): Result =>
+    operation(
+      format, unpack(format, a, env.denormalsAreZero), unpack(format, b, env.denormalsAreZero), env,
+    );
+}
+
+/** x + y. */
+export function addUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
+  return nanResult(format, env, x, y) ?? withFlags(sum(format, x, y, env), denormalFlag(x, y));
+}
+
+/** x - y. */
+export function subUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
+  return nanResult(format, env, x, y)
+    ?? withFlags(sum(format, x, { ...y, sign: flip(y.sign) }, env), denormalFlag(x, y));
+}
+
 /** a + b. */
-export function add(format: Format, a: bigint, b: bigint, env: Environment): Result {
-  return sum(format, a, b, false, env);
-}
-
+export const add = onBits(addUnpacked);
 /** a - b. */
-export function sub(format: Format, a: bigint, b: bigint, env: Environment): Result {
-  return sum(format, a, b, true, env);
-}
-
-function sum(format: Format, a: bigint, b: bigint, negate: boolean, env: Environment): Result {
-  const x = unpack(format, a, env.denormalsAreZero);
-  const plain = unpack(format, b, env.denormalsAreZero);
-  const nan = nanResult(format, env, x, plain);
-  if (nan !== undefined) return nan;
-  const y = negate ? { ...plain, sign: flip(plain.sign) } : plain;
-  return withFlags(addUnpacked(format, x, y, env), denormalFlag(x, y));
-}
+export const sub = onBits(subUnpacked);
 
 /** The sum of two numbers that are no NaNs. */
-function addUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
+function sum(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
   if (x.kind === "infinite" || y.kind === "infinite") {
     if (x.kind === y.kind && x.sign !== y.sign) return invalid(format);
     return { bits: infinity(format, x.kind === "infinite" ? x.sign : y.sign), flags: 0 };
@@ -90,10 +99,8 @@ function exactSum(x: Term, y: Term): Term {
     : { sign: low.sign, significand: small - large, exponent };
 }
 
-/** a * b. */
-export function mul(format: Format, a: bigint, b: bigint, env: Environment): Result {
-  const x = unpack(format, a, env.denormalsAreZero);
-  const y = unpack(format, b, env.denormalsAreZero);
+/** x * y. */
+export function mulUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
   const nan = nanResult(format, env, x, y);
   if (nan !== undefined) return nan;
   const sign = product(x.sign, y.sign);
@@ -111,10 +118,8 @@ export function mul(format: Format, a: bigint, b: bigint, env: Environment): Res
   return withFlags(exact, denormalFlag(x, y));
 }
 
-/** a / b. */
-export function div(format: Format, a: bigint, b: bigint, env: Environment): Result {
-  const x = unpack(format, a, env.denormalsAreZero);
-  const y = unpack(format, b, env.denormalsAreZero);
+/** x / y. */
+export function divUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Environment): Result {
   const nan = nanResult(format, env, x, y);
   if (nan !== undefined) return nan;
   const sign = product(x.sign, y.sign);
@@ -130,6 +135,11 @@ export function div(format: Format, a: bigint, b: bigint, env: Environment): Res
   );
   return withFlags(rounded, denormalFlag(x, y));
 }
+
+/** a * b. */
+export const mul = onBits(mulUnpacked);
+/** a / b. */
+export const div = onBits(divUnpacked);
 
 /** |x / y| with at least `bits` significant bits; a remainder sets the last one. */
 function ratio(x: Term, y: Term, bits: number): Omit<Term, "sign"> {
@@ -182,14 +192,14 @@ export function fma(format: Format, a: bigint, b: bigint, c: bigint, env: Enviro
   const number = { sign, significand: 0n, exponent: 0, denormal: false } as const;
   if (x.kind === "infinite" || y.kind === "infinite") {
     if (x.kind === "zero" || y.kind === "zero") return invalid(format);
-    return withFlags(addUnpacked(format, { ...number, kind: "infinite" }, z, env), flags);
+    return withFlags(sum(format, { ...number, kind: "infinite" }, z, env), flags);
   }
   if (x.kind === "zero" || y.kind === "zero") {
-    return withFlags(addUnpacked(format, { ...number, kind: "zero" }, z, env), flags);
+    return withFlags(sum(format, { ...number, kind: "zero" }, z, env), flags);
   }
   const exact: Unpacked = {
     kind: "finite", sign, denormal: false,
     significand: x.significand * y.significand, exponent: x.exponent + y.exponent,
   };
-  return withFlags(addUnpacked(format, exact, z, env), flags);
+  return withFlags(sum(format, exact, z, env), flags);
 }

@@ -1,7 +1,7 @@
 /** Comparison, and the minimum and maximum that SSE builds on it. */
 import { DENORMAL, INVALID } from "./environment.ts";
 import type { Environment, Result } from "./environment.ts";
-import { unpack, zero } from "./format.ts";
+import { bitLength, unpack, zero } from "./format.ts";
 import type { Format, Unpacked } from "./format.ts";
 import { isNan } from "./nan.ts";
 
@@ -21,8 +21,13 @@ export interface Comparison {
 export function compare(
   format: Format, a: bigint, b: bigint, signalling: boolean, env: Environment,
 ): Comparison {
-  const x = unpack(format, a, env.denormalsAreZero);
-  const y = unpack(format, b, env.denormalsAreZero);
+  return compareUnpacked(
+    unpack(format, a, env.denormalsAreZero), unpack(format, b, env.denormalsAreZero), signalling,
+  );
+}
+
+/** Compares numbers that were taken apart, of whatever formats. */
+export function compareUnpacked(x: Unpacked, y: Unpacked, signalling: boolean): Comparison {
   if (isUnordered(x) || isUnordered(y)) {
     const quiet = !signalling && isQuietOrNumber(x) && isQuietOrNumber(y);
     return { order: UNORDERED, flags: quiet ? 0 : INVALID };
@@ -52,10 +57,13 @@ function compareMagnitudes(x: Unpacked, y: Unpacked): number {
   if (x.kind === "infinite" || y.kind === "infinite") {
     return (x.kind === "infinite" ? 1 : 0) - (y.kind === "infinite" ? 1 : 0);
   }
-  // Denormals share the least exponent with the first normal binade, so this order is exact.
-  if (x.exponent !== y.exponent) return x.exponent - y.exponent;
-  if (x.significand === y.significand) return 0;
-  return x.significand > y.significand ? 1 : -1;
+  const length = bitLength(x.significand);
+  const distance = x.exponent + length - y.exponent - bitLength(y.significand);
+  if (distance !== 0) return distance;
+  // The leading bits stand at the same place; what is shorter is filled up with zeros.
+  const a = x.significand << BigInt(bitLength(y.significand));
+  const b = y.significand << BigInt(length);
+  return a === b ? 0 : a > b ? 1 : -1;
 }
 
 /** MINSS and relatives: `a < b ? a : b`, so the second operand for NaNs and for two zeros. */

@@ -88,6 +88,21 @@ export function unpack(format: Format, bits: bigint, denormalsAreZero = false): 
   return make("finite", fraction | integer, field + format.minExponent - 1);
 }
 
+/** A number of format `from` as if it had been unpacked from the wider `to`; NaNs stay as they are. */
+export function widen(x: Unpacked, from: Format, to: Format): Unpacked {
+  if (x.kind !== "quiet" && x.kind !== "signalling") return x;
+  return { ...x, significand: x.significand << BigInt(to.fractionBits - from.fractionBits) };
+}
+
+/** A signed integer taken apart. */
+export function unpackInteger(value: bigint): Unpacked {
+  const sign = value < 0n ? 1 : 0;
+  return {
+    kind: value === 0n ? "zero" : "finite", sign,
+    significand: sign === 1 ? -value : value, exponent: 0, denormal: false,
+  };
+}
+
 /** Puts sign, exponent field and significand (integer bit included) together. */
 export function assemble(format: Format, sign: 0 | 1, field: number, significand: bigint): bigint {
   const stored = format.explicit ? significand : significand & format.fractionMask;

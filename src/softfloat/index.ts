@@ -14,11 +14,19 @@ export {
   environmentOfFcw, environmentOfMxcsr, raised,
 } from "./environment.ts";
 export type { Environment, Result, Rounding } from "./environment.ts";
-export { F16, F32, F64, F80, indefinite, infinity, makeFormat, unpack, zero } from "./format.ts";
+export {
+  F16, F32, F64, F80, assemble, bitLength, indefinite, infinity, makeFormat, unpack, unpackInteger,
+  widen, zero,
+} from "./format.ts";
 export type { Format, Kind, Unpacked } from "./format.ts";
 export { round } from "./round.ts";
-export { add, div, fma, mul, sqrt, sub } from "./arithmetic.ts";
-export { EQUAL, GREATER, LESS, UNORDERED, compare, maximum, minimum } from "./compare.ts";
+export {
+  add, addUnpacked, div, divUnpacked, fma, mul, mulUnpacked, sqrt, sub, subUnpacked,
+} from "./arithmetic.ts";
+export type { UnpackedOperation } from "./arithmetic.ts";
+export {
+  EQUAL, GREATER, LESS, UNORDERED, compare, compareUnpacked, maximum, minimum,
+} from "./compare.ts";
 export type { Comparison, Order } from "./compare.ts";
 export {
   convert, fromInteger, roundToIntegral, toInteger, toIntegral, withoutInexact,
