@@ -18,6 +18,11 @@ export type V = Ref & { readonly __value?: never };
 type When = { readonly when?: Ref };
 const given = (when: V | undefined): When => (when === undefined ? {} : { when });
 
+/** The shape whose lanes have a width. */
+const LANES_OF_WIDTH: Readonly<Record<Width, Lanes>> = {
+  8: "i8x16", 16: "i16x8", 32: "i32x4", 64: "i64x2",
+};
+
 /** Builds the program of one form in one variant. */
 export class Builder {
   readonly form: MeaningForm;
@@ -99,8 +104,7 @@ export class Builder {
       return bits === 64 ? v : this.zext(v, bits);
     }
     if (this.operand(k).kind === "xmm" || this.operand(k).kind === "ymm") {
-      const v = this.lane("i64x2", 0, this.#step({ op: "operandv", type: "v128", k, half: 0 }));
-      return bits === 64 ? v : this.zext(v, bits);
+      return this.readLane(k, LANES_OF_WIDTH[bits], 0);
     }
     return this.#step({ op: "operand", type: "i64", k, bits });
   }
@@ -123,6 +127,16 @@ export class Builder {
     const at = half === 0 ? this.address(k) : this.add(this.address(k), this.const(16n));
     if (this.form.aligned && half === 0) this.#aligned(at);
     return this.#step({ op: "loadv", type: "v128", address: at, access: "data" });
+  }
+
+  /** One lane of the low half of vector register operand `k`. */
+  readLane(k: number, lanes: Lanes, index: number): V {
+    return this.#step({ op: "operandlane", type: "i64", k, lanes, index });
+  }
+
+  /** Writes one lane of vector register operand `k` and keeps all its other bits. */
+  writeLane(k: number, lanes: Lanes, index: number, value: V, when?: V): void {
+    this.#effect({ op: "setlane", k, lanes, index, value, ...given(when) });
   }
 
   /** Writes 128 bits of vector operand `k`; a legacy form keeps what lies above, VEX clears it. */

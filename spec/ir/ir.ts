@@ -106,6 +106,8 @@ export type Step =
   | { readonly op: "operand"; readonly type: "i64"; readonly k: number; readonly bits: Width }
   /** A vector register operand: half 0 is bits 0..127 (xmm), half 1 is bits 128..255. */
   | { readonly op: "operandv"; readonly type: "v128"; readonly k: number; readonly half: 0 | 1 }
+  /** One lane of the low 128 bits of a vector register operand, zero-extended (scalar operands). */
+  | { readonly op: "operandlane"; readonly type: "i64"; readonly k: number; readonly lanes: Lanes; readonly index: number }
   /** An MMX register operand as 64 bits. */
   | { readonly op: "operandmmx"; readonly type: "i64"; readonly k: number }
   /** An x87 register operand ST(i) as its number i: the distance from the top of the stack. */
@@ -190,6 +192,8 @@ export type Effect =
   | { readonly op: "set"; readonly k: number; readonly bits: Width; readonly value: Ref; readonly when?: Ref }
   /** `upper`: what happens above bit 127 of the register (legacy SSE keeps, VEX clears). */
   | { readonly op: "setv"; readonly k: number; readonly half: 0 | 1; readonly upper: "keep" | "clear"; readonly value: Ref; readonly when?: Ref }
+  /** One lane of the low 128 bits; all other bits of the register stay. */
+  | { readonly op: "setlane"; readonly k: number; readonly lanes: Lanes; readonly index: number; readonly value: Ref; readonly when?: Ref }
   | { readonly op: "setmmx"; readonly k: number; readonly value: Ref; readonly when?: Ref }
   | { readonly op: "setfixed"; readonly register: FixedRegister; readonly bits: Width; readonly value: Ref; readonly when?: Ref }
   | { readonly op: "setsystem"; readonly register: SystemRegister; readonly value: Ref; readonly when?: Ref }

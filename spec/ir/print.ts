@@ -105,7 +105,7 @@ class Printer {
   /** Values whose text is as short as a name would be. */
   #isShort(step: Step): boolean {
     return ["const", "const32", "constv", "operand", "fixed", "flag", "system", "address", "offset",
-      "operandv", "operandmmx", "operandst", "fixedv"].includes(step.op);
+      "operandv", "operandlane", "operandmmx", "operandst", "fixedv"].includes(step.op);
   }
 
   #operand(k: number): string {
@@ -162,6 +162,7 @@ class Printer {
       case "operand": return this.#operand(step.k);
       case "operandmmx":
       case "operandst": return this.#operand(step.k);
+      case "operandlane": return `${this.#operand(step.k)}[${step.index}].${step.lanes}`;
       case "operandv": return step.half === 0 ? this.#operand(step.k) : `${this.#operand(step.k)}[255:128]`;
       case "address": return `&${this.#operand(step.k)}`;
       case "offset": return `offset of ${this.#operand(step.k)}`;
@@ -226,6 +227,8 @@ class Printer {
     switch (effect.op) {
       case "set": return this.#assign(this.#operand(effect.k), effect.value, effect.when);
       case "setv": return this.#setv(effect);
+      case "setlane": return this.#assign(
+        `${this.#operand(effect.k)}[${effect.index}].${effect.lanes}`, effect.value, effect.when);
       case "setmmx": return this.#assign(this.#operand(effect.k), effect.value, effect.when);
       case "setfixed": return this.#assign(registerName(effect.register, effect.bits), effect.value, effect.when);
       case "setsystem": return this.#assign(effect.register, effect.value, effect.when);

@@ -1,11 +1,12 @@
 /** Effects: how an instruction that has passed all its checks changes the machine. */
 import type { Width } from "../../spec/ir/ir.ts";
 import {
-  REGISTER_NUMBER, registerSlot, writeMmx, writeSlot, writeVector,
+  REGISTER_NUMBER, readVector, registerSlot, writeMmx, writeSlot, writeVector,
 } from "../machine/registers.ts";
 import type { EffectBinders, Evaluation } from "./evaluation.ts";
 import { operandOf, registerOf, slotOf } from "./operand-steps.ts";
 import { writeSystem } from "./system-registers.ts";
+import { withLane } from "./vector.ts";
 
 function writeGeneral(e: Evaluation, slot: number, bits: Width, value: bigint): void {
   writeSlot(e.state, slot, bits, value);
@@ -13,7 +14,7 @@ function writeGeneral(e: Evaluation, slot: number, bits: Width, value: bigint): 
 }
 
 export const REGISTER_EFFECTS: EffectBinders<
-  "set" | "setv" | "setmmx" | "setfixed" | "setsystem" | "setfixedv"
+  "set" | "setv" | "setlane" | "setmmx" | "setfixed" | "setsystem" | "setfixedv"
 > = {
   set: ({ k, bits, value, when }, { form }) => {
     const slot = slotOf(operandOf(form, k));
@@ -28,6 +29,15 @@ export const REGISTER_EFFECTS: EffectBinders<
       const number = register(e.instruction);
       writeVector(e.state, number, half, e.wide(value));
       if (upper === "clear") writeVector(e.state, number, 1, 0n);
+    };
+  },
+  setlane: ({ k, lanes, index, value, when }, { form }) => {
+    const register = registerOf(operandOf(form, k));
+    return (e) => {
+      if (!e.happens(when)) return;
+      const number = register(e.instruction);
+      const old = readVector(e.state, number, 0);
+      writeVector(e.state, number, 0, withLane(lanes, index, old, e.wide(value)));
     };
   },
   setmmx: ({ k, value, when }, { form }) => {

@@ -13,6 +13,7 @@ import { FS_BASE, GS_BASE } from "../machine/state.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Evaluate, Evaluation, StepBinders } from "./evaluation.ts";
 import { readSystem } from "./system-registers.ts";
+import { laneOf } from "./vector.ts";
 
 /** The string destination [rdi], which is in ES: no override moves it. */
 const RDI = 7;
@@ -100,10 +101,14 @@ function bindOffset(operand: Operand, address32: boolean): (e: Evaluation) => bi
 }
 
 export const OPERAND_STEPS: StepBinders<
-  "operand" | "operandv" | "operandmmx" | "operandst" | "address" | "offset" | "fixed" | "fixedv"
-  | "system" | "flag" | "condition"
+  "operand" | "operandv" | "operandlane" | "operandmmx" | "operandst" | "address" | "offset"
+  | "fixed" | "fixedv" | "system" | "flag" | "condition"
 > = {
   operand: (step, { form }) => bindOperand(operandOf(form, step.k), step.bits),
+  operandlane: ({ k, lanes, index }, { form }) => {
+    const register = registerOf(operandOf(form, k));
+    return (e) => laneOf(lanes, index, readVector(e.state, register(e.instruction), 0));
+  },
   operandv: (step, { form }) => {
     const register = registerOf(operandOf(form, step.k));
     return (e) => readVector(e.state, register(e.instruction), step.half);
