@@ -36,7 +36,7 @@ export function operandName(operand: Operand): string {
   if (kind === "one") return "1";
   if (kind === "st") return place === "fixed" ? "st(0)" : "st(i)";
   const name = { gpr: `r${bits}`, xmm: "xmm", ymm: "ymm", mmx: "mm", sreg: "sreg", creg: "creg",
-    dreg: "dreg", mem: memory, imm: `imm${operand.immBytes * 8}`, rel: `rel${operand.immBytes * 8}` }[kind];
+    dreg: "dreg", k: "k", tmm: "tmm", vsib: memory, mem: memory, imm: `imm${operand.immBytes * 8}`, rel: `rel${operand.immBytes * 8}` }[kind];
   if (operand.memory === "maybe") return kind === "gpr" ? `r/m${memoryBits}` : `${name}/${memory}`;
   return place === "vvvv" ? `${name}v` : name;
 }

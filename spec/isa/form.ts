@@ -9,7 +9,7 @@ import type { Builder } from "../ir/builder.ts";
 export type Place =
   /** ModRM.reg (+REX.R); ModRM.rm (+REX.B), register or memory; low opcode bits (+REX.B). */
   | "reg" | "rm" | "opcode"
-  /** VEX.vvvv; bits 7..4 of the trailing immediate byte. */
+  /** VEX.vvvv; bits 7..4 of the trailing immediate byte (for an `imm` operand its bits 3..0). */
   | "vvvv" | "is4"
   /** Named by the form itself: al, cl, dx, st0, xmm0, the constant 1, [rsi], [rdi], [rbx]. */
   | "fixed"
@@ -18,7 +18,9 @@ export type Place =
 
 /** What an operand is. A `gpr`, `xmm`, `mmx` operand at place `rm` may be memory: see `memory`. */
 export type OperandKind =
-  | "gpr" | "xmm" | "ymm" | "mmx" | "st" | "sreg" | "creg" | "dreg" | "mem" | "imm" | "rel" | "one";
+  | "gpr" | "xmm" | "ymm" | "mmx" | "st" | "sreg" | "creg" | "dreg" | "mem" | "imm" | "rel" | "one"
+  /** Mask registers k0..k7, tiles, and memory whose index is a vector register (`bits` wide). */
+  | "k" | "tmm" | "vsib";
 
 export interface Operand {
   readonly kind: OperandKind;
@@ -38,11 +40,14 @@ export interface Operand {
 }
 
 /** Sandbox class of a form under one rule set. */
-export type SandboxClass = "allowed" | "forbidden" | "no-feature" | "special-only" | "alias" | "unsupported";
+export type SandboxClass =
+  | "allowed" | "forbidden" | "no-feature" | "special-only" | "alias" | "unsupported";
 
-/** One status-flag letter: written, read, cleared, set, undefined, both read and written. */
+/**
+ * What a form does to the flags. Letters: o s z a p c d i as in RFLAGS, k for AC, and 0 1 2 3 for
+ * the condition codes C0..C3 of the x87 status word.
+ */
 export interface FlagUse {
-  /** Letters among "oszapcd". */
   readonly read: string;
   readonly written: string;
   readonly cleared: string;
@@ -79,6 +84,16 @@ export interface Form {
   readonly aligned: boolean;
   /** Code replacement may change its immediate or displacement. */
   readonly modifiable: boolean;
+  /** The REX classes of the sandbox: optional, W = 0, W = 1 (so mandatory), or none at all. */
+  readonly rex: "any" | "w0" | "w1" | "none";
+  /** REX.B must be clear, or the bytes are another instruction (90: nop, with REX.B xchg). */
+  readonly clearB: boolean;
+  /** The sandbox counts ModRM.reg as written although the CPU only reads it (cmpxchg). */
+  readonly regCountsAsWritten: boolean;
+  /** The sandbox lets VEX.vvvv be anything although the CPU demands 1111 (vucomiss, vsqrtps ...). */
+  readonly anyVvvv: boolean;
+  /** Register operands must differ from each other, else #UD (gathers, tile products). */
+  readonly distinct: boolean;
   /** Name of the meaning (an exported function of the chapter), "" while it has none. */
   readonly meaning: string;
 }
@@ -87,9 +102,17 @@ export interface Encoding {
   readonly kind: "legacy" | "vex" | "xop" | "3dnow" | "evex";
   /** 1-byte = 0, 0f = 1, 0f 38 = 2, 0f 3a = 3; XOP maps 8, 9, 10. */
   readonly map: number;
+  /** For 3DNow! the byte behind the operand, which is the real opcode. */
   readonly opcode: number;
-  /** 0, 0x66, 0xf2, 0xf3; -1 where the row takes no part in mandatory prefixes. */
+  /**
+   * 0x66, 0xf2, 0xf3; 0 where none of them may stand (NP); -2 where 66 is the operand size and
+   * F2, F3 may not stand (NFx); -1 where the row takes no part in mandatory prefixes.
+   */
   readonly mandatory: number;
+  /** 66 may not stand although it is no mandatory prefix here (ptwrite). */
+  readonly no66: boolean;
+  /** Which of the two kinds of ModRM the row is about. */
+  readonly mod: "any" | "register" | "memory";
   /** No ModRM; /r; /digit; all of ModRM fixed (x87 d9 e8). */
   readonly modrm: "none" | "r" | "digit" | "exact";
   /** The digit, or the exact ModRM byte, or -1. */

@@ -1,0 +1,217 @@
+/** x87: loads, stores, constants and moves. */
+import type { Paragraph } from "../form.ts";
+
+export const FBLD: Paragraph = {
+  mnemonic: "fbld",
+  title: "Load packed decimal",
+  source: "SDM 2A, FBLD",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fbld_m80  m80:r  DF /4  yes`,
+};
+
+export const FBSTP: Paragraph = {
+  mnemonic: "fbstp",
+  title: "Store packed decimal and pop",
+  source: "SDM 2A, FBSTP",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fbstp_m80  m80:w  DF /6  yes`,
+};
+
+export const FCMOVCC: Paragraph = {
+  mnemonic: "fcmovcc",
+  title: "Move on condition",
+  source: "SDM 2A, FCMOVcc",
+  cpuid: "CMOVx87",
+  rows: `
+    fcmovb_st0_sti    st0:w sti:r  DA C0+i  yes  -  reads c, clears 1, undefined 023
+    fcmove_st0_sti    st0:w sti:r  DA C8+i  yes  -  reads z, clears 1, undefined 023
+    fcmovbe_st0_sti   st0:w sti:r  DA D0+i  yes  -  reads zc, clears 1, undefined 023
+    fcmovu_st0_sti    st0:w sti:r  DA D8+i  yes  -  reads p, clears 1, undefined 023
+    fcmovnb_st0_sti   st0:w sti:r  DB C0+i  yes  -  reads c, clears 1, undefined 023
+    fcmovne_st0_sti   st0:w sti:r  DB C8+i  yes  -  reads z, clears 1, undefined 023
+    fcmovnbe_st0_sti  st0:w sti:r  DB D0+i  yes  -  reads zc, clears 1, undefined 023
+    fcmovnu_st0_sti   st0:w sti:r  DB D8+i  yes  -  reads p, clears 1, undefined 023`,
+};
+
+export const FILD: Paragraph = {
+  mnemonic: "fild",
+  title: "Load an integer",
+  source: "SDM 2A, FILD",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fild_m32  m32:r  DB /0  yes
+    fild_m16  m16:r  DF /0  yes
+    fild_m64  m64:r  DF /5  yes`,
+};
+
+export const FIST: Paragraph = {
+  mnemonic: "fist",
+  title: "Store an integer",
+  source: "SDM 2A, FIST",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fist_m32  m32:w  DB /2  yes
+    fist_m16  m16:w  DF /2  yes`,
+};
+
+export const FISTP: Paragraph = {
+  mnemonic: "fistp",
+  title: "Store an integer and pop",
+  source: "SDM 2A, FISTP",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fistp_m32  m32:w  DB /3  yes
+    fistp_m16  m16:w  DF /3  yes
+    fistp_m64  m64:w  DF /7  yes`,
+};
+
+export const FISTTP: Paragraph = {
+  mnemonic: "fisttp",
+  title: "Store a truncated integer and pop",
+  source: "SDM 2A, FISTTP",
+  cpuid: "x87",
+  flags: "clears 1, undefined 023",
+  rows: `
+    fisttp_m32  m32:w  DB /1  yes
+    fisttp_m64  m64:w  DD /1  yes
+    fisttp_m16  m16:w  DF /1  yes`,
+};
+
+export const FLD: Paragraph = {
+  mnemonic: "fld",
+  title: "Load",
+  source: "SDM 2A, FLD",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fld_m32  m32:r  D9 /0    yes
+    fld_sti  sti:r  D9 C0+i  yes
+    fld_m80  m80:r  DB /5    yes
+    fld_m64  m64:r  DD /0    yes`,
+};
+
+export const FLD1: Paragraph = {
+  mnemonic: "fld1",
+  title: "Load 1",
+  source: "SDM 2A, FLD1",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fld1  -  D9 E8  yes`,
+};
+
+export const FLDL2E: Paragraph = {
+  mnemonic: "fldl2e",
+  title: "Load the binary logarithm of e",
+  source: "SDM 2A, FLDL2E",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldl2e  -  D9 EA  yes`,
+};
+
+export const FLDL2T: Paragraph = {
+  mnemonic: "fldl2t",
+  title: "Load the binary logarithm of 10",
+  source: "SDM 2A, FLDL2T",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldl2t  -  D9 E9  yes`,
+};
+
+export const FLDLG2: Paragraph = {
+  mnemonic: "fldlg2",
+  title: "Load the decimal logarithm of 2",
+  source: "SDM 2A, FLDLG2",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldlg2  -  D9 EC  yes`,
+};
+
+export const FLDLN2: Paragraph = {
+  mnemonic: "fldln2",
+  title: "Load the natural logarithm of 2",
+  source: "SDM 2A, FLDLN2",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldln2  -  D9 ED  yes`,
+};
+
+export const FLDPI: Paragraph = {
+  mnemonic: "fldpi",
+  title: "Load pi",
+  source: "SDM 2A, FLDPI",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldpi  -  D9 EB  yes`,
+};
+
+export const FLDZ: Paragraph = {
+  mnemonic: "fldz",
+  title: "Load 0",
+  source: "SDM 2A, FLDZ",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fldz  -  D9 EE  yes`,
+};
+
+export const FST: Paragraph = {
+  mnemonic: "fst",
+  title: "Store",
+  source: "SDM 2A, FST",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fst_m32  m32:w  D9 /2    yes
+    fst_m64  m64:w  DD /2    yes
+    fst_sti  sti:w  DD D0+i  yes`,
+};
+
+export const FSTP: Paragraph = {
+  mnemonic: "fstp",
+  title: "Store and pop",
+  source: "SDM 2A, FSTP",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fstp_m32       m32:w  D9 /3    yes
+    fstp_m80       m80:w  DB /7    yes
+    fstp_m64       m64:w  DD /3    yes
+    fstp_sti       sti:w  DD D8+i  yes
+    fstp_sti_dfd0  sti:w  DF D0+i  no
+    fstp_sti_dfd8  sti:w  DF D8+i  no`,
+};
+
+export const FSTPNCE: Paragraph = {
+  mnemonic: "fstpnce",
+  title: "Store and pop without exceptions",
+  source: "SDM 2A, FSTPNCE",
+  cpuid: "x87",
+  flags: "writes 1, undefined 023",
+  rows: `
+    fstpnce_sti  sti:w  D9 D8+i  no`,
+};
+
+export const FXCH: Paragraph = {
+  mnemonic: "fxch",
+  title: "Exchange registers",
+  source: "SDM 2A, FXCH",
+  cpuid: "x87",
+  flags: "clears 1, undefined 023",
+  rows: `
+    fxch_st0_sti       st0:rw sti:rw  D9 C8+i  yes
+    fxch_st0_sti_ddc8  st0:rw sti:rw  DD C8+i  no
+    fxch_st0_sti_dfc8  st0:rw sti:rw  DF C8+i  no`,
+};
