@@ -1,0 +1,64 @@
+/**
+ * What channels need of the world. A host implements these few operations over real files
+ * (`src/host`) or over memory (`memory-host.ts`); everything else about channels is decided here.
+ */
+
+/** A host operation that failed, with its Linux error number. */
+export class HostError extends Error {
+  override readonly name = "HostError";
+  readonly errno: number;
+  constructor(errno: number, message: string) {
+    super(message);
+    this.errno = errno;
+  }
+}
+
+/** What a path is, after following symbolic links. */
+export type FileKind =
+  "regular" | "missing" | "character" | "fifo" | "directory" | "block" | "socket";
+
+/** Open a file to read it, to write it from scratch, or to read and write what is there. */
+export type FileAccess = "read" | "create" | "update";
+
+/** A regular file. Every operation may throw a `HostError`. */
+export interface RandomSource {
+  readonly kind: "file";
+  /** Bytes in the file now. */
+  size(): number;
+  /** Fills `into` from `position` as far as the file goes; the bytes read, 0 at the end. */
+  read(into: Uint8Array, position: number): number;
+  /** Writes at `position`; the bytes written, fewer only where the file system stopped. */
+  write(bytes: Uint8Array, position: number): number;
+  /** Cuts or extends (sparsely) to `bytes`. */
+  resize(bytes: number): void;
+  close(): void;
+}
+
+/** A character device, FIFO or anything else that only flows. Waits as long as it takes. */
+export interface StreamSource {
+  readonly kind: "stream";
+  /** Up to `into.length` bytes, at least one unless the stream is at its end. */
+  read(into: Uint8Array): Promise<number> | number;
+  /** All of `bytes`. */
+  write(bytes: Uint8Array): Promise<void> | void;
+  close(): void;
+}
+
+export type Source = RandomSource | StreamSource;
+
+/** Paths have one character per byte, as manifests do. */
+export interface ChannelHost {
+  classify(path: string): FileKind;
+  openFile(path: string, access: FileAccess): RandomSource;
+  /** Waits where opening waits: a FIFO for its writer. */
+  openStream(path: string, direction: "read" | "write"): Promise<StreamSource>;
+}
+
+/** A running digest of bytes; hashing is injected. */
+export interface Digest {
+  update(bytes: Uint8Array): void;
+  /** Lower-case hexadecimal; ends the digest. */
+  hex(): string;
+}
+
+export type DigestFactory = () => Digest;

@@ -1,0 +1,196 @@
+/**
+ * Mounting: from a manifest's channel lines to open sources, with the checks, side effects and
+ * messages of the original. Files are created, cut and preallocated here, before the guest runs.
+ */
+import {
+  EBADF, EFAULT, EINVAL, ENFILE, EPROTONOSUPPORT, errnoText,
+} from "../../spec/abi/errno.ts";
+import { Failure } from "../../spec/abi/failure.ts";
+import {
+  CHANNELS_MIN, CHANNEL_TYPES, NULL_DEVICE, STANDARD_ALIASES, TYPE_CDR,
+  TYPE_SEQUENTIAL_READ_RANDOM_WRITE, TYPE_SEQUENTIAL, USER_MANIFEST_CHANNELS_MAX,
+} from "../../spec/abi/manifest.ts";
+import { Channel } from "./channel.ts";
+import { HostError } from "./host.ts";
+import type { ChannelHost, DigestFactory, RandomSource, Source } from "./host.ts";
+import type { ChannelSpec } from "./manifest.ts";
+import { closeOrder, guestOrder, mountOrder } from "./order.ts";
+import type { SourceName } from "./source-name.ts";
+
+export interface MountOptions {
+  readonly host: ChannelHost;
+  readonly digests: DigestFactory;
+  /** Extend new files to their limit at once, so that a full disk shows before the guest runs. */
+  readonly preallocate: boolean;
+}
+
+function refuse(code: number, state: string, detail = ""): never {
+  throw new Failure("refused", code, state, detail);
+}
+
+/** Runs a host operation; a `HostError` becomes the failure that `otherwise` makes of it. */
+function attempt<T>(operation: () => T, otherwise: (error: HostError) => never): T {
+  try {
+    return operation();
+  } catch (error) {
+    if (error instanceof HostError) return otherwise(error);
+    throw error;
+  }
+}
+
+/** Opens a file that will be written, and makes room for all it may become. */
+function openWritable(channel: Channel, path: string, options: MountOptions): RandomSource {
+  const update = channel.direction === "update";
+  const preallocates = options.preallocate && path !== NULL_DEVICE;
+  const file = attempt(() => options.host.openFile(path, update ? "update" : "create"),
+    ({ errno, message }) => {
+      // The original extends the file before it looks whether opening it worked.
+      if (preallocates) refuse(EBADF, `cannot preallocate ${channel.alias}`, message);
+      refuse(errno, `${path} open error`, message);
+    });
+  // From here on the file is the channel's, so that a failure still gives it its final size.
+  attach(channel, file);
+  if (update) channel.size = BigInt(file.size());
+  if (channel.spec.type === TYPE_CDR && update) channel.writePosition = channel.size;
+  if (preallocates && channel.size === 0n) {
+    attempt(() => file.resize(Number(channel.spec.putsize)),
+      ({ errno, message }) => refuse(errno, `cannot preallocate ${channel.alias}`, message));
+  }
+  return file;
+}
+
+function attach(channel: Channel, source: Source): void {
+  channel.sources.push({ source, position: 0n, valid: true, ended: false, lostBytes: 0 });
+}
+
+/** A path that is a regular file, or nothing yet. */
+function mountFile(channel: Channel, path: string, options: MountOptions): void {
+  switch (channel.direction) {
+    case "none":
+      return refuse(EINVAL, `${channel.alias} has invalid i/o type`,
+        "both limits of at least one direction must be positive");
+    case "read": {
+      const file = attempt(() => options.host.openFile(path, "read"),
+        ({ message }) => refuse(EFAULT, `cannot open ${path}`, message));
+      attach(channel, file);
+      channel.size = BigInt(file.size());
+      return;
+    }
+    case "update":
+      if (channel.spec.type === TYPE_SEQUENTIAL) {
+        return refuse(EFAULT, "sequential channels cannot have r/w access",
+          "give one direction, or type 1 or 3");
+      }
+      if (channel.spec.type === TYPE_SEQUENTIAL_READ_RANDOM_WRITE) {
+        return refuse(EFAULT, "sequential read / random write channels not supported",
+          "use type 1 or 3");
+      }
+      openWritable(channel, path, options);
+      return;
+    case "write":
+      openWritable(channel, path, options);
+  }
+}
+
+/** A character device or a FIFO: one direction, no size. */
+async function mountStream(channel: Channel, path: string, host: ChannelHost): Promise<void> {
+  const { direction } = channel;
+  if (direction === "none" || direction === "update") {
+    return refuse(EINVAL, `${channel.alias} has invalid i/o type`,
+      "devices and FIFOs have one direction");
+  }
+  try {
+    attach(channel, await host.openStream(path, direction));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    refuse(error.errno, `cannot open ${path}`, error.message);
+  }
+}
+
+async function mountSource(channel: Channel, name: SourceName, options: MountOptions)
+  : Promise<void> {
+  if (name.kind === "network") {
+    return refuse(EPROTONOSUPPORT, `${channel.alias} is a network channel`,
+      "network channels are not supported yet");
+  }
+  const kind = options.host.classify(name.path);
+  switch (kind) {
+    case "regular":
+    case "missing":
+      return mountFile(channel, name.path, options);
+    case "character":
+    case "fifo":
+      return await mountStream(channel, name.path, options.host);
+    default:
+      return refuse(EPROTONOSUPPORT, `invalid ${channel.alias} source type ${channel.spec.type}`,
+        `${name.path} is a ${kind === "block" ? "block device" : kind}`);
+  }
+}
+
+/** The channels of a session, from before they are mounted until their etags are reported. */
+export class ChannelSet {
+  /** In the order of handles, once all are mounted. */
+  guest: readonly Channel[];
+  readonly #mounting: readonly Channel[];
+
+  constructor(specs: readonly ChannelSpec[], digests: DigestFactory) {
+    this.#mounting = mountOrder(specs).map((spec) => new Channel(spec, digests));
+    this.guest = guestOrder(this.#mounting);
+  }
+
+  /** Opens every source. Throws a `Failure`; what was opened until then stays to be closed. */
+  async mount(options: MountOptions): Promise<void> {
+    const { length } = this.guest;
+    if (length > USER_MANIFEST_CHANNELS_MAX) {
+      refuse(ENFILE, "channels number reached maximum",
+        `${length} channels, at most ${USER_MANIFEST_CHANNELS_MAX} fit the user manifest`);
+    }
+    if (length < CHANNELS_MIN) {
+      refuse(EFAULT, `not enough channels: ${length}`, "a session has at least the standard three");
+    }
+    for (const [index, { alias }] of this.guest.entries()) {
+      if (this.guest[index - 1]?.alias === alias) {
+        refuse(EFAULT, `${alias} is already allocated`, "every alias names one channel");
+      }
+    }
+    for (const channel of this.#mounting) {
+      if (CHANNEL_TYPES[channel.spec.type] === undefined) {
+        refuse(EFAULT, `${channel.alias} has invalid type ${channel.spec.type}`, "types are 0 to 3");
+      }
+      for (const name of channel.spec.sources) await mountSource(channel, name, options);
+    }
+    if (this.guest[2]?.alias !== STANDARD_ALIASES[2]) {
+      refuse(EFAULT, "missing standard channels in manifest", STANDARD_ALIASES.join(", "));
+    }
+  }
+
+  /** In the order in which they are closed and reported. */
+  get closing(): Channel[] {
+    return closeOrder(this.guest);
+  }
+
+  /**
+   * Gives written files their final size and closes everything. Of a channel with several sources
+   * the original handles only every other one; the others keep their preallocated length, which
+   * callers can see, so it is the same here. Returns what went wrong on the way, as messages.
+   */
+  close(): string[] {
+    const complaints: string[] = [];
+    for (const channel of this.closing) {
+      const writes = channel.direction === "write" || channel.direction === "update";
+      for (const [index, { source }] of channel.sources.entries()) {
+        try {
+          if (source.kind === "file" && writes && index % 2 === 0) {
+            source.resize(Number(channel.size));
+          }
+          source.close();
+        } catch (error) {
+          if (!(error instanceof HostError)) throw error;
+          complaints.push(`${channel.alias};${index}: ${errnoText(error.errno)}`);
+        }
+      }
+      channel.sources.length = 0;
+    }
+    return complaints;
+  }
+}

@@ -1,0 +1,181 @@
+/**
+ * Moving bytes between a channel and its sources. Reads are complete: they go on in chunks until
+ * everything asked for is there or the source is at its end. With several sources, two must
+ * deliver the same bytes; what is written goes to all of them.
+ */
+import { EFBIG, EIO, EPIPE, errnoText } from "../../spec/abi/errno.ts";
+import { Failure } from "../../spec/abi/failure.ts";
+import { EXIT_SIGNAL, SIGNALS, STATE_DISK_QUOTA } from "../../spec/abi/report.ts";
+import { TRANSFER_CHUNK_BYTES } from "../../spec/abi/traps.ts";
+import type { Accounting } from "./accounting.ts";
+import type { Channel, MountedSource } from "./channel.ts";
+import { HostError } from "./host.ts";
+
+/** Positions that a host file can have; beyond, reads find the end and writes fail. */
+const POSITION_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** Bytes that a failing stream still accepts, as C's buffered output does (`/dev/full`). */
+const STREAM_BUFFER_BYTES = 4096;
+
+function failedRead(state: string, detail = ""): Failure {
+  return new Failure("refused", EIO, state, detail);
+}
+
+async function readOnce(
+  mounted: MountedSource, into: Uint8Array, position: bigint, accounting: Accounting,
+): Promise<number> {
+  const { source } = mounted;
+  let count = 0;
+  if (source.kind === "file") {
+    if (position <= POSITION_MAX) count = source.read(into, Number(position));
+  } else {
+    // Streams deliver what they have; the channel wants all of it.
+    while (count < into.length && !mounted.ended) {
+      const waiting = source.read(into.subarray(count));
+      const got = typeof waiting === "number" ? waiting : await waiting;
+      mounted.ended = got === 0;
+      count += got;
+    }
+    mounted.position += BigInt(count);
+  }
+  accounting.countRead(count);
+  return count;
+}
+
+/** Moves a stream that was not asked lately to where the channel is; false at its end. */
+async function catchUp(mounted: MountedSource, position: bigint, accounting: Accounting)
+  : Promise<boolean> {
+  const skipped = new Uint8Array(TRANSFER_CHUNK_BYTES);
+  while (mounted.source.kind === "stream" && mounted.position < position) {
+    const missing = position - mounted.position;
+    const bytes = missing < BigInt(skipped.length) ? Number(missing) : skipped.length;
+    const got = await readOnce(mounted, skipped.subarray(0, bytes), mounted.position, accounting);
+    if (got === 0) return false;
+  }
+  return true;
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}
+
+/** One chunk of a channel with several sources: the first bytes that two of them agree on. */
+async function readAgreed(
+  channel: Channel, into: Uint8Array, position: bigint, accounting: Accounting,
+): Promise<Uint8Array> {
+  const answers: Uint8Array[] = [];
+  for (const mounted of channel.sources) {
+    if (!mounted.valid) continue;
+    try {
+      if (!await catchUp(mounted, position, accounting)) return into.subarray(0, 0);
+      const buffer = new Uint8Array(into.length);
+      const count = await readOnce(mounted, buffer, position, accounting);
+      // The first source at its end ends the channel, even if two others would go on.
+      if (count === 0) return into.subarray(0, 0);
+      const answer = buffer.subarray(0, count);
+      if (answers.some((other) => sameBytes(other, answer))) return answer;
+      answers.push(answer);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      mounted.valid = false;
+    }
+  }
+  if (answers.length === 0) throw failedRead(`all ${channel.alias} sources failed`);
+  throw failedRead(`${channel.alias} failed to read`, "no two of its sources agree");
+}
+
+async function readChunk(
+  channel: Channel, into: Uint8Array, position: bigint, accounting: Accounting,
+): Promise<Uint8Array> {
+  const [only, ...others] = channel.sources;
+  if (only === undefined) throw failedRead(`all ${channel.alias} sources failed`);
+  if (others.length > 0) return readAgreed(channel, into, position, accounting);
+  try {
+    return into.subarray(0, await readOnce(only, into, position, accounting));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw failedRead(`${channel.alias} failed to read`, error.message);
+  }
+}
+
+/**
+ * Reads `size` bytes at `offset`, hands them to `sink` piece by piece, feeds etag, counters and
+ * positions. Returns the bytes read: fewer than `size` only at the end. Throws a `Failure`.
+ */
+export async function readChannel(
+  channel: Channel, offset: bigint, size: number, accounting: Accounting,
+  sink: (bytes: Uint8Array, at: number) => void,
+): Promise<number> {
+  const buffer = new Uint8Array(Math.min(size, TRANSFER_CHUNK_BYTES));
+  let done = 0;
+  while (done < size) {
+    const room = buffer.subarray(0, Math.min(size - done, buffer.length));
+    const bytes = await readChunk(channel, room, offset + BigInt(done), accounting);
+    if (bytes.length === 0) {
+      if (!channel.randomRead) channel.atEnd = true;
+      break;
+    }
+    channel.digest(bytes);
+    sink(bytes, done);
+    done += bytes.length;
+  }
+  channel.countRead(offset, done);
+  return done;
+}
+
+/** Writes to one source; what a stream could not take is noticed late, as with buffered output. */
+async function writeOnce(mounted: MountedSource, bytes: Uint8Array, offset: bigint)
+  : Promise<number> {
+  const { source } = mounted;
+  if (source.kind === "file") {
+    if (offset > POSITION_MAX) throw new HostError(EFBIG, "the offset is beyond any file");
+    return source.write(bytes, Number(offset));
+  }
+  try {
+    if (mounted.lostBytes === 0) {
+      const waiting = source.write(bytes);
+      if (waiting !== undefined) await waiting;
+      return bytes.length;
+    }
+  } catch (error) {
+    if (!(error instanceof HostError) || error.errno === EPIPE) throw error;
+  }
+  mounted.lostBytes += bytes.length;
+  if (mounted.lostBytes > STREAM_BUFFER_BYTES) {
+    throw new HostError(EIO, "the stream took nothing of what was written");
+  }
+  return bytes.length;
+}
+
+function failedWrite(channel: Channel, index: number, { errno, message }: HostError): Failure {
+  if (errno === EFBIG) return new Failure("exhausted", EXIT_SIGNAL, STATE_DISK_QUOTA, message);
+  if (errno === EPIPE) {
+    return new Failure("interrupted", EXIT_SIGNAL,
+      `Signal ${SIGNALS["SIGPIPE"]} from trusted code: Halting at 0x000000000000`,
+      `nobody reads ${channel.alias} any more`);
+  }
+  return new Failure("exhausted", EIO,
+    `${channel.alias};${index} failed to write: ${errnoText(errno)}`, message);
+}
+
+/**
+ * Writes `bytes` at `offset` to every source, feeds etag, counters and positions. Returns the
+ * bytes that the last source took. Throws a `Failure` when any source takes none.
+ */
+export async function writeChannel(
+  channel: Channel, offset: bigint, bytes: Uint8Array, accounting: Accounting,
+): Promise<number> {
+  let written = 0;
+  for (const [index, mounted] of channel.sources.entries()) {
+    try {
+      written = await writeOnce(mounted, bytes, offset);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      throw failedWrite(channel, index, error);
+    }
+    accounting.countWrite(written);
+  }
+  channel.digest(bytes.subarray(0, written));
+  channel.countWrite(offset, written);
+  return written;
+}
