@@ -45,6 +45,11 @@ export function smallArgument(args: readonly Value[], index: number): number {
   return value;
 }
 
+/** An operator of wide arguments that needs nothing of the evaluation. */
+export function pure(fn: (...args: bigint[]) => bigint): Operator {
+  return (_, args) => fn(...args.map((_value, index) => wideArgument(args, index)));
+}
+
 export const CALL_STEPS: StepBinders<"call"> = {
   call: (step, { form, operators }) => {
     const operator = operators.calls[step.fn];

@@ -2,13 +2,12 @@
  * Packed operators that have no step of their own, because WebAssembly has nothing like them.
  * Source: Intel SDM volume 2, entries of the same names.
  */
-import { F32, F64, environmentOfMxcsr } from "../softfloat/index.ts";
+import { F32, F64, add, environmentOfMxcsr, mul } from "../softfloat/index.ts";
 import type { Environment, Format, Result } from "../softfloat/index.ts";
-import { add, mul } from "../softfloat/index.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { deliver } from "./float.ts";
-import { wideArgument } from "./operators.ts";
-import type { Operator, Operators } from "./operators.ts";
+import { pure, wideArgument } from "./operators.ts";
+import type { Operators } from "./operators.ts";
 import { reciprocals, reciprocalRoots } from "./reciprocal.ts";
 import {
   compareExplicit, compareImplicit, comparisonIndex, comparisonMask,
@@ -76,11 +75,6 @@ function dotProduct(e: Evaluation, format: Format, a: bigint, b: bigint, control
     v = (v << BigInt(bits)) | (((control >> i) & 1) === 1 ? sum : 0n);
   }
   return v;
-}
-
-/** An operator of wide arguments that needs nothing of the evaluation. */
-export function pure(fn: (...args: bigint[]) => bigint): Operator {
-  return (_, args) => fn(...args.map((_value, index) => wideArgument(args, index)));
 }
 
 const control = (imm: bigint): number => Number(imm & 0xffn);
