@@ -56,15 +56,19 @@ export class RowError extends Error {
   }
 }
 
-/** Reads all rows of a paragraph and numbers the forms from `number` on. Throws RowError. */
-export function parseRows(paragraph: Paragraph, number: number): Form[] {
+/**
+ * Reads all rows of a paragraph and numbers the forms from `number` on. Throws RowError.
+ * `meaning` is the name under which the paragraph's meaning is exported ("" without one): many
+ * meanings are closures made by a factory, so that a function's own name says nothing.
+ */
+export function parseRows(paragraph: Paragraph, number: number, meaning: string): Form[] {
   return paragraph.rows
     .split("\n")
     .filter((line) => line.trim() !== "")
-    .map((line, k) => parseRow(paragraph, line, number + k));
+    .map((line, k) => parseRow(paragraph, line, number + k, meaning));
 }
 
-function parseRow(paragraph: Paragraph, line: string, number: number): Form {
+function parseRow(paragraph: Paragraph, line: string, number: number, meaning: string): Form {
   const [id = "", operandText = "", encodingText = "", sandbox = "", attributeText = "-", flags] =
     line.trim().split(/ {2,}/);
   const attributes = words(attributeText);
@@ -95,7 +99,7 @@ function parseRow(paragraph: Paragraph, line: string, number: number): Form {
     regCountsAsWritten: has("wreg"),
     anyVvvv: has("anyvvvv"),
     distinct: has("distinct"),
-    meaning: paragraph.meaning?.name ?? "",
+    meaning,
   };
 }
 
