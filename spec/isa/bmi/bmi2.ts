@@ -1,0 +1,83 @@
+/** BMI2. */
+import type { Paragraph } from "../form.ts";
+
+export const BZHI: Paragraph = {
+  mnemonic: "bzhi",
+  title: "Zero the high bits from an index on",
+  source: "SDM 2A, BZHI",
+  cpuid: "BMI2",
+  flags: "writes szc, clears o, undefined ap",
+  rows: `
+    bzhi_r32_rm32_r32  r32:w rm32:r r32.v:r  VEX.LZ.0F38.W0 F5 /r  no
+    bzhi_r64_rm64_r64  r64:w rm64:r r64.v:r  VEX.LZ.0F38.W1 F5 /r  no`,
+};
+
+export const MULX: Paragraph = {
+  mnemonic: "mulx",
+  title: "Unsigned multiply without flags",
+  source: "SDM 2B, MULX",
+  cpuid: "BMI2",
+  rows: `
+    mulx_r32_r32_rm32  r32:w r32.v:w rm32:r  VEX.LZ.F2.0F38.W0 F6 /r  no
+    mulx_r64_r64_rm64  r64:w r64.v:w rm64:r  VEX.LZ.F2.0F38.W1 F6 /r  no`,
+};
+
+export const PDEP: Paragraph = {
+  mnemonic: "pdep",
+  title: "Deposit bits by a mask, in parallel",
+  source: "SDM 2B, PDEP",
+  cpuid: "BMI2",
+  rows: `
+    pdep_r32_r32_rm32  r32:w r32.v:r rm32:r  VEX.LZ.F2.0F38.W0 F5 /r  no
+    pdep_r64_r64_rm64  r64:w r64.v:r rm64:r  VEX.LZ.F2.0F38.W1 F5 /r  no`,
+};
+
+export const PEXT: Paragraph = {
+  mnemonic: "pext",
+  title: "Extract bits by a mask, in parallel",
+  source: "SDM 2B, PEXT",
+  cpuid: "BMI2",
+  rows: `
+    pext_r32_r32_rm32  r32:w r32.v:r rm32:r  VEX.LZ.F3.0F38.W0 F5 /r  no
+    pext_r64_r64_rm64  r64:w r64.v:r rm64:r  VEX.LZ.F3.0F38.W1 F5 /r  no`,
+};
+
+export const RORX: Paragraph = {
+  mnemonic: "rorx",
+  title: "Rotate right without flags",
+  source: "SDM 2B, RORX",
+  cpuid: "BMI2",
+  rows: `
+    rorx_r32_rm32_imm8  r32:w rm32:r imm8  VEX.LZ.F2.0F3A.W0 F0 /r ib  no
+    rorx_r64_rm64_imm8  r64:w rm64:r imm8  VEX.LZ.F2.0F3A.W1 F0 /r ib  no`,
+};
+
+export const SARX: Paragraph = {
+  mnemonic: "sarx",
+  title: "Shift right without flags, signed",
+  source: "SDM 2B, SARX",
+  cpuid: "BMI2",
+  rows: `
+    sarx_r32_rm32_r32  r32:w rm32:r r32.v:r  VEX.LZ.F3.0F38.W0 F7 /r  no
+    sarx_r64_rm64_r64  r64:w rm64:r r64.v:r  VEX.LZ.F3.0F38.W1 F7 /r  no`,
+};
+
+export const SHLX: Paragraph = {
+  mnemonic: "shlx",
+  title: "Shift left without flags",
+  source: "SDM 2B, SHLX",
+  cpuid: "BMI2",
+  rows: `
+    shlx_r32_rm32_r32  r32:w rm32:r r32.v:r  VEX.LZ.66.0F38.W0 F7 /r  no
+    shlx_r64_rm64_r64  r64:w rm64:r r64.v:r  VEX.LZ.66.0F38.W1 F7 /r  no`,
+};
+
+export const SHRX: Paragraph = {
+  mnemonic: "shrx",
+  title: "Shift right without flags, unsigned",
+  source: "SDM 2B, SHRX",
+  cpuid: "BMI2",
+  rows: `
+    shrx_r32_rm32_r32  r32:w rm32:r r32.v:r  VEX.LZ.F2.0F38.W0 F7 /r  no
+    shrx_r64_rm64_r64  r64:w rm64:r r64.v:r  VEX.LZ.F2.0F38.W1 F7 /r  no`,
+};

@@ -1,0 +1,11 @@
+/** Carry-less multiplication. */
+import type { Paragraph } from "../form.ts";
+
+export const PCLMULQDQ: Paragraph = {
+  mnemonic: "pclmulqdq",
+  title: "Carry-less multiplication",
+  source: "SDM 2B, PCLMULQDQ",
+  cpuid: "CLMUL",
+  rows: `
+    pclmulqdq_xmm_xmmm128_imm8  xmm:rw xmm/m128:r imm8  66 0F 3A 44 /r ib  nofeature  align`,
+};

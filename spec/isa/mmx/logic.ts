@@ -1,0 +1,42 @@
+/** Bitwise logic on MMX and SSE registers. */
+import type { Paragraph } from "../form.ts";
+
+export const PAND: Paragraph = {
+  mnemonic: "pand",
+  title: "Logical and of vectors",
+  source: "SDM 2B, PAND",
+  cpuid: "MMX",
+  rows: `
+    pand_mm_mmm64     mm:rw mm/m64:r     NP 0F DB /r  yes
+    pand_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F DB /r  yes  align cpuid=SSE2`,
+};
+
+export const PANDN: Paragraph = {
+  mnemonic: "pandn",
+  title: "Logical and of vectors, the first inverted",
+  source: "SDM 2B, PANDN",
+  cpuid: "MMX",
+  rows: `
+    pandn_mm_mmm64     mm:rw mm/m64:r     NP 0F DF /r  yes
+    pandn_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F DF /r  yes  align cpuid=SSE2`,
+};
+
+export const POR: Paragraph = {
+  mnemonic: "por",
+  title: "Logical or of vectors",
+  source: "SDM 2B, POR",
+  cpuid: "MMX",
+  rows: `
+    por_mm_mmm64     mm:rw mm/m64:r     NP 0F EB /r  yes
+    por_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F EB /r  yes  align cpuid=SSE2`,
+};
+
+export const PXOR: Paragraph = {
+  mnemonic: "pxor",
+  title: "Exclusive or of vectors",
+  source: "SDM 2B, PXOR",
+  cpuid: "MMX",
+  rows: `
+    pxor_mm_mmm64     mm:rw mm/m64:r     NP 0F EF /r  yes
+    pxor_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F EF /r  yes  align cpuid=SSE2`,
+};
