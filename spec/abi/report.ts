@@ -44,8 +44,8 @@ export const REPORT_LOG = 1;
 export const REPORT_LENGTH_PREFIXED = 3;
 
 /** Signals that end a session with a report, and the numbers reported. */
-export const SIGNALS: Readonly<Record<string, number>> = {
+export const SIGNALS = {
   SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGBUS: 7, SIGFPE: 8,
   SIGSEGV: 11, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGSTKFLT: 16, SIGXCPU: 24, SIGXFSZ: 25,
   SIGPWR: 30,
-};
+} as const;

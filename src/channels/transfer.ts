@@ -5,6 +5,7 @@
  */
 import { EFBIG, EIO, EPIPE, errnoText } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
+import { TRUSTED_HALT, signalState } from "../../spec/abi/faults.ts";
 import { EXIT_SIGNAL, SIGNALS, STATE_DISK_QUOTA } from "../../spec/abi/report.ts";
 import { TRANSFER_CHUNK_BYTES } from "../../spec/abi/traps.ts";
 import type { Accounting } from "./accounting.ts";
@@ -151,7 +152,7 @@ function failedWrite(channel: Channel, index: number, { errno, message }: HostEr
   if (errno === EFBIG) return new Failure("exhausted", EXIT_SIGNAL, STATE_DISK_QUOTA, message);
   if (errno === EPIPE) {
     return new Failure("interrupted", EXIT_SIGNAL,
-      `Signal ${SIGNALS["SIGPIPE"]} from trusted code: Halting at 0x000000000000`,
+      signalState(SIGNALS.SIGPIPE, true, TRUSTED_HALT),
       `nobody reads ${channel.alias} any more`);
   }
   return new Failure("exhausted", EIO,
