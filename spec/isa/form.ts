@@ -92,6 +92,8 @@ export interface Form {
   readonly regCountsAsWritten: boolean;
   /** The sandbox lets VEX.vvvv be anything although the CPU demands 1111 (vucomiss, vsqrtps ...). */
   readonly anyVvvv: boolean;
+  /** VEX.L that the sandbox demands where the CPU ignores it: 1 in vmovss and vmovsd, else 0. */
+  readonly sandboxL: 0 | 1;
   /** Register operands must differ from each other, else #UD (gathers, tile products). */
   readonly distinct: boolean;
   /** Name of the meaning (an exported function of the chapter), "" while it has none. */

@@ -35,8 +35,8 @@ const ATTRIBUTES = [
   "zx", "mod", "free",
   /** Memory must be aligned to its width; registers must differ. */
   "align", "distinct",
-  /** Sandbox: no REX; ModRM.reg counts as written; VEX.vvvv is free. CPU: REX.B must be clear. */
-  "norex", "wreg", "anyvvvv", "nob",
+  /** Sandbox: no REX; ModRM.reg counts as written; VEX.vvvv is free, ignored L is 1. CPU: REX.B clear. */
+  "norex", "wreg", "anyvvvv", "sandboxl1", "nob",
 ] as const;
 
 const CLASSES: Readonly<Record<string, SandboxClass>> = {
@@ -98,6 +98,7 @@ function parseRow(paragraph: Paragraph, line: string, number: number, meaning: s
     clearB: has("nob"),
     regCountsAsWritten: has("wreg"),
     anyVvvv: has("anyvvvv"),
+    sandboxL: has("sandboxl1") ? 1 : 0,
     distinct: has("distinct"),
     meaning,
   };

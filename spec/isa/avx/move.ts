@@ -133,9 +133,9 @@ export const VMOVSD: Paragraph = {
   source: "SDM 2B, MOVSD",
   cpuid: "AVX",
   rows: `
-    vmovsd_xmm_xmm_xmm     xmm:w xmm.v:r xmm.rm:r  VEX.LIG.F2.0F.WIG 10 /r  nofeature|yes
+    vmovsd_xmm_xmm_xmm     xmm:w xmm.v:r xmm.rm:r  VEX.LIG.F2.0F.WIG 10 /r  nofeature|yes  sandboxl1
     vmovsd_xmm_m64         xmm:w m64:r             VEX.LIG.F2.0F.WIG 10 /r  nofeature|yes
-    vmovsd_xmm_xmm_xmm_11  xmm.rm:w xmm.v:r xmm:r  VEX.LIG.F2.0F.WIG 11 /r  nofeature|yes
+    vmovsd_xmm_xmm_xmm_11  xmm.rm:w xmm.v:r xmm:r  VEX.LIG.F2.0F.WIG 11 /r  nofeature|yes  sandboxl1
     vmovsd_m64_xmm         m64:w xmm:r             VEX.LIG.F2.0F.WIG 11 /r  nofeature|yes`,
 };
 
@@ -145,9 +145,9 @@ export const VMOVSS: Paragraph = {
   source: "SDM 2B, MOVSS",
   cpuid: "AVX",
   rows: `
-    vmovss_xmm_xmm_xmm     xmm:w xmm.v:r xmm.rm:r  VEX.LIG.F3.0F.WIG 10 /r  nofeature|yes
+    vmovss_xmm_xmm_xmm     xmm:w xmm.v:r xmm.rm:r  VEX.LIG.F3.0F.WIG 10 /r  nofeature|yes  sandboxl1
     vmovss_xmm_m32         xmm:w m32:r             VEX.LIG.F3.0F.WIG 10 /r  nofeature|yes
-    vmovss_xmm_xmm_xmm_11  xmm.rm:w xmm.v:r xmm:r  VEX.LIG.F3.0F.WIG 11 /r  nofeature|yes
+    vmovss_xmm_xmm_xmm_11  xmm.rm:w xmm.v:r xmm:r  VEX.LIG.F3.0F.WIG 11 /r  nofeature|yes  sandboxl1
     vmovss_m32_xmm         m32:w xmm:r             VEX.LIG.F3.0F.WIG 11 /r  nofeature|yes`,
 };
 
