@@ -1,0 +1,13 @@
+/** The instruction table as every consumer sees it, whichever of its builds is loaded. */
+import type { Form, Meaning } from "../../spec/isa/form.ts";
+
+export interface Table {
+  /** All forms; a form's `number` is its index. Core forms come first. */
+  readonly forms: readonly Form[];
+  /** How many forms are core: legacy encodings that the sandbox admits under some rule set. */
+  readonly coreCount: number;
+  /** The form of this id. Throws RangeError when there is none. */
+  byId(id: string): Form;
+  /** What the form does, or undefined while nobody has written it. */
+  meaningOf(form: Form): Meaning | undefined;
+}
