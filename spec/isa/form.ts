@@ -96,6 +96,10 @@ export interface Form {
   readonly sandboxL: 0 | 1;
   /** Register operands must differ from each other, else #UD (gathers, tile products). */
   readonly distinct: boolean;
+  /** Memory operands without a SIB byte are #UD (tile loads and stores). */
+  readonly needsSib: boolean;
+  /** ModRM.mod is ignored, rm is a register always (mov to and from cr and dr). */
+  readonly modIgnored: boolean;
   /** Name of the meaning (an exported function of the chapter), "" while it has none. */
   readonly meaning: string;
 }

@@ -18,7 +18,7 @@
  * - encoding: `o16 o32 o64` operand size by 66 and REX.W, `d64` 64 bits by default; `NP` none of
  *   66 F2 F3, `NFx` neither F2 nor F3, `66 F2 F3` mandatory, `NP66` no 66 either; opcode bytes;
  *   `+r` register in the opcode; `C0+i` a ModRM byte with a register in it; `/r`, `/0`..`/7`;
- *   `ib iw id iq` immediates, `cb cw cd` relative offsets, `/is4`. VEX and XOP as in the manuals.
+ *   `ib iw id io` immediates, `cb cw cd` relative offsets, `mo`, `/is4`. VEX and XOP as in the manuals.
  * - sandbox: class under the 2013 and the 2025 rules, `2013|2025` where they differ: `yes`, `no`,
  *   `nofeature`, `special` (only inside a superinstruction), `unsup` (non-temporal).
  * - attributes: see `ATTRIBUTES`; `cpuid=NAME` where it is not the paragraph's.
@@ -33,10 +33,12 @@ const ATTRIBUTES = [
   "lock", "rep", "repcc", "hint",
   /** Restricts its 32-bit destination; replaceable in loaded code; address is not checked. */
   "zx", "mod", "free",
-  /** Memory must be aligned to its width; registers must differ. */
-  "align", "distinct",
-  /** Sandbox: no REX; ModRM.reg counts as written; VEX.vvvv is free, ignored L is 1. CPU: REX.B clear. */
-  "norex", "wreg", "anyvvvv", "sandboxl1", "nob",
+  /** Memory must be aligned to its width; registers must differ; memory needs a SIB byte. */
+  "align", "distinct", "sib",
+  /** ModRM.mod is ignored, rm is a register; REX.B must be clear. */
+  "anymod", "nob",
+  /** Sandbox: no REX; ModRM.reg counts as written; VEX.vvvv is free; an ignored VEX.L is 1. */
+  "norex", "wreg", "anyvvvv", "sandboxl1",
 ] as const;
 
 const CLASSES: Readonly<Record<string, SandboxClass>> = {
@@ -100,6 +102,8 @@ function parseRow(paragraph: Paragraph, line: string, number: number, meaning: s
     anyVvvv: has("anyvvvv"),
     sandboxL: has("sandboxl1") ? 1 : 0,
     distinct: has("distinct"),
+    needsSib: has("sib"),
+    modIgnored: has("anymod"),
     meaning,
   };
 }
@@ -239,7 +243,7 @@ const MANDATORY: Readonly<Record<string, number>> = {
 };
 
 const IMMEDIATES: Readonly<Record<string, number>> = {
-  ib: 1, iw: 2, id: 4, iq: 8, cb: 1, cw: 2, cd: 4, io: 8, "/is4": 1,
+  ib: 1, iw: 2, id: 4, iq: 8, cb: 1, cw: 2, cd: 4, io: 8, mo: 8, "/is4": 1,
 };
 
 function parseEncoding(line: string, text: string, operands: readonly Operand[]): Encoding {

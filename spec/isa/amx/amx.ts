@@ -97,7 +97,7 @@ export const TILELOADD: Paragraph = {
   source: "SDM 2B, TILELOADD",
   cpuid: "AMX_TILE",
   rows: `
-    tileloadd_tmm_m  tmm:w m:r  VEX.128.F2.0F38.W0 4B /r  no`,
+    tileloadd_tmm_m  tmm:w m:r  VEX.128.F2.0F38.W0 4B /r  no  sib`,
 };
 
 export const TILELOADDT1: Paragraph = {
@@ -106,7 +106,7 @@ export const TILELOADDT1: Paragraph = {
   source: "SDM 2B, TILELOADDT1",
   cpuid: "AMX_TILE",
   rows: `
-    tileloaddt1_tmm_m  tmm:w m:r  VEX.128.66.0F38.W0 4B /r  no`,
+    tileloaddt1_tmm_m  tmm:w m:r  VEX.128.66.0F38.W0 4B /r  no  sib`,
 };
 
 export const TILERELEASE: Paragraph = {
@@ -124,7 +124,7 @@ export const TILESTORED: Paragraph = {
   source: "SDM 2B, TILESTORED",
   cpuid: "AMX_TILE",
   rows: `
-    tilestored_m_tmm  m:w tmm:r  VEX.128.F3.0F38.W0 4B /r  no`,
+    tilestored_m_tmm  m:w tmm:r  VEX.128.F3.0F38.W0 4B /r  no  sib`,
 };
 
 export const TILEZERO: Paragraph = {
