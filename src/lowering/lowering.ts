@@ -1,0 +1,477 @@
+/**
+ * Lowers one program to wasm instructions.
+ *
+ * Phase one walks the steps in order. Checks happen here, and what several places use, or what an
+ * effect could change before it is used, is computed into a local; everything else waits until it
+ * is pushed. Phase two carries out the effects. So every way out lies before every change.
+ */
+import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
+import { WINDOW_ORIGIN } from "../machine/linear-layout.ts";
+import type { Code, Local } from "../wasm/code.ts";
+import type { ValueType } from "../wasm/opcodes.ts";
+import type { Emitter, StepOf } from "./emitter.ts";
+import {
+  emitFlags, emitResultFlags, emitSetFlags, knownFlags, pushFlag, pushKnownCondition,
+  pushLazyCondition,
+} from "./flags.ts";
+import type { KnownFlags } from "./flags.ts";
+import {
+  computeFloat, computeSqrt, computeToFloat, computeToInteger, computeVectorFloat, pushOrder,
+} from "./float.ts";
+import {
+  LANE_BITS, hasLowHalf, pushComparison, pushDivision, pushDivisionOverflow, pushInteger,
+  pushLowHalf,
+} from "./integer.ts";
+import { checkAccess, pushLoad, storeOp } from "./memory.ts";
+import { analyse, directTarget } from "./usage.ts";
+import type { Usage } from "./usage.ts";
+import type { Shape, Source, Target } from "./target.ts";
+import {
+  pushLane, pushPair, pushShuffle, pushSigns, pushSplat, pushVectorBinary, pushVectorExtend,
+  pushVectorShift, pushWithLane,
+} from "./vector.ts";
+
+/** Where an admitted address lies, and what the check has admitted. */
+interface Admitted {
+  readonly position: Local;
+  readonly bytes: number;
+  readonly write: boolean;
+  /** The condition under which the check was made. */
+  readonly when: Ref | undefined;
+}
+
+/** A value that stands in a local. */
+interface Kept {
+  readonly local: Local;
+  readonly type: ValueType;
+}
+
+/** Locals of a handler or unit, given back together when it is finished. */
+export class Scratch {
+  readonly #code: Code;
+  readonly #taken: { readonly local: Local; readonly type: ValueType }[] = [];
+
+  constructor(code: Code) {
+    this.#code = code;
+  }
+
+  take(type: ValueType): Local {
+    const local = this.#code.local(type);
+    this.#taken.push({ local, type });
+    return local;
+  }
+
+  releaseAll(): void {
+    for (const { local, type } of this.#taken.splice(0)) this.#code.release(local, type);
+  }
+}
+
+export class Lowering implements Emitter {
+  readonly target: Target;
+  readonly code: Code;
+  readonly #program: Program;
+  readonly #scratch: Scratch;
+  readonly #usage: Usage;
+  readonly #kept = new Map<Ref, Kept>();
+  /** What checks have admitted, by the step that is the address. */
+  readonly #admitted = new Map<Ref, Admitted>();
+  #known: KnownFlags | undefined;
+
+  /** `known`: what an instruction lowered just before has left to say about the flags. */
+  constructor(program: Program, target: Target, scratch: Scratch, known?: KnownFlags) {
+    this.#program = program;
+    this.target = target;
+    this.code = target.code;
+    this.#scratch = scratch;
+    this.#usage = analyse(program);
+    this.#known = known;
+  }
+
+  /** Emits the program; returns what is known of the flags behind it. */
+  emit(): KnownFlags | undefined {
+    this.#program.steps.forEach((step, ref) => this.#prepare(step, ref));
+    for (const effect of this.#program.effects) this.#emitEffect(effect);
+    return this.#known;
+  }
+
+  scratch(type: ValueType): Local {
+    return this.#scratch.take(type);
+  }
+
+  step(ref: Ref): Step {
+    const step = this.#program.steps[ref];
+    if (step === undefined) throw new Error(`defect: no step ${ref}`);
+    return step;
+  }
+
+  constant(ref: Ref): bigint | undefined {
+    const step = this.step(ref);
+    return step.op === "const" ? step.value : undefined;
+  }
+
+  isNarrow(ref: Ref): boolean {
+    const step = this.step(ref);
+    switch (step.op) {
+      case "const": return step.value < 0x1_0000_0000n;
+      case "operand": case "fixed": case "load": case "zext": return step.bits <= 32;
+      case "operandlane": case "lane": return LANE_BITS[step.lanes] <= 32;
+      case "widen": case "signs": return true;
+      case "system": return step.register === "df";
+      case "unary": return step.fn === "clz" || step.fn === "ctz" || step.fn === "popcnt";
+      case "binary":
+        if (step.fn === "and") return this.isNarrow(step.a) || this.isNarrow(step.b);
+        if (step.fn === "shr") return this.isNarrow(step.a);
+        return (step.fn === "or" || step.fn === "xor")
+          && this.isNarrow(step.a) && this.isNarrow(step.b);
+      case "select": return this.isNarrow(step.a) && this.isNarrow(step.b);
+      case "float": case "sqrt": return step.format === "f32";
+      case "convert": return step.to === "i32" || step.to === "f32";
+      default: return false;
+    }
+  }
+
+  // Phase one.
+
+  #prepare(step: Step, ref: Ref): void {
+    if (!this.#usage.live.has(ref)) return;
+    switch (step.op) {
+      case "load": case "loadv": return this.#load(step, ref);
+      case "writable":
+        this.#admit(step.address, step.bytes, true, step.when);
+        return;
+      case "fault":
+        this.truth(step.when);
+        return this.code.brIf(this.target.bail);
+      case "float": return this.#keepLocal(ref, computeFloat(this, step), step.format);
+      case "sqrt": return this.#keepLocal(ref, computeSqrt(this, step), step.format);
+      case "convert": return this.#convert(step, ref);
+      case "vfloat": case "vsqrt":
+        return this.#keepLocal(ref, computeVectorFloat(this, step), "v128");
+      case "const": case "const32": case "constv": return;
+      case "divide":
+        if (step.part !== "overflow" || this.#usage.isShared(ref)) this.#keep(ref);
+        return;
+      default:
+        if (this.#usage.isShared(ref) || this.#usage.isHazard(ref)) this.#keep(ref);
+    }
+  }
+
+  #keepLocal(ref: Ref, local: Local, type: ValueType): void {
+    this.#kept.set(ref, { local, type });
+  }
+
+  /** Computes a value now, into a local. */
+  #keep(ref: Ref): void {
+    const { type } = this.step(ref);
+    if (type === "f80") throw new Error("defect: an x87 number has no wasm type");
+    const kept: ValueType = type === "i64" && this.isNarrow(ref) ? "i32" : type;
+    if (type === "i64") this.push(ref, kept === "i32" ? "i32" : "i64");
+    else if (type === "i32") this.truth(ref);
+    else this.vector(ref);
+    const local = this.scratch(kept);
+    this.code.set(local);
+    this.#keepLocal(ref, local, kept);
+  }
+
+  #convert(step: StepOf<"convert">, ref: Ref): void {
+    const { to } = step;
+    const local = to === "i32" || to === "i64"
+      ? computeToInteger(this, step)
+      : computeToFloat(this, step);
+    this.#keepLocal(ref, local, to);
+  }
+
+  #when(when: Ref, body: () => void): void {
+    this.truth(when);
+    this.code.if();
+    body();
+    this.code.end();
+  }
+
+  /** Checks an access, unless an earlier check says as much; returns its position. */
+  #admit(address: Ref, bytes: number, write: boolean, when?: Ref): Local {
+    const known = this.#admitted.get(address);
+    if (known !== undefined && known.bytes === bytes && known.when === when
+      && (known.write || !write)) {
+      return known.position;
+    }
+    const local = this.#addressLocal(address);
+    const position = this.scratch("i32");
+    const check = (): void => checkAccess(this, local, bytes, write, this.#isStack(address), position);
+    if (when === undefined) check();
+    else this.#when(when, check);
+    this.#admitted.set(address, { position, bytes, write, when });
+    return position;
+  }
+
+  #addressLocal(address: Ref): Local {
+    const kept = this.#kept.get(address);
+    if (kept !== undefined && kept.type === "i64") return kept.local;
+    const local = this.scratch("i64");
+    this.push(address, "i64");
+    this.code.set(local);
+    this.#keepLocal(address, local, "i64");
+    return local;
+  }
+
+  /** Which window an access tries first: rsp-based ones lie in the stack. */
+  #isStack(address: Ref): boolean {
+    const step = this.step(address);
+    if (step.op === "address") return this.target.isStackAddress(step.k);
+    return this.#usage.isStackAccess(address);
+  }
+
+  /**
+   * A load whose address is written later in the same instruction is checked for both at once: what
+   * may be written may be read.
+   */
+  #load(step: StepOf<"load"> | StepOf<"loadv">, ref: Ref): void {
+    const bytes = step.op === "loadv" ? 16 : step.bits / 8;
+    const type: ValueType = step.op === "loadv" ? "v128" : this.isNarrow(ref) ? "i32" : "i64";
+    const local = this.scratch(type);
+    const written = step.when === undefined && this.#usage.isWritten(step.address, bytes);
+    const position = this.#admit(step.address, bytes, written, step.when);
+    const body = (): void => {
+      if (step.op === "loadv") {
+        this.code.get(position);
+        this.code.loadVector(WINDOW_ORIGIN);
+      } else pushLoad(this, position, step.bits, type === "i32" ? "i32" : "i64");
+      this.code.set(local);
+    };
+    if (step.when === undefined) body();
+    else {
+      this.#zero(type);
+      this.code.set(local);
+      this.#when(step.when, body);
+    }
+    this.#keepLocal(ref, local, type);
+  }
+
+  #zero(type: ValueType): void {
+    if (type === "v128") this.code.v128(0n);
+    else if (type === "i32") this.code.i32(0);
+    else this.code.i64(0n);
+  }
+
+  // Pushing values.
+
+  push(ref: Ref, shape: Shape): void {
+    const kept = this.#kept.get(ref);
+    if (kept !== undefined) return this.#pushKept(kept, shape);
+    const step = this.step(ref);
+    if (step.op === "const") {
+      if (shape === "i64") return this.code.i64(step.value);
+      return this.code.i32(Number(BigInt.asIntN(32, step.value)));
+    }
+    if (this.#pushDirect(step, shape)) return;
+    const narrow = this.isNarrow(ref);
+    if (hasLowHalf(this, step) && (shape === "i32" || narrow)) {
+      pushLowHalf(this, step);
+      if (shape === "i64") this.code.op("i64_extend_i32_u");
+      return;
+    }
+    if (step.op === "widen" && shape === "i32") return this.truth(step.a);
+    pushInteger(this, step);
+    if (shape === "i32") this.code.op("i32_wrap_i64");
+  }
+
+  #pushKept({ local, type }: Kept, shape: Shape): void {
+    const { code } = this;
+    code.get(local);
+    if (type === "f64") { code.op("i64_reinterpret_f64"); type = "i64"; }
+    if (type === "f32") { code.op("i32_reinterpret_f32"); type = "i32"; }
+    if (type === shape) return;
+    code.op(shape === "i32" ? "i32_wrap_i64" : "i64_extend_i32_u");
+  }
+
+  /** Steps that the target or a vector provides in either shape. */
+  #pushDirect(step: Step, shape: Shape): boolean {
+    const { target, code } = this;
+    switch (step.op) {
+      case "operand": target.pushOperand(step.k, step.bits, shape); return true;
+      case "fixed": target.pushFixed(step.register, step.bits, shape); return true;
+      case "operandlane": target.pushLane(step.k, step.lanes, step.index, shape); return true;
+      case "lane": pushLane(this, step, shape); return true;
+      case "signs": pushSigns(this, step); break;
+      case "address": case "offset": target.pushAddress(step.k); break;
+      case "system": target.pushSystem(step.register); break;
+      case "divide":
+        if (step.part === "overflow") pushDivisionOverflow(this, step);
+        else pushDivision(this, step);
+        break;
+      default: return false;
+    }
+    const overflow = step.op === "divide" && step.part === "overflow";
+    const pushed: Shape = step.op === "signs" || overflow ? "i32" : "i64";
+    if (pushed !== shape) code.op(shape === "i32" ? "i32_wrap_i64" : "i64_extend_i32_u");
+    return true;
+  }
+
+  truth(ref: Ref): void {
+    const kept = this.#kept.get(ref);
+    if (kept !== undefined) return this.code.get(kept.local);
+    const step = this.step(ref);
+    switch (step.op) {
+      case "const32": return this.code.i32(step.value);
+      case "compare": return pushComparison(this, step);
+      case "logic":
+        this.truth(step.a);
+        if (step.fn === "xor" && this.#isOne(step.b)) return this.code.op("i32_eqz");
+        this.truth(step.b);
+        return this.code.op(`i32_${step.fn}`);
+      case "flag": return pushFlag(this, step.flag);
+      case "condition": return this.#condition(step.cc);
+      case "select":
+        this.truth(step.a);
+        this.truth(step.b);
+        this.truth(step.when);
+        return this.code.op("select");
+      case "forder": return pushOrder(this, step);
+      default: throw new Error(`defect: ${step.op} is no truth value`);
+    }
+  }
+
+  #isOne(ref: Ref): boolean {
+    const step = this.step(ref);
+    return step.op === "const32" && step.value === 1;
+  }
+
+  #condition(cc: number): void {
+    if (this.#known !== undefined && pushKnownCondition(this.#known, cc)) return;
+    pushLazyCondition(this, cc);
+  }
+
+  vector(ref: Ref): void {
+    const kept = this.#kept.get(ref);
+    if (kept !== undefined) return this.code.get(kept.local);
+    const step = this.step(ref);
+    switch (step.op) {
+      case "constv": return this.code.v128(step.value);
+      case "operandv": return this.target.pushVector(step.k, step.half);
+      case "fixedv": return this.target.pushFixedVector(step.register, step.half);
+      case "vbinary": return pushVectorBinary(this, step);
+      case "vabs":
+        this.vector(step.a);
+        return this.code.simd(`${step.lanes}_abs`);
+      case "vshift": return pushVectorShift(this, step);
+      case "shuffle": return pushShuffle(this, step);
+      case "vextend": return pushVectorExtend(this, step);
+      case "withlane": return pushWithLane(this, step);
+      case "splat": return pushSplat(this, step);
+      case "pair": return pushPair(this, step);
+      case "select":
+        this.vector(step.a);
+        this.vector(step.b);
+        this.truth(step.when);
+        return this.code.op("select");
+      default: throw new Error(`defect: ${step.op} is no vector`);
+    }
+  }
+
+  float(ref: Ref, format: "f32" | "f64"): void {
+    const kept = this.#kept.get(ref);
+    if (kept !== undefined && kept.type === format) return this.code.get(kept.local);
+    const step = this.step(ref);
+    if (kept === undefined && step.op === "operandlane" && step.index === 0
+      && LANE_BITS[step.lanes] === (format === "f64" ? 64 : 32)) {
+      return this.target.pushFloatLane(step.k, format);
+    }
+    this.push(ref, format === "f64" ? "i64" : "i32");
+    this.code.op(format === "f64" ? "f64_reinterpret_i64" : "f32_reinterpret_i32");
+  }
+
+  #source(ref: Ref): Source {
+    const kept = this.#kept.get(ref);
+    const float = kept?.type === "f64" || kept?.type === "f32" ? kept.type : undefined;
+    return {
+      i32: () => this.push(ref, "i32"),
+      i64: () => this.push(ref, "i64"),
+      float,
+      pushFloat: () => { if (kept !== undefined) this.code.get(kept.local); },
+    };
+  }
+
+  // Phase two.
+
+  #emitEffect(effect: Effect): void {
+    const when = effect.op === "leave" ? undefined : effect.when;
+    if (when === undefined || effect.op === "jump" || effect.op === "again") {
+      return this.#emitHappening(effect);
+    }
+    this.#when(when, () => this.#emitHappening(effect));
+    if (effect.op === "flags" || effect.op === "resultflags" || effect.op === "setflags") {
+      this.#known = undefined;
+    }
+  }
+
+  #emitHappening(effect: Effect): void {
+    const { target } = this;
+    switch (effect.op) {
+      case "set": return target.setOperand(effect.k, effect.bits, this.#source(effect.value));
+      case "setfixed":
+        return target.setFixed(effect.register, effect.bits, this.#source(effect.value));
+      case "setsystem": return target.setSystem(effect.register, this.#source(effect.value));
+      case "setv":
+        return target.setVector(effect.k, effect.half, effect.upper === "clear",
+          () => this.vector(effect.value));
+      case "setlane":
+        return target.setLane(effect.k, effect.lanes, effect.index, this.#source(effect.value));
+      case "setfixedv":
+        return target.setFixedVector(effect.register, effect.half, () => this.vector(effect.value));
+      case "store": return this.#store(effect);
+      case "storev":
+        this.code.get(this.#position(effect.address));
+        this.vector(effect.value);
+        return this.code.storeVector(WINDOW_ORIGIN);
+      case "undefined": return;
+      case "jump": return this.#jump(effect);
+      case "again": return target.again(() => this.truth(effect.when));
+      default: return this.#emitFlagEffect(effect);
+    }
+  }
+
+  #emitFlagEffect(effect: Effect): void {
+    switch (effect.op) {
+      case "flags":
+        emitFlags(this, effect);
+        this.#known = knownFlags(this, effect);
+        return;
+      case "resultflags":
+        emitResultFlags(this, effect);
+        this.#known = undefined;
+        return;
+      case "setflags":
+        emitSetFlags(this, effect);
+        this.#known = undefined;
+        return;
+      default: throw new Error(`defect: the effect ${effect.op} has no wasm form`);
+    }
+  }
+
+  #position(address: Ref): Local {
+    const admitted = this.#admitted.get(address);
+    if (admitted?.write !== true) throw new Error("defect: a store to an address without a check");
+    return admitted.position;
+  }
+
+  #store({ address, bits, value }: Extract<Effect, { op: "store" }>): void {
+    const { code } = this;
+    code.get(this.#position(address));
+    const source = this.#source(value);
+    if (source.float !== undefined && (source.float === "f64") === (bits === 64)) {
+      source.pushFloat();
+      return code.memory(source.float === "f64" ? "f64_store" : "f32_store", WINDOW_ORIGIN, 0);
+    }
+    const shape: Shape = bits === 64 ? "i64" : "i32";
+    this.push(value, shape);
+    code.memory(storeOp(bits, shape), WINDOW_ORIGIN, 0);
+  }
+
+  #jump(effect: Extract<Effect, { op: "jump" }>): void {
+    const { kind, target: destination, when } = effect;
+    this.target.transfer(
+      kind, directTarget(effect, this.#program.steps), () => this.push(destination, "i64"),
+      when === undefined ? undefined : () => this.truth(when),
+    );
+  }
+}

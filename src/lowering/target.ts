@@ -1,0 +1,71 @@
+/**
+ * What differs between the compiled tiers: where a program's operands, flags and control transfers
+ * live. The interpreter finds operands through a predecoded record, the translator in locals.
+ *
+ * Methods named `push...` leave one value on the wasm stack. Values that are written arrive as a
+ * `Source`, which the target asks for in the type it wants.
+ */
+import type { FixedRegister, Lanes, SystemRegister, Width } from "../../spec/ir/ir.ts";
+import type { Code, Label, Local } from "../wasm/code.ts";
+
+/** How an integer of up to 64 bits stands on the wasm stack; `i32` is its low half. */
+export type Shape = "i32" | "i64";
+
+/** A value about to be written, emitted in the type that its place wants. */
+export interface Source {
+  /** The low 32 bits; bits above the value's own width are zero. */
+  i32(): void;
+  /** Zero-extended to 64 bits. */
+  i64(): void;
+  /** As a float of 64 or 32 bits where it was computed as one; false where it was not. */
+  readonly float: "f64" | "f32" | undefined;
+  /** Leaves the float on the stack; only where `float` is given. */
+  pushFloat(): void;
+}
+
+/** Emits code that leaves one value on the stack. */
+export type Push = () => void;
+
+export type TransferKind = "direct" | "indirect" | "call" | "indirect-call" | "return";
+
+export interface Target {
+  readonly code: Code;
+  /** Branching here leaves before the instruction, with the state as it was. */
+  readonly bail: Label;
+  /** The lazy flags: an i64 and an i32 local. */
+  readonly flagResult: Local;
+  readonly flagCarry: Local;
+
+  /** A register or immediate operand of `bits` bits, zero-extended. */
+  pushOperand(k: number, bits: Width, shape: Shape): void;
+  /** 8 and 16 bits keep the rest of the register, 32 clear its upper half. */
+  setOperand(k: number, bits: Width, value: Source): void;
+  pushFixed(register: FixedRegister, bits: Width, shape: Shape): void;
+  setFixed(register: FixedRegister, bits: Width, value: Source): void;
+
+  pushVector(k: number, half: 0 | 1): void;
+  setVector(k: number, half: 0 | 1, clearUpper: boolean, value: Push): void;
+  pushLane(k: number, lanes: Lanes, index: number, shape: Shape): void;
+  setLane(k: number, lanes: Lanes, index: number, value: Source): void;
+  /** Lane 0 as a float of its own width. */
+  pushFloatLane(k: number, format: "f32" | "f64"): void;
+  pushFixedVector(register: number, half: 0 | 1): void;
+  setFixedVector(register: number, half: 0 | 1, value: Push): void;
+
+  /** Effective address of memory operand `k`, as i64. */
+  pushAddress(k: number): void;
+  /** True where operand `k` most likely lies in the stack window. */
+  isStackAddress(k: number): boolean;
+  pushSystem(register: SystemRegister): void;
+  setSystem(register: SystemRegister, value: Source): void;
+
+  /**
+   * A control transfer. `direct` names the operand that holds a target known from the instruction;
+   * otherwise `target` pushes the i64 address. `when` is absent where it is always taken.
+   */
+  transfer(
+    kind: TransferKind, direct: number | undefined, target: Push, when: Push | undefined,
+  ): void;
+  /** The instruction runs again while the condition holds. */
+  again(when: Push): void;
+}

@@ -1,0 +1,46 @@
+/**
+ * Layout of the one linear memory of a compiled machine (interpreter and translator).
+ *
+ *     0                  state block (`state.ts`)
+ *     WINDOW_LIMITS      what each window lets through, for the compiled access checks
+ *     JUMP_CACHE         guest address -> record, for indirect transfers
+ *     RECORDS            predecoded instructions
+ *     WINDOW_ORIGIN      guest memory, rotated so that the top of the 4 GiB comes first
+ *
+ * A guest address A (relative to the base) lies at WINDOW_ORIGIN + (A + WINDOW_ROTATION) mod 2^32:
+ * the *high window* (user manifest and stack) at the origin, the *low window* (text, data, heap)
+ * behind it, where it can grow. Both mappings are one addition, and no host memory is spent on the
+ * hole between heap and stack.
+ */
+
+/** The high window is [4 GiB - WINDOW_ROTATION, 4 GiB). */
+export const WINDOW_ROTATION = 0x110_0000;
+
+export const WINDOW_LIMITS = 0x400;
+/** Access sizes that are checked, in the order of their span slots. */
+const SIZES = [1, 2, 4, 8, 16];
+const LIMIT_BYTES = 8 * (1 + SIZES.length);
+
+export const JUMP_CACHE = 0x1000;
+export const RECORDS = 0x2_0000;
+export const WINDOW_ORIGIN = 0x40_0000;
+
+/** Where the low window begins in linear memory. */
+export const LOW_WINDOW_POSITION = WINDOW_ORIGIN + WINDOW_ROTATION;
+
+/**
+ * Addresses of two i64 slots: the absolute guest address at which a window's accessible run starts,
+ * and for one access size the number of addresses from there on at which an access fits.
+ */
+export function windowLimit(
+  window: "low" | "high", write: boolean, bytes: number,
+): { readonly start: number; readonly span: number } {
+  const size = SIZES.indexOf(bytes);
+  if (size < 0) throw new Error(`defect: no window limit for accesses of ${bytes} bytes`);
+  const group = (window === "low" ? 0 : 1) + (write ? 2 : 0);
+  const start = WINDOW_LIMITS + group * LIMIT_BYTES;
+  return { start, span: start + 8 * (1 + size) };
+}
+
+/** Access sizes in bytes that have window limits. */
+export const CHECKED_SIZES: readonly number[] = SIZES;
