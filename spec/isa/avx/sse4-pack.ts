@@ -7,7 +7,8 @@ export const VEXTRACTPS: Paragraph = {
   source: "SDM 2A, EXTRACTPS",
   cpuid: "AVX",
   rows: `
-    vextractps_rm32_xmm_imm8    rm32:w xmm:r imm8     VEX.128.66.0F3A.W0 17 /r ib  nofeature|yes
+    vextractps_m32_xmm_imm8     m32:w xmm:r imm8      VEX.128.66.0F3A.W0 17 /r ib  nofeature|yes
+    vextractps_r32_xmm_imm8     r32.rm:w xmm:r imm8   VEX.128.66.0F3A.W0 17 /r ib  nofeature|no
     vextractps_r64m32_xmm_imm8  r64/m32:w xmm:r imm8  VEX.128.66.0F3A.W1 17 /r ib  no`,
 };
 
