@@ -1,11 +1,15 @@
 /** Bitwise logic on general registers. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import { bitwise, logicFlags, logicResult } from "./arithmetic-shapes.ts";
+
+export const and: Meaning = (m) => bitwise(m, "and");
 
 export const AND: Paragraph = {
   mnemonic: "and",
   title: "Logical and",
   source: "SDM 2A, AND",
   flags: "writes szp, clears oc, undefined a",
+  meaning: and,
   rows: `
     and_rm8_r8      rm8:rw r8:r     20 /r         yes  lock
     and_rm16_r16    rm16:rw r16:r   o16 21 /r     yes  lock
@@ -28,10 +32,13 @@ export const AND: Paragraph = {
     and_rm64_imm8   rm64:rw simm8   o64 83 /4 ib  yes  lock`,
 };
 
+export const not: Meaning = (m) => m.write(0, m.not(m.read(0)));
+
 export const NOT: Paragraph = {
   mnemonic: "not",
   title: "One's complement",
   source: "SDM 2B, NOT",
+  meaning: not,
   rows: `
     not_rm8   rm8:rw   F6 /2      yes  lock
     not_rm16  rm16:rw  o16 F7 /2  yes  lock
@@ -39,11 +46,14 @@ export const NOT: Paragraph = {
     not_rm64  rm64:rw  o64 F7 /2  yes  lock`,
 };
 
+export const or: Meaning = (m) => bitwise(m, "or");
+
 export const OR: Paragraph = {
   mnemonic: "or",
   title: "Inclusive or",
   source: "SDM 2B, OR",
   flags: "writes szp, clears oc, undefined a",
+  meaning: or,
   rows: `
     or_rm8_r8      rm8:rw r8:r     08 /r         yes  lock
     or_rm16_r16    rm16:rw r16:r   o16 09 /r     yes  lock
@@ -66,11 +76,14 @@ export const OR: Paragraph = {
     or_rm64_imm8   rm64:rw simm8   o64 83 /1 ib  yes  lock`,
 };
 
+export const test: Meaning = (m) => logicFlags(m, logicResult(m, "and"));
+
 export const TEST: Paragraph = {
   mnemonic: "test",
   title: "Compare by logical and",
   source: "SDM 2B, TEST",
   flags: "writes szp, clears oc, undefined a",
+  meaning: test,
   rows: `
     test_rm8_r8           rm8:r r8:r     84 /r         yes
     test_rm16_r16         rm16:r r16:r   o16 85 /r     yes
@@ -90,11 +103,14 @@ export const TEST: Paragraph = {
     test_rm64_imm32_f7r1  rm64:r simm32  o64 F7 /1 id  no`,
 };
 
+export const xor: Meaning = (m) => bitwise(m, "xor");
+
 export const XOR: Paragraph = {
   mnemonic: "xor",
   title: "Exclusive or",
   source: "SDM 2D, XOR",
   flags: "writes szp, clears oc, undefined a",
+  meaning: xor,
   rows: `
     xor_rm8_r8      rm8:rw r8:r     30 /r         yes  lock
     xor_rm16_r16    rm16:rw r16:r   o16 31 /r     yes  lock

@@ -104,8 +104,8 @@ export const MOV: Paragraph = {
     mov_rm64_imm32   rm64:w simm32     o64 C7 /0 id  yes  mod
     mov_r64_cr       r64.rm:w cr:r     d64 0F 20 /r  no   -       undefined oszapc
     mov_r64_dr       r64.rm:w dr:r     d64 0F 21 /r  no   -       undefined oszapc
-    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no   -       undefined oszapc
-    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no   -       undefined oszapc`,
+    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no  anymod       undefined oszapc
+    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no  anymod       undefined oszapc`,
 };
 
 export const MOVBE: Paragraph = {

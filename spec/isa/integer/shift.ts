@@ -1,11 +1,18 @@
 /** Shifts and rotations. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import {
+  doubleShiftLeft, doubleShiftRight, rotateLeft, rotateLeftThroughCarry, rotateRight,
+  rotateRightThroughCarry, shiftLeft, shiftRight, shiftRightSigned,
+} from "./shift-shapes.ts";
+
+export const rcl: Meaning = (m) => rotateLeftThroughCarry(m);
 
 export const RCL: Paragraph = {
   mnemonic: "rcl",
   title: "Rotate left through carry",
   source: "SDM 2B, RCL/RCR/ROL/ROR",
   flags: "reads c, writes c, undefined o",
+  meaning: rcl,
   rows: `
     rcl_rm8_imm8   rm8:rw imm8   C0 /2 ib      yes
     rcl_rm16_imm8  rm16:rw imm8  o16 C1 /2 ib  yes
@@ -21,11 +28,14 @@ export const RCL: Paragraph = {
     rcl_rm64_cl    rm64:rw cl:r  o64 D3 /2     yes`,
 };
 
+export const rcr: Meaning = (m) => rotateRightThroughCarry(m);
+
 export const RCR: Paragraph = {
   mnemonic: "rcr",
   title: "Rotate right through carry",
   source: "SDM 2B, RCL/RCR/ROL/ROR",
   flags: "reads c, writes c, undefined o",
+  meaning: rcr,
   rows: `
     rcr_rm8_imm8   rm8:rw imm8   C0 /3 ib      yes
     rcr_rm16_imm8  rm16:rw imm8  o16 C1 /3 ib  yes
@@ -41,11 +51,14 @@ export const RCR: Paragraph = {
     rcr_rm64_cl    rm64:rw cl:r  o64 D3 /3     yes`,
 };
 
+export const rol: Meaning = (m) => rotateLeft(m);
+
 export const ROL: Paragraph = {
   mnemonic: "rol",
   title: "Rotate left",
   source: "SDM 2B, RCL/RCR/ROL/ROR",
   flags: "writes c, undefined o",
+  meaning: rol,
   rows: `
     rol_rm8_imm8   rm8:rw imm8   C0 /0 ib      yes
     rol_rm16_imm8  rm16:rw imm8  o16 C1 /0 ib  yes
@@ -61,11 +74,14 @@ export const ROL: Paragraph = {
     rol_rm64_cl    rm64:rw cl:r  o64 D3 /0     yes`,
 };
 
+export const ror: Meaning = (m) => rotateRight(m);
+
 export const ROR: Paragraph = {
   mnemonic: "ror",
   title: "Rotate right",
   source: "SDM 2B, RCL/RCR/ROL/ROR",
   flags: "writes c, undefined o",
+  meaning: ror,
   rows: `
     ror_rm8_imm8   rm8:rw imm8   C0 /1 ib      yes
     ror_rm16_imm8  rm16:rw imm8  o16 C1 /1 ib  yes
@@ -81,11 +97,14 @@ export const ROR: Paragraph = {
     ror_rm64_cl    rm64:rw cl:r  o64 D3 /1     yes`,
 };
 
+export const sal: Meaning = (m) => shiftLeft(m);
+
 export const SAL: Paragraph = {
   mnemonic: "sal",
   title: "Shift left, the second encoding of SHL",
   source: "SDM 2B, SAL/SAR/SHL/SHR",
   flags: "writes szpc, undefined oa",
+  meaning: sal,
   rows: `
     sal_rm8_imm8   rm8:rw imm8   C0 /6 ib      no
     sal_rm16_imm8  rm16:rw imm8  o16 C1 /6 ib  no
@@ -101,11 +120,14 @@ export const SAL: Paragraph = {
     sal_rm64_cl    rm64:rw cl:r  o64 D3 /6     no`,
 };
 
+export const sar: Meaning = (m) => shiftRightSigned(m);
+
 export const SAR: Paragraph = {
   mnemonic: "sar",
   title: "Shift right, signed",
   source: "SDM 2B, SAL/SAR/SHL/SHR",
   flags: "writes szpc, undefined oa",
+  meaning: sar,
   rows: `
     sar_rm8_imm8   rm8:rw imm8   C0 /7 ib      yes
     sar_rm16_imm8  rm16:rw imm8  o16 C1 /7 ib  yes
@@ -121,11 +143,14 @@ export const SAR: Paragraph = {
     sar_rm64_cl    rm64:rw cl:r  o64 D3 /7     yes`,
 };
 
+export const shl: Meaning = (m) => shiftLeft(m);
+
 export const SHL: Paragraph = {
   mnemonic: "shl",
   title: "Shift left",
   source: "SDM 2B, SAL/SAR/SHL/SHR",
   flags: "writes szpc, undefined oa",
+  meaning: shl,
   rows: `
     shl_rm8_imm8   rm8:rw imm8   C0 /4 ib      yes
     shl_rm16_imm8  rm16:rw imm8  o16 C1 /4 ib  yes
@@ -141,11 +166,14 @@ export const SHL: Paragraph = {
     shl_rm64_cl    rm64:rw cl:r  o64 D3 /4     yes`,
 };
 
+export const shld: Meaning = (m) => doubleShiftLeft(m);
+
 export const SHLD: Paragraph = {
   mnemonic: "shld",
   title: "Shift left, double precision",
   source: "SDM 2B, SHLD",
   flags: "writes szpc, undefined oa",
+  meaning: shld,
   rows: `
     shld_rm16_r16_imm8  rm16:rw r16:r imm8  o16 0F A4 /r ib  yes
     shld_rm32_r32_imm8  rm32:rw r32:r imm8  o32 0F A4 /r ib  yes
@@ -155,11 +183,14 @@ export const SHLD: Paragraph = {
     shld_rm64_r64_cl    rm64:rw r64:r cl:r  o64 0F A5 /r     yes`,
 };
 
+export const shr: Meaning = (m) => shiftRight(m);
+
 export const SHR: Paragraph = {
   mnemonic: "shr",
   title: "Shift right, unsigned",
   source: "SDM 2B, SAL/SAR/SHL/SHR",
   flags: "writes szpc, undefined oa",
+  meaning: shr,
   rows: `
     shr_rm8_imm8   rm8:rw imm8   C0 /5 ib      yes
     shr_rm16_imm8  rm16:rw imm8  o16 C1 /5 ib  yes
@@ -175,11 +206,14 @@ export const SHR: Paragraph = {
     shr_rm64_cl    rm64:rw cl:r  o64 D3 /5     yes`,
 };
 
+export const shrd: Meaning = (m) => doubleShiftRight(m);
+
 export const SHRD: Paragraph = {
   mnemonic: "shrd",
   title: "Shift right, double precision",
   source: "SDM 2B, SHRD",
   flags: "writes szpc, undefined oa",
+  meaning: shrd,
   rows: `
     shrd_rm16_r16_imm8  rm16:rw r16:r imm8  o16 0F AC /r ib  yes
     shrd_rm32_r32_imm8  rm32:rw r32:r imm8  o32 0F AC /r ib  yes
