@@ -19,6 +19,7 @@ export {
   widen, zero,
 } from "./format.ts";
 export type { Format, Kind, Unpacked } from "./format.ts";
+export { invalid, nanResult } from "./nan.ts";
 export { round } from "./round.ts";
 export {
   add, addUnpacked, div, divUnpacked, fma, mul, mulUnpacked, sqrt, sub, subUnpacked,

@@ -50,10 +50,7 @@ export function round(
 
   if (field <= 0) {
     if ((env.unmasked & UNDERFLOW) !== 0) {
-      return {
-        bits: assemble(format, sign, wrapped(format, field + format.wrap), kept),
-        flags: normal.flags | UNDERFLOW,
-      };
+      return wrapped(format, sign, field + format.wrap, kept, normal.flags | UNDERFLOW);
     }
     if (env.flushToZero) return { bits: zero(format, sign), flags: UNDERFLOW | INEXACT };
     return roundTiny(format, sign, significand, exponent, env, precision);
@@ -62,10 +59,7 @@ export function round(
     return { bits: assemble(format, sign, field, kept), flags: normal.flags };
   }
   if ((env.unmasked & OVERFLOW) !== 0) {
-    return {
-      bits: assemble(format, sign, wrapped(format, field - format.wrap), kept),
-      flags: normal.flags | OVERFLOW,
-    };
+    return wrapped(format, sign, field - format.wrap, kept, normal.flags | OVERFLOW);
   }
   const away = env.rounding === TO_NEAREST_EVEN || env.rounding === (sign === 1 ? DOWNWARD : UPWARD);
   return away
@@ -73,9 +67,13 @@ export function round(
     : { bits: largest(format, sign, precision), flags: OVERFLOW | INEXACT };
 }
 
-/** Keeps a wrapped exponent inside the field; only values far beyond any product leave it. */
-function wrapped(format: Format, field: number): number {
-  return field & format.maxField;
+/** The answer to an unmasked overflow or underflow; what is out of range even so is massively so. */
+function wrapped(
+  format: Format, sign: 0 | 1, field: number, significand: bigint, flags: number,
+): Result {
+  if (field <= 0) return { bits: zero(format, sign), flags };
+  if (field >= format.maxField) return { bits: infinity(format, sign), flags };
+  return { bits: assemble(format, sign, field, significand), flags };
 }
 
 function roundTiny(

@@ -1,0 +1,129 @@
+/** Addition to division, and comparison, of ST and a register or a memory operand. */
+import {
+  F80, UNORDERED, addUnpacked, compareUnpacked, divUnpacked, mulUnpacked, subUnpacked,
+  unpackInteger,
+} from "../../softfloat/index.ts";
+import type { Order, Unpacked, UnpackedOperation } from "../../softfloat/index.ts";
+import type { Operator, UnitOperation } from "../operators.ts";
+import { smallArgument } from "../operators.ts";
+import {
+  C0, C2, C3, INDEFINITE, STACK_UNDERFLOW, deliver, environmentOf, pop, setConditions, writeStack,
+} from "./registers.ts";
+import { SOURCES, stackOperand } from "./sources.ts";
+import type { SourceKind } from "./sources.ts";
+
+/** Exchanges the operands: FSUBR and FDIVR. */
+function reversed(operation: UnpackedOperation): UnpackedOperation {
+  return (format, x, y, env) => operation(format, y, x, env);
+}
+
+const OPERATIONS: Readonly<Record<string, UnpackedOperation>> = {
+  fadd: addUnpacked,
+  fmul: mulUnpacked,
+  fsub: subUnpacked,
+  fsubr: reversed(subUnpacked),
+  fdiv: divUnpacked,
+  fdivr: reversed(divUnpacked),
+};
+
+/** ST(i) becomes the operation of ST(i) and the source. */
+function arithmetic(
+  state: DataView, operation: UnpackedOperation, i: number, source: Unpacked | undefined,
+  pops: number,
+): void {
+  const destination = stackOperand(state, i);
+  if (destination === undefined || source === undefined) {
+    if (!deliver(state, STACK_UNDERFLOW)) return;
+    writeStack(state, i, INDEFINITE);
+  } else {
+    const { bits, flags } = operation(F80, destination, source, environmentOf(state));
+    if (!deliver(state, flags)) return;
+    writeStack(state, i, bits);
+  }
+  pop(state, pops);
+}
+
+/** Condition codes of the four orders; unordered sets all (SDM volume 2A, FCOM). */
+const CONDITIONS = [0, C0, C3, C0 | C2 | C3] as const;
+
+interface Verdict {
+  readonly order: Order;
+  readonly flags: number;
+}
+
+function verdict(state: DataView, source: Unpacked | undefined, signalling: boolean): Verdict {
+  const x = stackOperand(state, 0);
+  if (x === undefined || source === undefined) return { order: UNORDERED, flags: STACK_UNDERFLOW };
+  return compareUnpacked(x, source, signalling);
+}
+
+/** FCOM and relatives: an unmasked exception leaves condition codes and stack alone. */
+function comparison(
+  state: DataView, source: Unpacked | undefined, signalling: boolean, pops: number,
+): void {
+  const { order, flags } = verdict(state, source, signalling);
+  if (!deliver(state, flags)) return;
+  setConditions(state, CONDITIONS[order]);
+  pop(state, pops);
+}
+
+/** What FCOMI does to the status flags: an `Order`, or this when an unmasked exception stops it. */
+const STOPPED = 4;
+
+function stopped(state: DataView, flags: number): boolean {
+  return (flags & environmentOf(state).unmasked) !== 0;
+}
+
+/** FCOMI as a value: 0 greater, 1 less, 2 equal, 3 unordered, 4 flags stay as they are. */
+function flagComparison(signalling: boolean): Operator {
+  return (e, args) => {
+    const source = stackOperand(e.state, smallArgument(args, 0));
+    const { order, flags } = verdict(e.state, source, signalling);
+    return stopped(e.state, flags) ? STOPPED : order;
+  };
+}
+
+/** The rest of FCOMI: exceptions and stack; the condition codes are not touched. */
+function flagComparisonStack(signalling: boolean, pops: number): UnitOperation {
+  return (e, args) => {
+    const source = stackOperand(e.state, smallArgument(args, 0));
+    if (deliver(e.state, verdict(e.state, source, signalling).flags)) pop(e.state, pops);
+  };
+}
+
+function unitsOf(kind: SourceKind): Record<string, UnitOperation> {
+  const read = SOURCES[kind];
+  const units: Record<string, UnitOperation> = {};
+  for (const [name, operation] of Object.entries(OPERATIONS)) {
+    // Register forms name their destination; memory forms always work on ST(0).
+    units[`${name}.${kind}`] = kind === "st"
+      ? (e, [i = 0, source = 0]) =>
+        arithmetic(e.state, operation, Number(i), read(e.state, source), 0)
+      : (e, [value = 0n]) => arithmetic(e.state, operation, 0, read(e.state, value), 0);
+    if (kind === "st") {
+      units[`${name}p.st`] = (e, [i = 0, source = 0]) =>
+        arithmetic(e.state, operation, Number(i), read(e.state, source), 1);
+    }
+  }
+  for (const [suffix, pops] of [["", 0], ["p", 1], ["pp", 2]] as const) {
+    units[`fcom${suffix}.${kind}`] = (e, [value = 0]) =>
+      comparison(e.state, read(e.state, value), true, pops);
+    units[`fucom${suffix}.${kind}`] = (e, [value = 0]) =>
+      comparison(e.state, read(e.state, value), false, pops);
+  }
+  return units;
+}
+
+export const ARITHMETIC_UNITS: Readonly<Record<string, UnitOperation>> = {
+  ...unitsOf("st"), ...unitsOf("f32"), ...unitsOf("f64"), ...unitsOf("i16"), ...unitsOf("i32"),
+  ftst: (e) => comparison(e.state, unpackInteger(0n), true, 0),
+  fcomi: flagComparisonStack(true, 0),
+  fcomip: flagComparisonStack(true, 1),
+  fucomi: flagComparisonStack(false, 0),
+  fucomip: flagComparisonStack(false, 1),
+};
+
+export const ARITHMETIC_CALLS: Readonly<Record<string, Operator>> = {
+  fcomi: flagComparison(true),
+  fucomi: flagComparison(false),
+};

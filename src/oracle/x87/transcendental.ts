@@ -1,0 +1,41 @@
+/** The transcendental instructions as operations of the unit. */
+import type { Environment, Result } from "../../softfloat/index.ts";
+import type { UnitOperation } from "../operators.ts";
+import { binary, splitStack, unary } from "./functions.ts";
+import { exponential, logarithm, logarithmPlusOne } from "./logarithm.ts";
+import { C0, C2, C3, deliver, isEmpty, readStack, readStatusWord, setConditions } from "./registers.ts";
+import { ONE, arctangent2, cosine, isInRange, sine, tangent } from "./trigonometry.ts";
+
+/** C2 says whether the operand is out of range, and then nothing else happens. */
+function inRange(operation: UnitOperation): UnitOperation {
+  return (e, args) => {
+    const { state } = e;
+    const rest = readStatusWord(state) & (C0 | C3);
+    const works = isEmpty(state, 0) || isInRange(readStack(state, 0));
+    setConditions(state, works ? rest : rest | C2);
+    if (works) operation(e, args);
+    else deliver(state, 0);
+  };
+}
+
+type Splitting = (x: bigint, env: Environment) => readonly [Result, Result];
+
+const sineAndCosine: Splitting = (x, env) => [sine(x, env), cosine(x, env)];
+
+/** FPTAN pushes a 1 behind the tangent, or the same NaN. */
+const tangentAndOne: Splitting = (x, env) => {
+  const result = tangent(x, env);
+  const isNan = ((result.bits >> 64n) & 0x7fffn) === 0x7fffn;
+  return [result, isNan ? result : { bits: ONE, flags: 0 }];
+};
+
+export const TRANSCENDENTAL_UNITS: Readonly<Record<string, UnitOperation>> = {
+  f2xm1: unary(exponential),
+  fyl2x: binary(logarithm, 1),
+  fyl2xp1: binary(logarithmPlusOne, 1),
+  fpatan: binary(arctangent2, 1),
+  fsin: inRange(unary(sine)),
+  fcos: inRange(unary(cosine)),
+  fsincos: inRange(({ state }) => splitStack(state, sineAndCosine)),
+  fptan: inRange(({ state }) => splitStack(state, tangentAndOne)),
+};
