@@ -7,9 +7,9 @@
  */
 import type { Form, MeaningForm, Operand, Variant } from "../isa/form.ts";
 import type {
-  Access, Binary, Comparison, ConvertLanes, Effect, Flag, FixedRegister, FloatBinary, FloatLanes,
-  Format, Lanes, Program, Ref, Step, SystemRegister, Type, Unary, Vector, VectorBinary,
-  VectorFloatBinary, VectorShift, Width,
+  Access, Binary, Comparison, ConvertLanes, Effect, FixedRegister, Flag, FloatBinary, FloatLanes,
+  Format, Lanes, LeaveReason, Program, Ref, Step, SystemRegister, Type, Unary, Vector,
+  VectorBinary, VectorFloatBinary, VectorShift, Width,
 } from "./ir.ts";
 
 /** A handle on a value; only the builder that made it understands it. */
@@ -22,6 +22,11 @@ const given = (when: V | undefined): When => (when === undefined ? {} : { when }
 const LANES_OF_WIDTH: Readonly<Record<Width, Lanes>> = {
   8: "i8x16", 16: "i16x8", 32: "i32x4", 64: "i64x2",
 };
+
+/** A form of an instruction that is deliberately left without a meaning. */
+export class NoMeaning extends Error {
+  override readonly name = "NoMeaning";
+}
 
 /** Builds the program of one form in one variant. */
 export class Builder {
@@ -427,8 +432,13 @@ export class Builder {
     this.#effect({ op: "again", when });
   }
 
-  leave(reason: "hlt" | "syscall"): void {
+  leave(reason: LeaveReason): void {
     this.#effect({ op: "leave", reason });
+  }
+
+  /** Says that this form of the instruction has no meaning here, and why. */
+  unsupported(what: string): never {
+    throw new NoMeaning(`${this.form.mnemonic}: ${what} have no meaning here`);
   }
 
   /** An operation of the x87/MMX unit. */

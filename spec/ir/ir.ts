@@ -13,6 +13,8 @@
  * - Integers of every operand width travel as `i64`, zero-extended from their width.
  * - Truth values are `i32`, 0 or 1.
  * - Floating-point numbers travel as their bits: `i64` (an f32 in the low half) or lanes of `v128`.
+ * - Effects take the low bits of their values; what stands above the width they name is ignored.
+ * - An operand of kind `rel` reads as the branch target, a 64-bit address.
  * - An 80-bit x87 number travels as `f80`, 80 bits, only through the operators of the x87 unit.
  *
  * Consumers: the oracle evaluates steps with BigInt; the wasm tiers lower them; the docs print them.
@@ -186,6 +188,8 @@ export type Step =
 /** Which segment's rules govern an access: stack accesses fault with #SS when not canonical. */
 export type Access = "data" | "stack";
 
+export type LeaveReason = "hlt" | "syscall" | "int3" | "int1";
+
 /** An effect changes the machine. Effects happen in order, after all steps, and cannot fail. */
 export type Effect =
   /** Writes a general register operand: 8 and 16 bits keep the rest, 32 clears the upper half. */
@@ -213,8 +217,8 @@ export type Effect =
   | { readonly op: "jump"; readonly kind: "direct" | "indirect" | "call" | "indirect-call" | "return"; readonly target: Ref; readonly when?: Ref }
   /** The instruction runs again when true (a REP iteration that is not the last). */
   | { readonly op: "again"; readonly when: Ref }
-  /** Leaves the engine: HLT, SYSCALL in raw mode. */
-  | { readonly op: "leave"; readonly reason: "hlt" | "syscall" }
+  /** Leaves the engine behind the instruction (HLT: at it): SYSCALL, and the traps #BP and #DB. */
+  | { readonly op: "leave"; readonly reason: LeaveReason }
   /** An operation of the x87/MMX unit on its own state; see `src/oracle/x87.ts`. */
   | { readonly op: "unit"; readonly fn: string; readonly args: readonly Ref[]; readonly when?: Ref };
 
