@@ -1,11 +1,19 @@
 /** Moves between general registers and memory, addresses, conditional moves. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import { byteReversed } from "./bit-shapes.ts";
+
+/** Memory is read, and a 32-bit destination extended, whether or not the condition holds. */
+export const cmovcc: Meaning = (m) => {
+  const source = m.read(1);
+  m.write(0, m.select(m.condition(m.form.condition), source, m.read(0)));
+};
 
 export const CMOVCC: Paragraph = {
   mnemonic: "cmovcc",
   title: "Move on condition",
   source: "SDM 2A, CMOVcc",
   cpuid: "CMOV",
+  meaning: cmovcc,
   rows: `
     cmovo_r16_rm16   r16:w rm16:r   o16 0F 40 /r  yes  -  reads o
     cmovo_r32_rm32   r32:rw rm32:r  o32 0F 40 /r  yes  -  reads o
@@ -57,20 +65,32 @@ export const CMOVCC: Paragraph = {
     cmovg_r64_rm64   r64:w rm64:r   o64 0F 4F /r  yes  -  reads osz`,
 };
 
+export const lea: Meaning = (m) => m.write(0, m.offset(1));
+
 export const LEA: Paragraph = {
   mnemonic: "lea",
   title: "Load effective address",
   source: "SDM 2A, LEA",
+  meaning: lea,
   rows: `
     lea_r16_m  r16:w m:-  o16 8D /r  yes  free
     lea_r32_m  r32:w m:-  o32 8D /r  yes  zx free
     lea_r64_m  r64:w m:-  o64 8D /r  yes  free`,
 };
 
+/** Control, debug and segment registers are the system's: #GP, or no meaning here. */
+export const mov: Meaning = (m) => {
+  const kinds = m.form.operands.map((operand) => operand.kind);
+  if (kinds.includes("sreg")) return m.unsupported("segment registers");
+  if (kinds.includes("creg") || kinds.includes("dreg")) return m.fault("GP");
+  m.write(0, m.read(1, m.width(0)));
+};
+
 export const MOV: Paragraph = {
   mnemonic: "mov",
   title: "Move",
   source: "SDM 2B, MOV",
+  meaning: mov,
   rows: `
     mov_rm8_r8       rm8:w r8:r        88 /r         yes  mod
     mov_rm16_r16     rm16:w r16:r      o16 89 /r     yes  mod
@@ -102,17 +122,20 @@ export const MOV: Paragraph = {
     mov_rm16_imm16   rm16:w imm16      o16 C7 /0 iw  yes  mod
     mov_rm32_imm32   rm32:w imm32      o32 C7 /0 id  yes  zx mod
     mov_rm64_imm32   rm64:w simm32     o64 C7 /0 id  yes  mod
-    mov_r64_cr       r64.rm:w cr:r     d64 0F 20 /r  no   -       undefined oszapc
-    mov_r64_dr       r64.rm:w dr:r     d64 0F 21 /r  no   -       undefined oszapc
-    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no  anymod       undefined oszapc
-    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no  anymod       undefined oszapc`,
+    mov_r64_cr       r64.rm:w cr:r     d64 0F 20 /r  no  anymod  undefined oszapc
+    mov_r64_dr       r64.rm:w dr:r     d64 0F 21 /r  no  anymod  undefined oszapc
+    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no  anymod  undefined oszapc
+    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no  anymod  undefined oszapc`,
 };
+
+export const movbe: Meaning = (m) => m.write(0, byteReversed(m, m.read(1), m.width(0)));
 
 export const MOVBE: Paragraph = {
   mnemonic: "movbe",
   title: "Move with byte order reversed",
   source: "SDM 2B, MOVBE",
   cpuid: "MOVBE",
+  meaning: movbe,
   rows: `
     movbe_r16_m16  r16:w m16:r  o16 NFx 0F 38 F0 /r  yes
     movbe_r32_m32  r32:w m32:r  o32 NFx 0F 38 F0 /r  yes
@@ -122,20 +145,26 @@ export const MOVBE: Paragraph = {
     movbe_m64_r64  m64:w r64:r  o64 NFx 0F 38 F1 /r  yes`,
 };
 
+export const movnti: Meaning = (m) => m.write(0, m.read(1));
+
 export const MOVNTI: Paragraph = {
   mnemonic: "movnti",
   title: "Non-temporal store of a general register",
   source: "SDM 2B, MOVNTI",
   cpuid: "SSE2",
+  meaning: movnti,
   rows: `
     movnti_m32_r32  m32:w r32:r  o32 NP 0F C3 /r  yes|unsup
     movnti_m64_r64  m64:w r64:r  o64 NP 0F C3 /r  yes|unsup`,
 };
 
+export const movsx: Meaning = (m) => m.write(0, m.sext(m.read(1), m.width(1)));
+
 export const MOVSX: Paragraph = {
   mnemonic: "movsx",
   title: "Move with sign-extension",
   source: "SDM 2B, MOVSX",
+  meaning: movsx,
   rows: `
     movsx_r16_rm8   r16:w rm8:r   o16 0F BE /r  yes
     movsx_r32_rm8   r32:w rm8:r   o32 0F BE /r  yes  zx
@@ -145,20 +174,26 @@ export const MOVSX: Paragraph = {
     movsx_r64_rm16  r64:w rm16:r  o64 0F BF /r  yes`,
 };
 
+export const movsxd: Meaning = (m) => m.write(0, m.sext(m.read(1), m.width(1)));
+
 export const MOVSXD: Paragraph = {
   mnemonic: "movsxd",
   title: "Move 32 bits with sign-extension",
   source: "SDM 2B, MOVSX/MOVSXD",
+  meaning: movsxd,
   rows: `
     movsxd_r16_rm16  r16:w rm16:r  o16 63 /r  yes
     movsxd_r32_rm32  r32:w rm32:r  o32 63 /r  yes  zx
     movsxd_r64_rm32  r64:w rm32:r  o64 63 /r  yes`,
 };
 
+export const movzx: Meaning = (m) => m.write(0, m.read(1));
+
 export const MOVZX: Paragraph = {
   mnemonic: "movzx",
   title: "Move with zero-extension",
   source: "SDM 2B, MOVZX",
+  meaning: movzx,
   rows: `
     movzx_r16_rm8   r16:w rm8:r   o16 0F B6 /r  yes
     movzx_r32_rm8   r32:w rm8:r   o32 0F B6 /r  yes  zx
@@ -168,11 +203,14 @@ export const MOVZX: Paragraph = {
     movzx_r64_rm16  r64:w rm16:r  o64 0F B7 /r  yes`,
 };
 
+export const setcc: Meaning = (m) => m.write(0, m.widen(m.condition(m.form.condition)));
+
 export const SETCC: Paragraph = {
   mnemonic: "setcc",
   title: "Set a byte on condition",
   source: "SDM 2B, SETcc",
   cpuid: "CMOV",
+  meaning: setcc,
   rows: `
     seto_rm8   rm8:w  0F 90 /r  yes  -  reads o
     setno_rm8  rm8:w  0F 91 /r  yes  -  reads o
@@ -192,10 +230,18 @@ export const SETCC: Paragraph = {
     setg_rm8   rm8:w  0F 9F /r  yes  -  reads osz`,
 };
 
+export const xchg: Meaning = (m) => {
+  const x = m.read(0);
+  const y = m.read(1);
+  m.write(0, y);
+  m.write(1, x);
+};
+
 export const XCHG: Paragraph = {
   mnemonic: "xchg",
   title: "Exchange operands",
   source: "SDM 2D, XCHG",
+  meaning: xchg,
   rows: `
     xchg_rm8_r8    rm8:rw r8:rw      86 /r      yes  lock
     xchg_rm16_r16  rm16:rw r16:rw    o16 87 /r  yes  lock
@@ -206,10 +252,19 @@ export const XCHG: Paragraph = {
     xchg_r64_rax   r64.op:rw rax:rw  o64 90+r   yes`,
 };
 
+/** [rbx + al], cut to the address size before the segment's base is added. */
+export const xlatb: Meaning = (m) => {
+  const offset = m.offset(0);
+  const base = m.sub(m.address(0), offset);
+  const within = m.zext(m.add(offset, m.fixed("rax", 8)), m.variant.address32 ? 32 : 64);
+  m.setFixed("rax", m.load(m.add(base, within), 8), 8);
+};
+
 export const XLATB: Paragraph = {
   mnemonic: "xlatb",
   title: "Look up a byte in a table",
   source: "SDM 2D, XLAT/XLATB",
+  meaning: xlatb,
   rows: `
     xlatb_m8  m8[rbx]:r  D7  no`,
 };
