@@ -4,7 +4,7 @@ import type {
   ConvertLanes, FloatBinary, FloatLanes, Format, VectorFloatBinary, Width,
 } from "../ir/ir.ts";
 import type { Meaning } from "./form.ts";
-import { lastOperand, packed, packedUnary, sources } from "./packed.ts";
+import { everyOther, lastOperand, packed, packedUnary, sources } from "./packed-shapes.ts";
 
 /** Width in bits, integer lanes and packed lanes of a format. */
 export const FORMAT_BITS = { f32: 32, f64: 64 } as const;
@@ -108,11 +108,36 @@ export function scalarToInteger(format: Format, truncate: boolean): Meaning {
   };
 }
 
-/** HADDPS and relatives: an operation between neighbouring lanes of both sources. */
-export function horizontalFloat(
-  fn: FloatBinary, lanes: FloatLanes, even: readonly number[], odd: readonly number[],
-): Meaning {
-  return packed((m, a, b) =>
-    m.vectorFloat(fn, lanes, m.shuffle(a, b, even), m.shuffle(a, b, odd)));
+/** CVTSS2SD and CVTSD2SS. */
+export function scalarBetween(from: Format, to: Format): Meaning {
+  return (m) => {
+    const a = readScalar(m, lastOperand(m), from);
+    writeScalar(m, to, m.convert(from, to, a));
+  };
 }
 
+export function scalarRound(format: Format): Meaning {
+  return (m) => {
+    const k = lastOperand(m);
+    const a = readScalar(m, k - 1, format);
+    writeScalar(m, format, m.floatRound(format, a, m.read(k)));
+  };
+}
+
+/** MOVSS and MOVSD: a load clears the rest of the register, a register move keeps it. */
+export function moveFloat(format: Format): Meaning {
+  return (m) => {
+    const source = lastOperand(m);
+    const value = readScalar(m, source, format);
+    if (m.isMemory(0)) m.write(0, value, FORMAT_BITS[format]);
+    else if (m.isMemory(source)) m.writeVector(0, m.pair(value, m.const(0n)));
+    else writeScalar(m, format, value);
+  };
+}
+
+/** HADDPS and relatives: an operation between neighbouring lanes of both sources. */
+export function horizontalFloat(fn: FloatBinary, lanes: FloatLanes): Meaning {
+  const size = lanes === "f32x4" ? 4 : 8;
+  return packed((m, a, b) => m.vectorFloat(
+    fn, lanes, m.shuffle(a, b, everyOther(size, 0)), m.shuffle(a, b, everyOther(size, 1))));
+}

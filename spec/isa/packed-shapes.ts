@@ -32,6 +32,12 @@ export function enterMmx(m: Builder): void {
   m.setSystem("ftw", m.const(0xffn));
 }
 
+/** EMMS: no register is in use any more; a pending x87 exception comes first. */
+export const leaveMmx: Meaning = (m) => {
+  m.fault("MF", m.bit(m.system("fsw"), FSW_ES));
+  m.setSystem("ftw", m.const(0n));
+};
+
 /** Operands that hold the first and the second source. */
 export function sources(m: Builder): readonly [number, number] {
   return m.form.vex ? [1, 2] : [0, 1];
@@ -45,6 +51,12 @@ export function lastOperand(m: Builder): number {
 /** Halves of 128 bits that the destination has. */
 export function halves(m: Builder): readonly (0 | 1)[] {
   return m.operand(0).kind === "ymm" ? [0, 1] : [0];
+}
+
+/** Computes all halves of the destination, then writes them to vector operand 0. */
+export function writeHalves(m: Builder, each: (half: 0 | 1) => V): void {
+  const results = halves(m).map((half) => ({ half, value: each(half) }));
+  for (const { half, value } of results) m.writeVector(0, value, half);
 }
 
 /** MMX operand `k` (register or memory) as a vector whose upper half is zero. */
@@ -67,11 +79,10 @@ export function packed(fn: PackedFunction): Meaning {
       writeMmx(m, fn(m, readMmx(m, first), b));
       return;
     }
-    const results = halves(m).map((half) => {
+    writeHalves(m, (half) => {
       const b = m.readVector(second, half);
       return fn(m, m.readVector(first, half), b);
     });
-    results.forEach((value, half) => m.writeVector(0, value, half === 0 ? 0 : 1));
   };
 }
 
@@ -83,8 +94,7 @@ export function packedUnary(fn: PackedUnary): Meaning {
       writeMmx(m, fn(m, readMmx(m, 1)));
       return;
     }
-    const results = halves(m).map((half) => fn(m, m.readVector(1, half)));
-    results.forEach((value, half) => m.writeVector(0, value, half === 0 ? 0 : 1));
+    writeHalves(m, (half) => fn(m, m.readVector(1, half)));
   };
 }
 
@@ -106,10 +116,42 @@ export function laneShift(fn: VectorShift, lanes: Lanes): Meaning {
     }
     const count = m.operand(last).kind === "imm"
       ? m.read(last) : m.lane("i64x2", 0, m.readVector(last));
-    const results = halves(m).map((half) =>
-      m.vectorShift(fn, lanes, m.readVector(source, half), count));
-    results.forEach((value, half) => m.writeVector(0, value, half === 0 ? 0 : 1));
+    writeHalves(m, (half) => m.vectorShift(fn, lanes, m.readVector(source, half), count));
   };
+}
+
+/** The lanes of both sources narrowed into one vector. */
+export function narrowed(fn: "narrow_s" | "narrow_u", lanes: Lanes): Meaning {
+  return packed((m, a, b) => {
+    if (!usesMmx(m)) return m.vector(fn, lanes, a, b);
+    const both = joinLow(m, a, b);
+    return m.vector(fn, lanes, both, both);
+  });
+}
+
+/** The low halves of two vectors as one. */
+function joinLow(m: Builder, low: V, high: V): V {
+  return m.withLane("i64x2", 1, low, m.lane("i64x2", 0, high));
+}
+
+/** An operation between neighbouring lanes: those of the first source, then of the second. */
+export function horizontal(fn: VectorBinary, lanes: "i16x8" | "i32x4"): Meaning {
+  const size = lanes === "i16x8" ? 2 : 4;
+  return packed((m, a, b) => {
+    const both = usesMmx(m) ? joinLow(m, a, b) : undefined;
+    const neighbour = (odd: 0 | 1): V => m.shuffle(both ?? a, both ?? b, everyOther(size, odd));
+    return m.vector(fn, lanes, neighbour(0), neighbour(1));
+  });
+}
+
+/** PUNPCKL: lanes of `size` bytes of the low halves in turn. */
+export function interleaveLow(size: number): Meaning {
+  return packed((m, a, b) => m.shuffle(a, b, interleaved(size, 0)));
+}
+
+/** PUNPCKH: lanes of `size` bytes of the high halves (of 64 bits with MMX) in turn. */
+export function interleaveHigh(size: number): Meaning {
+  return packed((m, a, b) => m.shuffle(a, b, interleaved(size, usesMmx(m) ? 4 : 8)));
 }
 
 /** A permutation of the source's bytes that the immediate chooses, within each 128 bits. */
@@ -122,11 +164,10 @@ export function shuffledBy(name: string, pattern: (imm: number) => readonly numb
       writeMmx(m, m.shuffleBy(a, a, imm, name, pattern));
       return;
     }
-    const results = halves(m).map((half) => {
+    writeHalves(m, (half) => {
       const a = m.readVector(imm - 1, half);
       return m.shuffleBy(a, a, imm, name, pattern);
     });
-    results.forEach((value, half) => m.writeVector(0, value, half === 0 ? 0 : 1));
   };
 }
 
@@ -142,21 +183,32 @@ export const ZERO_BYTE = 32;
 
 const BYTES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] as const;
 
-/** The byte pattern of lanes of `size` bytes, given the numbers of the lanes (16 / size = second). */
+/**
+ * The byte pattern of lanes of `size` bytes, given their numbers: from 0 on those of the first
+ * vector, from 16 / size on those of the second. Lanes left out at the end are zero.
+ */
 export function lanePattern(size: number, lanes: readonly number[]): number[] {
-  return lanes.flatMap((lane) => BYTES.slice(0, size).map((byte) => lane * size + byte));
+  const bytes = lanes.flatMap((lane) => BYTES.slice(0, size).map((byte) => lane * size + byte));
+  return BYTES.map((byte) => bytes[byte] ?? ZERO_BYTE);
 }
 
-/** Lanes of `size` bytes of both vectors in turn, from byte `start` on. */
+/** The four two-bit lane numbers of a shuffle's immediate. */
+export function fourLanes(imm: number): number[] {
+  return [imm & 3, (imm >> 2) & 3, (imm >> 4) & 3, (imm >> 6) & 3];
+}
+
+/** Lanes of `size` bytes of both vectors in turn, from byte `start` on (cut off at the end). */
 export function interleaved(size: number, start: number): number[] {
   return BYTES.map((byte) => {
     const lane = Math.floor(byte / size);
-    return (lane & 1) * 16 + start + (lane >> 1) * size + (byte % size);
+    return (lane & 1) * 16 + ((start + (lane >> 1) * size + (byte % size)) & 15);
   });
 }
 
 /** Even (0) or odd (1) lanes of `size` bytes: of the first vector, then of the second. */
 export function everyOther(size: number, odd: 0 | 1): number[] {
-  const count = 16 / size;
-  return lanePattern(size, BYTES.slice(0, count).map((lane) => lane * 2 + odd));
+  return lanePattern(size, BYTES.slice(0, 16 / size).map((lane) => lane * 2 + odd));
 }
+
+/** All bytes of a vector, in order. */
+export const IN_ORDER: readonly number[] = BYTES;
