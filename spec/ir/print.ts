@@ -5,7 +5,13 @@
  * can fault gets a line of its own, so that the order of what can go wrong stays visible.
  */
 import type { MeaningForm, Operand } from "../isa/form.ts";
-import type { Effect, Program, Ref, Step, Width } from "./ir.ts";
+import type { Effect, LeaveReason, Program, Ref, Step, Width } from "./ir.ts";
+
+/** What a program that leaves the engine does, in words. */
+const LEAVING: Readonly<Record<LeaveReason, string>> = {
+  hlt: "halt", syscall: "leave to the system", int3: "#BP behind the instruction",
+  int1: "#DB behind the instruction",
+};
 
 const CONDITIONS = [
   "OF", "¬OF", "CF", "¬CF", "ZF", "¬ZF", "CF ∨ ZF", "¬(CF ∨ ZF)",
@@ -250,7 +256,7 @@ class Printer {
       case "jump": return `${effect.kind === "return" ? "return to" : effect.kind.includes("call") ? "call" : "jump to"} `
         + `${this.#ref(effect.target)}${this.#if(effect.when)}`;
       case "again": return `repeat the instruction if ${this.#ref(effect.when)}`;
-      case "leave": return effect.reason === "hlt" ? "halt" : "leave to the system";
+      case "leave": return LEAVING[effect.reason];
       case "unit": return this.#call(effect.fn, ...effect.args) + this.#if(effect.when);
       default: return this.#otherEffect(effect);
     }
