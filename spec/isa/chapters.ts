@@ -207,9 +207,13 @@ function isParagraph(value: unknown): value is Paragraph {
   return typeof value === "object" && value !== null && "rows" in value && "source" in value;
 }
 
-/** The name of a meaning; one that another chapter exports goes by its own name. */
+/** The name of a meaning: its export here, else in another chapter, else (shapes) its own name. */
 function exportName(chapter: Chapter, meaning: Meaning | undefined): string {
   if (meaning === undefined) return "";
-  const found = Object.entries(chapter.exports).find(([, value]) => value === meaning);
-  return found?.[0] ?? meaning.name;
+  for (const { exports } of [chapter, ...CHAPTERS]) {
+    const found = Object.entries(exports).find(([, value]) => value === meaning);
+    if (found !== undefined) return found[0];
+  }
+  if (meaning.name === "") throw new Error(`a meaning in ${chapter.name} is not exported`);
+  return meaning.name;
 }
