@@ -1,9 +1,10 @@
 /** The bound program of every form in every variant, made when it is first needed. */
-import { build } from "../../spec/ir/builder.ts";
+import { NoMeaning, build } from "../../spec/ir/builder.ts";
 import type { Program } from "../../spec/ir/ir.ts";
-import type { Form, Meaning, MeaningForm, Variant } from "../../spec/isa/form.ts";
+import type { Form, MeaningForm, Variant } from "../../spec/isa/form.ts";
 import { PREFIX_67, PREFIX_F2, PREFIX_F3 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
+import type { Table } from "../table/table.ts";
 import { bindProgram } from "./bind.ts";
 import type { BoundProgram } from "./bind.ts";
 import type { Operators } from "./operators.ts";
@@ -13,7 +14,8 @@ const VARIANTS = 12;
 
 /** What a meaning may know of a form. */
 export function meaningForm(form: Form): MeaningForm {
-  return { ...form, opcode: form.encoding.opcode, vex: form.encoding.kind !== "legacy" };
+  const { kind, opcode } = form.encoding;
+  return { ...form, opcode, vex: kind !== "legacy" && kind !== "3dnow" };
 }
 
 /** Which REP prefix counts for an instruction of a form: F2 repeats MOVS and the like as F3 does. */
@@ -40,29 +42,31 @@ function variantIndex({ memory, repeat, address32 }: Variant): number {
 }
 
 export class Programs {
-  readonly #forms: readonly Form[];
-  readonly #meanings: Readonly<Record<string, Meaning>>;
+  readonly #table: Table;
   readonly #operators: Operators;
   readonly #bound: (BoundProgram | undefined)[] = [];
 
-  constructor(
-    forms: readonly Form[], meanings: Readonly<Record<string, Meaning>>, operators: Operators,
-  ) {
-    this.#forms = forms;
-    this.#meanings = meanings;
+  constructor(table: Table, operators: Operators) {
+    this.#table = table;
     this.#operators = operators;
   }
 
   form(number: number): Form {
-    const form = this.#forms[number];
+    const form = this.#table.forms[number];
     if (form === undefined) throw new RangeError(`the table has no form ${number}`);
     return form;
   }
 
   /** The program of a form in a variant, or `undefined` while the form has no meaning. */
   program(form: Form, variant: Variant): Program | undefined {
-    const meaning = this.#meanings[form.meaning];
-    return meaning === undefined ? undefined : build(meaningForm(form), variant, meaning);
+    const meaning = this.#table.meaningOf(form);
+    if (meaning === undefined) return undefined;
+    try {
+      return build(meaningForm(form), variant, meaning);
+    } catch (error) {
+      if (error instanceof NoMeaning) return undefined;
+      throw error;
+    }
   }
 
   /** The bound program for a decoded instruction, or `undefined` while its form has no meaning. */
