@@ -10,6 +10,7 @@ import {
   CHANNELS_MIN, CHANNEL_TYPES, NULL_DEVICE, STANDARD_ALIASES, TYPE_CDR,
   TYPE_SEQUENTIAL_READ_RANDOM_WRITE, TYPE_SEQUENTIAL, USER_MANIFEST_CHANNELS_MAX,
 } from "../../spec/abi/manifest.ts";
+import { Accounting } from "./accounting.ts";
 import { Channel } from "./channel.ts";
 import { HostError } from "./host.ts";
 import type { ChannelHost, DigestFactory, RandomSource, Source } from "./host.ts";
@@ -129,8 +130,9 @@ async function mountSource(channel: Channel, name: SourceName, options: MountOpt
 
 /** The channels of a session, from before they are mounted until their etags are reported. */
 export class ChannelSet {
-  /** In the order of handles, once all are mounted. */
-  guest: readonly Channel[];
+  /** In the order of handles. */
+  readonly guest: readonly Channel[];
+  readonly accounting = new Accounting();
   readonly #mounting: readonly Channel[];
 
   constructor(specs: readonly ChannelSpec[], digests: DigestFactory) {

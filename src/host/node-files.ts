@@ -1,0 +1,44 @@
+/** The file system of the machine we run on, as a session's channels see it. */
+import { statSync } from "node:fs";
+import type { Stats } from "node:fs";
+import { STANDARD_ALIASES } from "../../spec/abi/manifest.ts";
+import type { ChannelHost, FileAccess, FileKind, StreamSource } from "../channels/host.ts";
+import { NodeFile, pathBytes } from "./node-file.ts";
+import { openDevice, standardStream } from "./node-stream.ts";
+
+function kindOf(stats: Stats): FileKind {
+  if (stats.isFile()) return "regular";
+  if (stats.isCharacterDevice()) return "character";
+  if (stats.isFIFO()) return "fifo";
+  if (stats.isDirectory()) return "directory";
+  return stats.isBlockDevice() ? "block" : "socket";
+}
+
+/** The descriptor behind `/dev/stdin`, `/dev/stdout`, `/dev/stderr`. */
+function standardDescriptor(path: string): 0 | 1 | 2 | undefined {
+  const index = (STANDARD_ALIASES as readonly string[]).indexOf(path);
+  return index === 0 || index === 1 || index === 2 ? index : undefined;
+}
+
+export class NodeFiles implements ChannelHost {
+  /** A path that cannot be looked at counts as missing; opening it will say why. */
+  classify(path: string): FileKind {
+    const stats = statSync(pathBytes(path), { throwIfNoEntry: false });
+    if (stats === undefined) return "missing";
+    const kind = kindOf(stats);
+    // Some parents give a child sockets for standard streams. They flow like pipes, but cannot be
+    // opened by their path.
+    return kind === "socket" && standardDescriptor(path) !== undefined ? "fifo" : kind;
+  }
+
+  openFile(path: string, access: FileAccess): NodeFile {
+    return new NodeFile(path, access);
+  }
+
+  async openStream(path: string, direction: "read" | "write"): Promise<StreamSource> {
+    const stats = statSync(pathBytes(path), { throwIfNoEntry: false });
+    const descriptor = standardDescriptor(path);
+    if (stats?.isSocket() === true && descriptor !== undefined) return standardStream(descriptor);
+    return openDevice(path, direction, stats?.isFIFO() ?? false);
+  }
+}

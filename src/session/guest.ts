@@ -1,0 +1,96 @@
+/**
+ * A guest from its first instruction to its end: slices of execution, traps between them.
+ */
+import { ENTRY_STACK, MXCSR_DEFAULT, START_INFO } from "../../spec/abi/entry-state.ts";
+import { Failure } from "../../spec/abi/failure.ts";
+import { BASE } from "../../spec/abi/memory-map.ts";
+import { EXIT_EXHAUSTED } from "../../spec/abi/report.ts";
+import type { Machine } from "../machine/engine.ts";
+import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
+import { MXCSR, PC, RETIRED } from "../machine/state.ts";
+import { enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
+import { callTrap, nullAddress } from "../syscalls/traps.ts";
+import type { TrapCall, TrapContext } from "../syscalls/traps.ts";
+import { faultFailure } from "./guest-fault.ts";
+import type { Interrupter } from "./interrupter.ts";
+import { Slices } from "./slices.ts";
+import type { Clock } from "./slices.ts";
+
+export interface GuestRun {
+  readonly context: TrapContext;
+  readonly clock: Clock;
+  readonly interrupter: Interrupter | undefined;
+  /** Instructions after which the guest is stopped; undefined = no limit. */
+  readonly instructionLimit: bigint | undefined;
+  readonly onCall: ((call: TrapCall, result: number) => void) | undefined;
+  readonly onSlice: ((retired: bigint) => void) | undefined;
+}
+
+/** Registers, flags and PC of a guest before its first instruction. */
+export function setEntryState(machine: Machine, entry: number): void {
+  if (entry === 0) throw nullAddress();
+  const { state } = machine;
+  const pc = BASE + BigInt(entry);
+  resetRegisters(state, []);
+  writeRegister(state, 15, BASE);
+  writeRegister(state, REGISTER_NUMBER.rsp, BASE + BigInt(ENTRY_STACK));
+  writeRegister(state, REGISTER_NUMBER.rbp, BASE + BigInt(ENTRY_STACK));
+  writeRegister(state, REGISTER_NUMBER.rdi, BigInt(START_INFO));
+  // The original jumps to the entry through rcx.
+  writeRegister(state, REGISTER_NUMBER.rcx, pc);
+  state.setUint32(MXCSR, MXCSR_DEFAULT, true);
+  state.setBigUint64(PC, pc, true);
+}
+
+/** Runs one trap; returns the guest's exit code when it was the last. */
+async function trap(run: GuestRun, slot: number): Promise<number | undefined> {
+  const { context, interrupter } = run;
+  const frame = enterTrap(context.machine, BASE, slot);
+  const calling = callTrap(context, frame);
+  const outcome = await (interrupter === undefined ? calling : interrupter.guard(calling));
+  if (outcome.kind === "exit") {
+    run.onCall?.(outcome.call, 0);
+    return outcome.code;
+  }
+  run.onCall?.(outcome.call, outcome.result);
+  resumeGuest(context.machine, frame, outcome.result);
+  return undefined;
+}
+
+/** Instructions the guest may still execute at once: the slice's rest, or the limit's. */
+function allowance(slices: Slices, limit: bigint | undefined, retired: bigint): bigint {
+  if (limit === undefined) return slices.left;
+  const left = limit - retired;
+  if (left <= 0n) {
+    throw new Failure("exhausted", EXIT_EXHAUSTED, "instruction limit exceeded",
+      `the guest was stopped after ${retired} instructions`);
+  }
+  return left < slices.left ? left : slices.left;
+}
+
+/**
+ * Runs the guest to its exit trap; the result is its exit code. Throws a `Failure` for everything
+ * else that ends it. The machine's entry state has been set.
+ */
+export async function runGuest(run: GuestRun): Promise<number> {
+  const { machine } = run.context;
+  const slices = new Slices(run.clock);
+  for (;;) {
+    const before = machine.state.getBigUint64(RETIRED, true);
+    const exit = machine.run(allowance(slices, run.instructionLimit, before));
+    const { state } = machine;
+    const retired = state.getBigUint64(RETIRED, true);
+    const pauses = slices.spend(retired - before);
+    if (exit.kind === "trap") {
+      const code = await trap(run, exit.slot);
+      if (code !== undefined) return code;
+    } else if (exit.kind !== "budget") {
+      throw faultFailure(exit, state.getBigUint64(PC, true));
+    }
+    if (pauses) {
+      await slices.pause();
+      run.interrupter?.check(machine.state.getBigUint64(PC, true));
+      run.onSlice?.(retired);
+    }
+  }
+}
