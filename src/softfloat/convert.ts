@@ -43,7 +43,7 @@ export interface Integral {
   readonly flags: number;
 }
 
-/** The integer to which a number rounds; out-of-range checks are the caller's. Denormals are silent. */
+/** The integer to which a number rounds; ranges are the caller's affair. Denormals are silent. */
 export function toIntegral(
   format: Format, a: bigint, env: Environment, rounding: Rounding = env.rounding,
 ): Integral {

@@ -88,7 +88,7 @@ export function unpack(format: Format, bits: bigint, denormalsAreZero = false): 
   return make("finite", fraction | integer, field + format.minExponent - 1);
 }
 
-/** A number of format `from` as if it had been unpacked from the wider `to`; NaNs stay as they are. */
+/** A number of format `from` as if unpacked from the wider `to`; signalling NaNs stay so. */
 export function widen(x: Unpacked, from: Format, to: Format): Unpacked {
   if (x.kind !== "quiet" && x.kind !== "signalling") return x;
   return { ...x, significand: x.significand << BigInt(to.fractionBits - from.fractionBits) };

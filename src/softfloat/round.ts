@@ -1,4 +1,4 @@
-/** Rounding of exact values into formats: the one place where overflow and underflow are decided. */
+/** Rounding of exact values into formats: where overflow and underflow are decided. */
 import {
   DOWNWARD, INEXACT, OVERFLOW, ROUNDED_UP, TO_NEAREST_EVEN, UNDERFLOW, UPWARD,
 } from "./environment.ts";
@@ -61,13 +61,14 @@ export function round(
   if ((env.unmasked & OVERFLOW) !== 0) {
     return wrapped(format, sign, field - format.wrap, kept, normal.flags | OVERFLOW);
   }
-  const away = env.rounding === TO_NEAREST_EVEN || env.rounding === (sign === 1 ? DOWNWARD : UPWARD);
+  const outward = sign === 1 ? DOWNWARD : UPWARD;
+  const away = env.rounding === TO_NEAREST_EVEN || env.rounding === outward;
   return away
     ? { bits: infinity(format, sign), flags: OVERFLOW | INEXACT | ROUNDED_UP }
     : { bits: largest(format, sign, precision), flags: OVERFLOW | INEXACT };
 }
 
-/** The answer to an unmasked overflow or underflow; what is out of range even so is massively so. */
+/** The answer to an unmasked overflow or underflow, unless even that is out of range. */
 function wrapped(
   format: Format, sign: 0 | 1, field: number, significand: bigint, flags: number,
 ): Result {

@@ -1,4 +1,4 @@
-/** Control and status words, the environment and state images, stack management, MMX transitions. */
+/** Control and status words, environment and state images, stack management, MMX transitions. */
 import { FCW, FDP, FIP, FOP, FSW, FTW } from "../../machine/state.ts";
 import { EXCEPTIONS, F80, unpack } from "../../softfloat/index.ts";
 import type { Evaluation } from "../evaluation.ts";
@@ -44,14 +44,14 @@ function abridge(tags: number): number {
   return abridged;
 }
 
-/** FLDENV: control word, status word, tag word, FIP, opcode, FDP. */
-const loadEnvironment: UnitOperation = ({ state }, values) => {
-  const [control = 0, status = 0, tags = 0, fip = 0, opcode = 0, fdp = 0] = values;
+/** FLDENV: control, status, tags, FIP, selector (in 32 bits with the opcode above it), FDP. */
+const loadEnvironment: UnitOperation = ({ state }, words) => {
+  const [control = 0, status = 0, tags = 0, fip = 0, selector = 0, fdp = 0] = words;
   state.setUint16(FSW, Number(status) & 0xffff, true);
   writeControlWord(state, Number(control));
   state.setUint8(FTW, abridge(Number(tags)));
   state.setBigUint64(FIP, BigInt(fip), true);
-  state.setUint16(FOP, Number(opcode) & FOP_MASK, true);
+  state.setUint16(FOP, (Number(selector) >>> 16) & FOP_MASK, true);
   state.setBigUint64(FDP, BigInt(fdp), true);
 };
 

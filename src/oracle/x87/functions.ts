@@ -1,4 +1,4 @@
-/** Operations of one or two stack registers: sign, square root, rounding, scaling, remainder, FXAM. */
+/** Operations of one or two stack registers: sign, root, rounding, scaling, remainder, FXAM. */
 import {
   DENORMAL, DIVIDE_BY_ZERO, F80, TO_NEAREST_EVEN, TOWARD_ZERO, assemble, bitLength, fromInteger,
   infinity, invalid, nanResult, remainder, round, roundToIntegral, sqrt, unpack, zero,
@@ -14,7 +14,9 @@ export type Unary = (x: bigint, env: Environment) => Result;
 /** `x` is ST(0), `y` is ST(1). */
 export type Binary = (x: bigint, y: bigint, env: Environment) => Result;
 /** Two results: the first takes the place of ST(0), the second is pushed. */
-export type Splitting = (x: bigint, env: Environment) => readonly [replaced: Result, pushed: Result];
+export type Splitting = (
+  x: bigint, env: Environment,
+) => readonly [replaced: Result, pushed: Result];
 
 const SIGN = 1n << 79n;
 
@@ -114,13 +116,13 @@ function partialRemainder(rounding: typeof TO_NEAREST_EVEN | typeof TOWARD_ZERO)
       setConditions(state, C2);
       return;
     }
-    const bit = (n: bigint, code: number): number => ((result.quotient >> n) & 1n) === 1n ? code : 0;
-    setConditions(state, bit(2n, C0) | bit(1n, C3));
-    writeStatusWord(state, (readStatusWord(state) & ~C1) | bit(0n, C1));
+    const quotient = Number(result.quotient & 7n);
+    setConditions(state, ((quotient & 4) !== 0 ? C0 : 0) | ((quotient & 2) !== 0 ? C3 : 0));
+    writeStatusWord(state, (readStatusWord(state) & ~C1) | ((quotient & 1) !== 0 ? C1 : 0));
   };
 }
 
-/** FXAM's classes (SDM volume 2A, FXAM): unsupported, NaN, normal, infinity, zero, empty, denormal. */
+/** FXAM's classes of what is not empty and not denormal (SDM volume 2A, FXAM). */
 const CLASSES = {
   unsupported: 0, quiet: C0, signalling: C0, finite: C2, infinite: C2 | C0, zero: C3,
 } as const;

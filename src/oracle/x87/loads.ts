@@ -1,4 +1,4 @@
-/** Pushes and moves between registers: FLD, FILD, FBLD, constants, FXCH, FCMOVcc, FST of a register. */
+/** Pushes and moves between registers: FLD, FILD, FBLD, constants, FXCH, FCMOVcc, FST ST(i). */
 import { F32, F64, F80, SSE_DEFAULT, convert, fromInteger, round } from "../../softfloat/index.ts";
 import type { Format } from "../../softfloat/index.ts";
 import type { UnitOperation } from "../operators.ts";

@@ -80,11 +80,13 @@ function timesLogarithm(y: Unpacked, fraction: Fraction, env: Environment): Resu
     return round(F80, sign, y.significand * BigInt(Math.abs(power)), y.exponent, env);
   }
   const total = numerator + denominator;
+  // A logarithm near 0 is as small as the fraction's distance from 1.
+  const small = power === 0
+    ? bitLength(total) - bitLength(difference < 0n ? -difference : difference)
+    : 0;
   const length = bitLength(y.significand);
   return correctlyRounded(env, (wanted) => {
     const p = wanted + GUARD;
-    // A logarithm near 0 is as small as the fraction's distance from 1.
-    const small = power === 0 ? bitLength(total) - bitLength(difference < 0n ? -difference : difference) : 0;
     const scale = p + small;
     const z = (difference << BigInt(scale)) / total;
     const ratio = atanhRatio((z * z) >> BigInt(scale + small), BigInt(p));

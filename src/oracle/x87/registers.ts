@@ -1,8 +1,8 @@
 /**
  * The x87 register file: eight physical registers used as a stack, their tags, control and status.
  *
- * ST(i) is physical register (TOP + i) mod 8. Registers are 80-bit patterns; a tag says only whether
- * a register is empty (FTW as FXSAVE has it). Source: SDM volume 1, section 8.1.
+ * ST(i) is physical register (TOP + i) mod 8. Registers are 80-bit patterns; a tag says only
+ * whether a register is empty (FTW as FXSAVE has it). Source: SDM volume 1, section 8.1.
  */
 import { FCW, FSW, FTW, X87 } from "../../machine/state.ts";
 import {

@@ -1,9 +1,11 @@
 /** The transcendental instructions as operations of the unit. */
-import type { Environment, Result } from "../../softfloat/index.ts";
 import type { UnitOperation } from "../operators.ts";
 import { binary, splitStack, unary } from "./functions.ts";
+import type { Splitting } from "./functions.ts";
 import { exponential, logarithm, logarithmPlusOne } from "./logarithm.ts";
-import { C0, C2, C3, deliver, isEmpty, readStack, readStatusWord, setConditions } from "./registers.ts";
+import {
+  C0, C2, C3, deliver, isEmpty, readStack, readStatusWord, setConditions,
+} from "./registers.ts";
 import { ONE, arctangent2, cosine, isInRange, sine, tangent } from "./trigonometry.ts";
 
 /** C2 says whether the operand is out of range, and then nothing else happens. */
@@ -17,8 +19,6 @@ function inRange(operation: UnitOperation): UnitOperation {
     else deliver(state, 0);
   };
 }
-
-type Splitting = (x: bigint, env: Environment) => readonly [Result, Result];
 
 const sineAndCosine: Splitting = (x, env) => [sine(x, env), cosine(x, env)];
 
