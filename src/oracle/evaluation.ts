@@ -2,7 +2,7 @@
  * One instruction under evaluation: the processor, the decoded instruction, the values of the steps
  * so far, and what went wrong. An oracle owns one and uses it again for every instruction.
  */
-import type { Effect, Ref, Step, Vector } from "../../spec/ir/ir.ts";
+import type { Effect, LeaveReason, Ref, Step, Vector } from "../../spec/ir/ir.ts";
 import type { MeaningForm, Variant } from "../../spec/isa/form.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Processor } from "../machine/processor.ts";
@@ -56,7 +56,7 @@ export class Evaluation {
   /** True when a control transfer was executed, taken or not. */
   transferred = false;
   /** Set by the effect `leave`. */
-  left: "hlt" | "syscall" | undefined;
+  left: LeaveReason | undefined;
   fault: GuestFault | undefined;
   /** MXCSR exception flags that this instruction raises (bits 0..5), all lanes together. */
   raised = 0;

@@ -4,8 +4,8 @@ import type { Exit } from "../machine/exit.ts";
 import { FlatMemory } from "../machine/flat-memory.ts";
 import type { Processor } from "../machine/processor.ts";
 import { BUDGET, MXCSR, STATE_BYTES } from "../machine/state.ts";
+import type { InstructionSet } from "./instruction-set.ts";
 import { Oracle } from "./oracle.ts";
-import type { InstructionSet } from "./oracle.ts";
 import type { Poison } from "./poison.ts";
 
 /** MXCSR's sticky exception flags. */

@@ -4,9 +4,9 @@
  * It is the reference that the other tiers are measured against, and what they call for every
  * instruction that is too rare to be worth compiling.
  */
-import type { Form, Meaning } from "../../spec/isa/form.ts";
-import { DECODED, EVEX_REFUSED, TOO_LONG, TRUNCATED } from "../decoder/instruction.ts";
-import type { DecodeStatus, Instruction } from "../decoder/instruction.ts";
+import type { LeaveReason } from "../../spec/ir/ir.ts";
+import { DECODED, EVEX_REFUSED, TOO_LONG, TRUNCATED, newInstruction } from "../decoder/instruction.ts";
+import type { Instruction } from "../decoder/instruction.ts";
 import type { Exit } from "../machine/exit.ts";
 import type { Processor } from "../machine/processor.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
@@ -16,30 +16,22 @@ import { commitEffects, evaluateSteps } from "./bind.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { GuestFault } from "./evaluation.ts";
 import { commitFloatFlags } from "./float-exceptions.ts";
+import type { InstructionSet } from "./instruction-set.ts";
 import { PF_FETCH, PF_PRESENT, PF_USER, isCanonical } from "./memory-steps.ts";
-import type { Operators } from "./operators.ts";
 import type { Poison } from "./poison.ts";
 import { Programs } from "./programs.ts";
 
-/** No instruction is longer. */
-const MAX_LENGTH = 15;
+/** Bytes fetched for one instruction: as many as the decoder likes to see at once. */
+const FETCH_BYTES = 32;
 
 const BUDGET_EXIT: Exit = { kind: "budget" };
-const HALT_EXIT: Exit = { kind: "halt" };
-const SYSCALL_EXIT: Exit = { kind: "syscall" };
-
-/** What the oracle needs to know of the instruction set. */
-export interface InstructionSet {
-  /** The table, in the order of the numbers that `decode` gives. */
-  readonly forms: readonly Form[];
-  /** Meanings by the names that forms give. */
-  readonly meanings: Readonly<Record<string, Meaning>>;
-  readonly operators: Operators;
-  /** Decodes the instruction at the start of `bytes[start, end)` into a record. */
-  readonly decode: (bytes: Uint8Array, start: number, end: number, into: Instruction) =>
-    DecodeStatus;
-  readonly createInstruction: () => Instruction;
-}
+/** How an instruction that leaves the engine is reported. */
+const LEAVE_EXIT: Readonly<Record<LeaveReason, Exit>> = {
+  hlt: { kind: "halt" },
+  syscall: { kind: "syscall" },
+  int3: { kind: "fault", vector: "BP", errorCode: 0, address: 0n },
+  int1: { kind: "fault", vector: "DB", errorCode: 0, address: 0n },
+};
 
 function faultExit({ vector, errorCode, address }: GuestFault): Exit {
   return { kind: "fault", vector, errorCode, address };
@@ -53,10 +45,9 @@ export class Oracle {
   #evaluation: Evaluation | undefined;
 
   constructor(instructionSet: InstructionSet, poison?: Poison) {
-    const { forms, meanings, operators } = instructionSet;
     this.#instructionSet = instructionSet;
-    this.programs = new Programs(forms, meanings, operators);
-    this.#instruction = instructionSet.createInstruction();
+    this.programs = new Programs(instructionSet.table, instructionSet.operators);
+    this.#instruction = newInstruction();
     this.#poison = poison;
   }
 
@@ -77,8 +68,8 @@ export class Oracle {
   /** Decodes the instruction at `pc`; bytes that are none end in the exception they deserve. */
   #fetch(processor: Processor, pc: bigint): Exit | undefined {
     if (!isCanonical(pc)) return faultExit({ vector: "GP", errorCode: 0, address: 0n });
-    const bytes = processor.memory.fetch(pc, MAX_LENGTH);
-    const status = this.#instructionSet.decode(bytes, 0, bytes.length, this.#instruction);
+    const bytes = processor.memory.fetch(pc, FETCH_BYTES);
+    const status = this.#instructionSet.decoder.decode(bytes, 0, bytes.length, this.#instruction);
     switch (status) {
       case DECODED: return undefined;
       case TRUNCATED: return fetchFault(processor, pc + BigInt(bytes.length));
@@ -100,7 +91,7 @@ export class Oracle {
     if (!evaluateSteps(program, e)) return stopped(e);
     commitEffects(program, e);
     commitFloatFlags(e);
-    if (e.left === "hlt") return HALT_EXIT;
+    if (e.left === "hlt") return LEAVE_EXIT.hlt;
     return retire(e);
   }
 }
@@ -133,7 +124,7 @@ function retire(e: Evaluation): Exit | undefined {
     const trace = traceStep(state.getBigUint64(TRACE, true), target - processor.base);
     state.setBigUint64(TRACE, trace, true);
   }
-  return e.left === "syscall" ? SYSCALL_EXIT : undefined;
+  return e.left === undefined ? undefined : LEAVE_EXIT[e.left];
 }
 
 /** Number of the trampoline slot that begins at `target`, if one does. */
@@ -143,3 +134,5 @@ function trapSlot({ base, trapSlots }: Processor, target: bigint): number | unde
   const offset = Number(relative) - trapSlots.start;
   return offset % TRAP_SLOT_BYTES === 0 ? offset / TRAP_SLOT_BYTES : undefined;
 }
+
+export type { InstructionSet } from "./instruction-set.ts";

@@ -2,7 +2,7 @@
 import { NoMeaning, build } from "../../spec/ir/builder.ts";
 import type { Program } from "../../spec/ir/ir.ts";
 import type { Form, MeaningForm, Variant } from "../../spec/isa/form.ts";
-import { PREFIX_67, PREFIX_F2, PREFIX_F3 } from "../decoder/instruction.ts";
+import { PREFIX_67 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Table } from "../table/table.ts";
 import { bindProgram } from "./bind.ts";
@@ -21,10 +21,8 @@ export function meaningForm(form: Form): MeaningForm {
 /** Which REP prefix counts for an instruction of a form: F2 repeats MOVS and the like as F3 does. */
 export function repeatOf(form: Form, instruction: Instruction): Variant["repeat"] {
   if (form.rep === "none") return 0;
-  const { prefixes } = instruction;
-  if ((prefixes & PREFIX_F3) !== 0) return 0xf3;
-  if ((prefixes & PREFIX_F2) === 0) return 0;
-  return form.rep === "rep" ? 0xf3 : 0xf2;
+  const { repeat } = instruction;
+  return repeat === 0xf2 && form.rep === "rep" ? 0xf3 : repeat;
 }
 
 /** The variant of its form that a decoded instruction is. */

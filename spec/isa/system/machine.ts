@@ -1,10 +1,18 @@
 /** The machine: identification, counters, random numbers, system calls, segment bases. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import { near } from "../integer/control-shapes.ts";
+
+export const cpuid: Meaning = (m) => {
+  const words = m.call("cpuid", "v128", m.fixed("rax", 32), m.fixed("rcx", 32));
+  const registers = ["rax", "rbx", "rcx", "rdx"] as const;
+  registers.forEach((register, index) => m.setFixed(register, m.lane("i32x4", index, words), 32));
+};
 
 export const CPUID: Paragraph = {
   mnemonic: "cpuid",
   title: "Identify the processor",
   source: "SDM 2A, CPUID",
+  meaning: cpuid,
   rows: `
     cpuid  -  0F A2  yes`,
 };
@@ -18,10 +26,14 @@ export const HRESET: Paragraph = {
     hreset_imm8  imm8  F3 0F 3A F0 C0 ib  no`,
 };
 
+/** No gate is open to user mode. Source: SDM volume 3, 6.12.1.1; the error code is the vector's. */
+export const int: Meaning = (m) => m.fault("GP");
+
 export const INT: Paragraph = {
   mnemonic: "int",
   title: "Software interrupt",
   source: "SDM 2A, INT n/INTO/INT3/INT1",
+  meaning: int,
   rows: `
     int_imm8  imm8  CD ib  no`,
 };
@@ -37,21 +49,27 @@ export const LKGS: Paragraph = {
     lkgs_r64m16  r64/m16:r  o64 F2 0F 00 /6  no`,
 };
 
+export const rdfsbase: Meaning = (m) => m.write(0, m.system("fsbase"));
+
 export const RDFSBASE: Paragraph = {
   mnemonic: "rdfsbase",
   title: "Read the fs base",
   source: "SDM 2B, RDFSBASE",
   cpuid: "FSGSBASE",
+  meaning: rdfsbase,
   rows: `
     rdfsbase_r32  r32.rm:w  o32 F3 0F AE /0  no
     rdfsbase_r64  r64.rm:w  o64 F3 0F AE /0  no`,
 };
+
+export const rdgsbase: Meaning = (m) => m.write(0, m.system("gsbase"));
 
 export const RDGSBASE: Paragraph = {
   mnemonic: "rdgsbase",
   title: "Read the gs base",
   source: "SDM 2B, RDGSBASE",
   cpuid: "FSGSBASE",
+  meaning: rdgsbase,
   rows: `
     rdgsbase_r32  r32.rm:w  o32 F3 0F AE /1  no
     rdgsbase_r64  r64.rm:w  o64 F3 0F AE /1  no`,
@@ -109,11 +127,19 @@ export const RDSEED: Paragraph = {
     rdseed_r64  r64.rm:w  o64 NFx 0F C7 /7  no`,
 };
 
+/** Time is the number of instructions retired so far. */
+export const rdtsc: Meaning = (m) => {
+  const retired = m.system("retired");
+  m.setFixed("rax", retired, 32);
+  m.setFixed("rdx", m.shr(retired, m.const(32n)), 32);
+};
+
 export const RDTSC: Paragraph = {
   mnemonic: "rdtsc",
   title: "Read the time-stamp counter",
   source: "SDM 2B, RDTSC",
   cpuid: "TSC",
+  meaning: rdtsc,
   rows: `
     rdtsc  -  0F 31  yes`,
 };
@@ -153,12 +179,20 @@ export const SWAPGS: Paragraph = {
     swapgs  -  0F 01 F8  no`,
 };
 
+/** An exit of the raw machine: rcx gets the return address, r11 the flags, as on a CPU. */
+export const syscall: Meaning = (m) => {
+  m.setFixed("rcx", m.system("next"));
+  m.setFixed("r11", m.system("rflags"));
+  m.leave("syscall");
+};
+
 export const SYSCALL: Paragraph = {
   mnemonic: "syscall",
   title: "Fast system call",
   source: "SDM 2B, SYSCALL",
   cpuid: "SYSCALL",
   flags: "reads oszapcdik, writes oszapcdik",
+  meaning: syscall,
   rows: `
     syscall  -  0F 05  no`,
 };
@@ -211,21 +245,27 @@ export const SYSRETQ: Paragraph = {
     sysretq  -  o64 0F 07  no`,
 };
 
+export const wrfsbase: Meaning = (m) => m.setSystem("fsbase", near(m, m.read(0)));
+
 export const WRFSBASE: Paragraph = {
   mnemonic: "wrfsbase",
   title: "Write the fs base",
   source: "SDM 2D, WRFSBASE",
   cpuid: "FSGSBASE",
+  meaning: wrfsbase,
   rows: `
     wrfsbase_r32  r32.rm:r  o32 F3 0F AE /2  no
     wrfsbase_r64  r64.rm:r  o64 F3 0F AE /2  no`,
 };
+
+export const wrgsbase: Meaning = (m) => m.setSystem("gsbase", near(m, m.read(0)));
 
 export const WRGSBASE: Paragraph = {
   mnemonic: "wrgsbase",
   title: "Write the gs base",
   source: "SDM 2D, WRGSBASE",
   cpuid: "FSGSBASE",
+  meaning: wrgsbase,
   rows: `
     wrgsbase_r32  r32.rm:r  o32 F3 0F AE /3  no
     wrgsbase_r64  r64.rm:r  o64 F3 0F AE /3  no`,

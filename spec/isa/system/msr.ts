@@ -1,19 +1,25 @@
 /** Model-specific registers, ports, interrupts. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+
+export const cli: Meaning = (m) => m.fault("GP");
 
 export const CLI: Paragraph = {
   mnemonic: "cli",
   title: "Clear the interrupt flag",
   source: "SDM 2A, CLI",
   flags: "clears i",
+  meaning: cli,
   rows: `
     cli  -  FA  no`,
 };
+
+export const in_: Meaning = (m) => m.fault("GP");
 
 export const IN: Paragraph = {
   mnemonic: "in",
   title: "Input from a port",
   source: "SDM 2A, IN",
+  meaning: in_,
   rows: `
     in_al_imm8   al:w imm8   E4 ib      no
     in_ax_imm8   ax:w imm8   o16 E5 ib  no
@@ -50,10 +56,13 @@ export const IRETQ: Paragraph = {
     iretq  -  o64 CF  no`,
 };
 
+export const out: Meaning = (m) => m.fault("GP");
+
 export const OUT: Paragraph = {
   mnemonic: "out",
   title: "Output to a port",
   source: "SDM 2B, OUT",
+  meaning: out,
   rows: `
     out_imm8_al   imm8 al:r   E6 ib      no
     out_imm8_ax   imm8 ax:r   o16 E7 ib  no
@@ -81,11 +90,14 @@ export const RDMSRLIST: Paragraph = {
     rdmsrlist  -  F2 0F 01 C6  no`,
 };
 
+export const sti: Meaning = (m) => m.fault("GP");
+
 export const STI: Paragraph = {
   mnemonic: "sti",
   title: "Set the interrupt flag",
   source: "SDM 2B, STI",
   flags: "sets i",
+  meaning: sti,
   rows: `
     sti  -  FB  no`,
 };
