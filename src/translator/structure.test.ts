@@ -8,7 +8,8 @@ type Node =
   | { kind: "loop" | "block"; body: Node[] }
   | { kind: "if"; body: Node[]; otherwise: Node[] }
   | { kind: "body"; block: number }
-  | { kind: "branch"; depth: number; conditional: boolean }
+  | { kind: "branch"; depth: number }
+  | { kind: "edge"; block: number; index: number }
   | { kind: "table"; depths: readonly number[] }
   | { kind: "leave" };
 
@@ -30,16 +31,21 @@ class Recorder implements StructureSink {
   close(): void { this.#open.pop(); }
   body(block: number): void { this.#push({ kind: "body", block }); }
   condition(): void { /* The walk asks its own source of decisions. */ }
-  branch(depth: number, conditional: boolean): void { this.#push({ kind: "branch", depth, conditional }); }
+  edge(block: number, index: number): void { this.#push({ kind: "edge", block, index }); }
+  branch(depth: number): void { this.#push({ kind: "branch", depth }); }
   branchTable(_block: number, depths: readonly number[]): void { this.#push({ kind: "table", depths }); }
   leave(): void { this.#push({ kind: "leave" }); }
 }
 
 const STEPS = 60;
 
-/** Runs the statements; `decide(n)` picks one of n ways. Returns the blocks passed. */
-function run(root: Node[], decide: (n: number) => number): number[] {
+/** Blocks passed, and the edges taken between them (branch tables tell no edges). */
+interface Trip { path: number[]; edges: [number, number][] }
+
+/** Runs the statements; `decide(n)` picks one of n ways. */
+function run(root: Node[], decide: (n: number) => number): Trip {
   const path: number[] = [];
+  const edges: [number, number][] = [];
   /** Levels still to leave: -1 fall through, 0 the innermost label. */
   const list = (nodes: Node[]): number => {
     for (const node of nodes) {
@@ -54,7 +60,10 @@ function run(root: Node[], decide: (n: number) => number): number[] {
         path.push(node.block);
         return path.length >= STEPS ? Infinity : -1;
       case "leave": return Infinity;
-      case "branch": return !node.conditional || decide(2) === 0 ? node.depth : -1;
+      case "branch": return node.depth;
+      case "edge":
+        edges.push([node.block, node.index]);
+        return -1;
       case "table": return node.depths[decide(node.depths.length)] ?? -1;
       case "if": {
         const left = decide(2) === 0 ? list(node.body) : list(node.otherwise);
@@ -73,20 +82,21 @@ function run(root: Node[], decide: (n: number) => number): number[] {
     }
   };
   list(root);
-  return path;
+  return { path, edges };
 }
 
-function walk(successors: readonly (readonly number[])[], decide: (n: number) => number): number[] {
+function walk(successors: readonly (readonly number[])[], decide: (n: number) => number): Trip {
   const path: number[] = [];
+  const edges: [number, number][] = [];
   for (let block: number | undefined = 0; block !== undefined && path.length < STEPS;) {
     path.push(block);
     const next: readonly number[] = successors[block] ?? [];
     if (next.length === 0) break;
-    const distinct = new Set(next).size;
-    if (distinct === 1 && next.length <= 2) block = next[0];
-    else block = next[decide(next.length)];
+    const index = next.length === 1 ? 0 : decide(next.length);
+    if (next.length <= 2 && path.length < STEPS) edges.push([block, index]);
+    block = next[index];
   }
-  return path;
+  return { path, edges };
 }
 
 const graphs = fc.integer({ min: 1, max: 14 }).chain((n) =>

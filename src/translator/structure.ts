@@ -19,8 +19,10 @@ export interface StructureSink {
   /** Opens `if` on the condition just left. */
   openIf(): void;
   openElse(): void;
-  /** Branches to the label `depth` levels out; `conditional` uses the condition just left. */
-  branch(depth: number, conditional: boolean): void;
+  /** Control goes from `block` to its successor number `index`: what happens on the way. */
+  edge(block: number, index: number): void;
+  /** Branches to the label `depth` levels out. */
+  branch(depth: number): void;
   /** A branch over more than two successors: depth for each; the last is the default. */
   branchTable(block: number, depths: readonly number[]): void;
   /** The end of a block without successors: return or exit. */
@@ -28,6 +30,8 @@ export interface StructureSink {
 }
 
 type Label = { readonly kind: "loop" | "block" | "if"; readonly target: number };
+
+const IF: Label = { kind: "if", target: -1 };
 
 class Structurer {
   readonly #graph: Graph;
@@ -94,7 +98,7 @@ class Structurer {
   }
 
   #go(from: number, target: number): void {
-    if (this.#isLabelled(from, target)) this.#sink.branch(this.#depth(target), false);
+    if (this.#isLabelled(from, target)) this.#sink.branch(this.#depth(target));
     else this.tree(target);
   }
 
@@ -104,31 +108,39 @@ class Structurer {
     if (first === undefined) this.#sink.leave(block);
     else if (targets.length > 2) {
       this.#sink.branchTable(block, targets.map((target) => this.#depth(target)));
-    } else if (second === undefined || first === second) this.#go(block, first);
+    } else if (second === undefined) {
+      this.#sink.edge(block, 0);
+      this.#go(block, first);
+    }
     else this.#conditional(block, first, second);
   }
 
   #conditional(block: number, taken: number, next: number): void {
     this.#sink.condition(block);
-    if (this.#isLabelled(block, taken)) {
-      this.#sink.branch(this.#depth(taken), true);
+    this.#arm(block, taken, 0);
+    // A branch away needs no `else`: what follows is reached only by the other way.
+    const leaves = this.#isLabelled(block, taken);
+    if (leaves || this.#isLabelled(block, next)) {
+      this.#sink.close();
+      this.#sink.edge(block, 1);
       this.#go(block, next);
       return;
     }
-    this.#sink.openIf();
-    this.#labels.push({ kind: "if", target: -1 });
-    this.tree(taken);
-    this.#labels.pop();
-    if (this.#isLabelled(block, next)) {
-      this.#sink.close();
-      this.#sink.branch(this.#depth(next), false);
-      return;
-    }
     this.#sink.openElse();
-    this.#labels.push({ kind: "if", target: -1 });
+    this.#labels.push(IF);
+    this.#sink.edge(block, 1);
     this.tree(next);
     this.#labels.pop();
     this.#sink.close();
+  }
+
+  /** Opens the `if` of a way out of `block` and goes there; the `if` stays open. */
+  #arm(block: number, target: number, index: number): void {
+    this.#sink.openIf();
+    this.#labels.push(IF);
+    this.#sink.edge(block, index);
+    this.#go(block, target);
+    this.#labels.pop();
   }
 }
 

@@ -1,0 +1,371 @@
+/**
+ * Writes one unit as one WebAssembly function.
+ *
+ *     unit(rsp: i64, trace: i64, budget: i32, pc: i32, depth: i32) -> (trace: i64, pcAndBudget: i64)
+ *
+ * The low half of the second result is the address at which control goes on, relative to the base;
+ * `LEFT` there means that the unit left somewhere inside: the state block says where. All other
+ * state is in the state block whenever control enters or leaves a function, so the wasm stack is
+ * only a predictor of returns and may be thrown away at any time.
+ *
+ * Counting: a block takes its instructions from the budget before it runs; what an exit inside the
+ * block leaves undone is given back by whoever handles the exit (`ExitPoint.refund`).
+ */
+import { Lowering, Scratch } from "../lowering/lowering.ts";
+import type { Push, TransferKind } from "../lowering/target.ts";
+import type { KnownFlags } from "../lowering/flags.ts";
+import {
+  EXIT_DETAIL, FLAG_CARRY, FLAG_RESULT, GPR, VECTOR,
+} from "../machine/state.ts";
+import { splitmix64 } from "../machine/trace.ts";
+import { Code, type Label, type Local } from "../wasm/code.ts";
+import type { ValueType } from "../wasm/opcodes.ts";
+import { analyze } from "./graph.ts";
+import { LocalsTarget, type Transfers } from "./locals-target.ts";
+import { type RegisterUse, registerUse } from "./register-use.ts";
+import { structure, type StructureSink } from "./structure.ts";
+import type { Block, Unit } from "./unit.ts";
+
+/** The signature of every unit. */
+export const UNIT_PARAMETERS: readonly ValueType[] = ["i64", "i64", "i32", "i32", "i32"];
+export const UNIT_RESULTS: readonly ValueType[] = ["i64", "i64"];
+/** Parameter numbers. */
+const RSP = 0;
+const TRACE = 1;
+const BUDGET = 2;
+const DEPTH = 4;
+
+/** An odd "address": control left inside a unit. */
+export const LEFT = 1;
+
+/** Trampolines and the null page lie below; control that goes there leaves to the interpreter. */
+const FIRST_TEXT_ADDRESS = 0x20000;
+const BUNDLE_SHIFT = 5;
+const R_SP = 4;
+const R15 = 15;
+
+/** A place where a unit can leave: PC there, and the instructions its block has not executed. */
+export interface ExitPoint {
+  readonly pc: number;
+  readonly refund: number;
+}
+
+export interface EmittedUnit {
+  readonly root: number;
+  readonly code: Code;
+  /** By exit number, from the `firstExit` that was given. */
+  readonly exits: readonly ExitPoint[];
+}
+
+/** What a unit is linked against: known when its module is made. */
+export interface Linkage {
+  readonly base: bigint;
+  /** Index of the unit signature in the module. */
+  readonly unitType: number;
+  /** Number of this unit's first exit point. */
+  readonly firstExit: number;
+  /** Slots of the table of units: one for each bundle below this address. */
+  readonly textEnd: number;
+}
+
+class UnitEmitter implements StructureSink, Transfers {
+  readonly code = new Code(UNIT_PARAMETERS.length);
+  readonly exits: ExitPoint[] = [];
+  readonly #unit: Unit;
+  readonly #linkage: Linkage;
+  readonly #use: RegisterUse;
+  readonly #general: Local[];
+  readonly #vector: Local[];
+  readonly #flagResult: Local;
+  readonly #flagCarry: Local;
+  readonly #exit: Local;
+  readonly #condition: Local;
+  readonly #packed: Local;
+  readonly #scratch: Scratch;
+  readonly #out: Label;
+  readonly #target: LocalsTarget;
+  readonly #labels: Label[] = [];
+  #block: Block | undefined;
+  #done = 0;
+
+  constructor(unit: Unit, linkage: Linkage) {
+    const { code } = this;
+    this.#unit = unit;
+    this.#linkage = linkage;
+    this.#use = registerUse(unit);
+    this.#general = Array.from({ length: 16 }, (_, n) => this.#localFor(n));
+    this.#vector = Array.from({ length: 16 }, (_, n) =>
+      ((this.#use.vector >> n) & 1) === 1 ? code.local("v128") : -1);
+    this.#flagResult = code.local("i64");
+    this.#flagCarry = code.local("i32");
+    this.#exit = code.local("i32");
+    this.#condition = code.local("i32");
+    this.#packed = code.local("i64");
+    this.#scratch = new Scratch(code);
+    this.#out = code.block();
+    this.#target = new LocalsTarget(code, this.#out, {
+      general: this.#general, vector: this.#vector,
+      flagResult: this.#flagResult, flagCarry: this.#flagCarry,
+    }, linkage.base, this);
+  }
+
+  #localFor(register: number): Local {
+    if (register === R_SP) return RSP;
+    if (register === R15 || ((this.#use.general >> register) & 1) === 0) return -1;
+    return this.code.local("i64");
+  }
+
+  emit(): EmittedUnit {
+    const { code } = this;
+    this.#load();
+    this.#leaveWhenDeep();
+    structure(analyze(this.#unit.blocks.map(({ successors }) => successors)), this);
+    code.op("unreachable");
+    code.end();
+    this.#store();
+    code.i32(0);
+    code.get(this.#exit);
+    code.memory("i32_store", EXIT_DETAIL);
+    code.get(TRACE);
+    this.#pushPacked(() => code.i64(BigInt(LEFT)));
+    return { root: this.#unit.root, code, exits: this.exits };
+  }
+
+  // State between functions.
+
+  #registers(set: number): number[] {
+    return Array.from({ length: 16 }, (_, n) => n).filter((n) => ((set >> n) & 1) === 1);
+  }
+
+  #load(): void {
+    const { code } = this;
+    for (const n of this.#registers(this.#use.general)) {
+      if (n === R_SP || n === R15) continue;
+      code.i32(0); code.memory("i64_load", GPR + 8 * n); code.set(this.#general[n] ?? -1);
+    }
+    for (const n of this.#registers(this.#use.vector)) {
+      code.i32(0); code.loadVector(VECTOR + 32 * n); code.set(this.#vector[n] ?? -1);
+    }
+    code.i32(0); code.memory("i64_load", FLAG_RESULT); code.set(this.#flagResult);
+    code.i32(0); code.memory("i32_load", FLAG_CARRY); code.set(this.#flagCarry);
+  }
+
+  /** Writes back everything the unit may have changed. */
+  #store(): void {
+    const { code } = this;
+    for (const n of this.#registers(this.#use.generalWritten | (1 << R_SP))) {
+      if (n === R15) continue;
+      code.i32(0); code.get(this.#general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
+    }
+    for (const n of this.#registers(this.#use.vectorWritten)) {
+      code.i32(0); code.get(this.#vector[n] ?? -1); code.storeVector(VECTOR + 32 * n);
+    }
+    code.i32(0); code.get(this.#flagResult); code.memory("i64_store", FLAG_RESULT);
+    code.i32(0); code.get(this.#flagCarry); code.memory("i32_store", FLAG_CARRY);
+  }
+
+  /** Pushes the second result: an address below, the budget above. */
+  #pushPacked(address: Push): void {
+    const { code } = this;
+    address();
+    code.get(BUDGET); code.op("i64_extend_i32_u");
+    code.i64(32n); code.op("i64_shl");
+    code.op("i64_or");
+  }
+
+  // Exits.
+
+  #exitAt(pc: number, refund: number): void {
+    this.code.i32(this.#linkage.firstExit + this.exits.length);
+    this.code.set(this.#exit);
+    this.exits.push({ pc, refund });
+  }
+
+  #leaveWhenDeep(): void {
+    const { code } = this;
+    this.#exitAt(this.#unit.root, 0);
+    code.get(DEPTH); code.op("i32_eqz");
+    code.brIf(this.#out);
+  }
+
+  #takeBudget(block: Block): void {
+    const { code } = this;
+    const count = block.instructions.length;
+    if (count === 0) return;
+    this.#exitAt(block.start, count);
+    code.get(BUDGET); code.i32(count); code.op("i32_sub");
+    code.tee(BUDGET);
+    code.i32(0); code.op("i32_lt_s");
+    code.brIf(this.#out);
+  }
+
+  // Blocks.
+
+  body(index: number): void {
+    const block = this.#unit.blocks[index];
+    if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
+    this.#block = block;
+    this.#takeBudget(block);
+    let known: KnownFlags | undefined;
+    const count = block.instructions.length;
+    block.instructions.forEach((instruction, done) => {
+      this.#done = done;
+      this.#exitAt(instruction.pc, count - done);
+      this.#target.begin(instruction);
+      known = new Lowering(instruction.program, this.#target, this.#scratch, known).emit();
+    });
+    this.#scratch.releaseAll();
+  }
+
+  condition(): void {
+    this.code.get(this.#condition);
+  }
+
+  leave(): void {
+    const block = this.#block;
+    if (block?.flow === "stop") {
+      this.#exitAt(block.end, 0);
+      this.code.br(this.#out);
+    }
+    // Calls that do not come back here, and indirect jumps, have returned already.
+  }
+
+  edge(index: number, way: number): void {
+    const block = this.#unit.blocks[index];
+    if (block === undefined || (block.flow !== "jump" && block.flow !== "conditional")) return;
+    const target = this.#unit.blocks[block.successors[way] ?? -1];
+    if (target !== undefined) this.#trace(target.start);
+  }
+
+  /** Feeds the trace hash with a known next address. */
+  #trace(next: number): void {
+    const { code } = this;
+    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
+    code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
+    code.set(TRACE);
+  }
+
+  // Transfers, in the middle of lowering an instruction.
+
+  again(when: Push): void {
+    when();
+    this.code.set(this.#condition);
+  }
+
+  transfer(kind: TransferKind, target: Push, when: Push | undefined): void {
+    if (kind === "direct") {
+      if (when !== undefined) this.again(when);
+      return;
+    }
+    const current = this.#block?.instructions[this.#done];
+    if (current === undefined) throw new Error("defect: a transfer outside of a block");
+    if (kind === "call") this.#call(current.target, current.next);
+    else if (kind === "indirect-call") this.#indirectCall(target, current.next);
+    else this.#indirect(target);
+  }
+
+  #call(target: number, back: number): void {
+    this.#trace(target);
+    this.#enter(() => this.code.i32(target), back);
+  }
+
+  #indirectCall(target: Push, back: number): void {
+    const { code } = this;
+    const address = this.#scratch.take("i32");
+    target(); code.op("i32_wrap_i64"); code.set(address);
+    this.#traceAddress(address);
+    this.#enter(() => code.get(address), back);
+  }
+
+  /** Calls the unit of an address; goes on behind only if it returns to `back`. */
+  #enter(address: Push, back: number): void {
+    const { code } = this;
+    this.#store();
+    code.get(RSP); code.get(TRACE); code.get(BUDGET);
+    address();
+    code.get(DEPTH); code.i32(1); code.op("i32_sub");
+    address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+    code.callIndirect(this.#linkage.unitType);
+    code.set(this.#packed);
+    code.set(TRACE);
+    code.get(this.#packed); code.op("i32_wrap_i64");
+    code.i32(back); code.op("i32_ne");
+    if (back % 32 !== 0) {
+      // A return never comes back to the middle of a bundle.
+      code.op("drop");
+      this.#returnPacked();
+      return;
+    }
+    code.if();
+    this.#returnPacked();
+    code.end();
+    this.#trace(back);
+    code.get(this.#packed); code.i64(32n); code.op("i64_shr_u"); code.op("i32_wrap_i64");
+    code.set(BUDGET);
+    code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
+    this.#load();
+  }
+
+  #returnPacked(): void {
+    this.code.get(TRACE);
+    this.code.get(this.#packed);
+    this.code.op("return");
+  }
+
+  /** A jump to a computed address returns it; whoever takes it up feeds the trace. */
+  #indirect(target: Push): void {
+    const { code } = this;
+    this.#store();
+    code.get(TRACE);
+    this.#pushPacked(() => {
+      target(); code.op("i32_wrap_i64"); code.op("i64_extend_i32_u");
+    });
+    code.op("return");
+  }
+
+  /** Feeds the trace hash with an address in a local (splitmix64 in line). */
+  #traceAddress(address: Local): void {
+    const { code } = this;
+    const z = this.#scratch.take("i64");
+    const mix = (shift: bigint, factor?: bigint): void => {
+      code.get(z); code.get(z); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
+      if (factor !== undefined) { code.i64(BigInt.asIntN(64, factor)); code.op("i64_mul"); }
+      code.set(z);
+    };
+    code.get(address); code.op("i64_extend_i32_u");
+    code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(z);
+    mix(30n, 0xbf58_476d_1ce4_e5b9n);
+    mix(27n, 0x94d0_49bb_1331_11ebn);
+    mix(31n);
+    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
+    code.get(z); code.op("i64_add"); code.set(TRACE);
+  }
+
+  // Structure.
+
+  openLoop(): void { this.#labels.push(this.code.loop()); }
+  openBlock(): void { this.#labels.push(this.code.block()); }
+  openIf(): void { this.#labels.push(this.code.if()); }
+  openElse(): void { this.code.else(); }
+  close(): void {
+    this.#labels.pop();
+    this.code.end();
+  }
+  branch(depth: number): void {
+    const label = this.#labels.at(-1 - depth);
+    if (label === undefined) throw new Error(`defect: no label ${depth} levels out`);
+    this.code.br(label);
+  }
+  branchTable(): void {
+    throw new Error("defect: units have no branch tables");
+  }
+}
+
+/** Emits a unit whose graph is reducible; `undefined` where it is not, or where r15 is written. */
+export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
+  const graph = analyze(unit.blocks.map(({ successors }) => successors));
+  if (!graph.reducible || ((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
+  return new UnitEmitter(unit, linkage).emit();
+}
+
+export { FIRST_TEXT_ADDRESS };

@@ -1,0 +1,293 @@
+/**
+ * The translator's answer to where operands live: registers in wasm locals, immediates and
+ * addresses as constants of the instruction at hand.
+ */
+import type { FixedRegister, Lanes, SystemRegister, Width } from "../../spec/ir/ir.ts";
+import type { Operand } from "../../spec/isa/form.ts";
+import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
+import type { Instruction } from "../decoder/instruction.ts";
+import type { Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
+import { REGISTER_NUMBER } from "../machine/registers.ts";
+import { FLAG_SYSTEM, FS_BASE, GS_BASE } from "../machine/state.ts";
+import type { Code, Label, Local } from "../wasm/code.ts";
+import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
+import type { UnitInstruction } from "./unit.ts";
+
+const RSP = 4;
+const RBP = 5;
+const R15 = 15;
+/** Direction flag in RFLAGS. */
+const DF_BIT = 10;
+
+/** Where a unit keeps its guest registers. */
+export interface Locals {
+  /** By register number; -1 where the unit does not use it. r15 is a constant. */
+  readonly general: readonly Local[];
+  readonly vector: readonly Local[];
+  readonly flagResult: Local;
+  readonly flagCarry: Local;
+}
+
+/** What the emitter does with the transfers that instructions make. */
+export interface Transfers {
+  transfer(kind: TransferKind, target: Push, when: Push | undefined): void;
+  again(when: Push): void;
+}
+
+export class LocalsTarget implements Target {
+  readonly code: Code;
+  readonly bail: Label;
+  readonly flagResult: Local;
+  readonly flagCarry: Local;
+  readonly #locals: Locals;
+  readonly #base: bigint;
+  readonly #transfers: Transfers;
+  #current: UnitInstruction | undefined;
+
+  constructor(code: Code, bail: Label, locals: Locals, base: bigint, transfers: Transfers) {
+    this.code = code;
+    this.bail = bail;
+    this.#locals = locals;
+    this.flagResult = locals.flagResult;
+    this.flagCarry = locals.flagCarry;
+    this.#base = base;
+    this.#transfers = transfers;
+  }
+
+  /** The instruction that the next calls are about. */
+  begin(current: UnitInstruction): void {
+    this.#current = current;
+  }
+
+  get #at(): UnitInstruction {
+    if (this.#current === undefined) throw new Error("defect: no instruction is being translated");
+    return this.#current;
+  }
+
+  get #instruction(): Instruction {
+    return this.#at.instruction;
+  }
+
+  #operand(k: number): Operand {
+    return operandOf(this.#at.form, k);
+  }
+
+  #absolute(pc: number): bigint {
+    return this.#base + BigInt(pc);
+  }
+
+  #constant(value: bigint, shape: Shape): void {
+    if (shape === "i64") this.code.i64(BigInt.asIntN(64, value));
+    else this.code.i32(Number(BigInt.asIntN(32, value)));
+  }
+
+  /** Pushes all 64 bits of a register. */
+  pushRegister(number: number): void {
+    if (number === R15) this.code.i64(this.#base);
+    else this.code.get(this.#locals.general[number] ?? -1);
+  }
+
+  #pushGeneral(number: number, high: boolean, bits: Width, shape: Shape): void {
+    const { code } = this;
+    this.pushRegister(number);
+    if (bits === 64 && shape === "i64") return;
+    code.op("i32_wrap_i64");
+    if (high) { code.i32(8); code.op("i32_shr_u"); }
+    if (bits < 32) { code.i32(2 ** bits - 1); code.op("i32_and"); }
+    if (shape === "i64") code.op("i64_extend_i32_u");
+  }
+
+  #setGeneral(number: number, high: boolean, bits: Width, value: Source): void {
+    const { code } = this;
+    const local = this.#locals.general[number] ?? -1;
+    if (number === R15) throw new Error("defect: a unit that writes r15 was translated");
+    if (bits >= 32) {
+      value.i64();
+      code.set(local);
+      return;
+    }
+    const mask = (bits === 8 ? 0xffn : 0xffffn) << (high ? 8n : 0n);
+    code.get(local);
+    code.i64(BigInt.asIntN(64, ~mask));
+    code.op("i64_and");
+    value.i64();
+    if (high) { code.i64(8n); code.op("i64_shl"); }
+    code.op("i64_or");
+    code.set(local);
+  }
+
+  pushOperand(k: number, bits: Width, shape: Shape): void {
+    const operand = this.#operand(k);
+    const { imm, immHigh, imm2 } = this.#instruction;
+    switch (operand.place) {
+      case "imm": {
+        const value = (BigInt(immHigh) << 32n) | BigInt(imm >>> 0);
+        return this.#constant(BigInt.asUintN(bits, value), shape);
+      }
+      case "imm2": return this.#constant(BigInt.asUintN(bits, BigInt(imm2)), shape);
+      case "rel": return this.#constant(this.#absolute(this.#at.target), shape);
+      default: break;
+    }
+    if (operand.kind === "one") return this.#constant(1n, shape);
+    const high = isHighByte(operand, this.#instruction);
+    this.#pushGeneral(fullRegister(operand, this.#instruction), high, bits, shape);
+  }
+
+  setOperand(k: number, bits: Width, value: Source): void {
+    const operand = this.#operand(k);
+    const high = isHighByte(operand, this.#instruction);
+    this.#setGeneral(fullRegister(operand, this.#instruction), high, bits, value);
+  }
+
+  pushFixed(register: FixedRegister, bits: Width, shape: Shape): void {
+    this.#pushGeneral(REGISTER_NUMBER[register], false, bits, shape);
+  }
+
+  setFixed(register: FixedRegister, bits: Width, value: Source): void {
+    this.#setGeneral(REGISTER_NUMBER[register], false, bits, value);
+  }
+
+  // Vector registers are whole v128 locals.
+
+  #vector(k: number): Local {
+    return this.#locals.vector[registerNumber(this.#operand(k), this.#instruction)] ?? -1;
+  }
+
+  pushVector(k: number): void {
+    this.code.get(this.#vector(k));
+  }
+
+  setVector(k: number, _half: 0 | 1, _clearUpper: boolean, value: Push): void {
+    value();
+    this.code.set(this.#vector(k));
+  }
+
+  pushLane(k: number, lanes: Lanes, index: number, shape: Shape): void {
+    const { code } = this;
+    code.get(this.#vector(k));
+    if (lanes === "i64x2") {
+      code.lane("i64x2_extract_lane", index);
+      if (shape === "i32") code.op("i32_wrap_i64");
+      return;
+    }
+    if (lanes === "i32x4") code.lane("i32x4_extract_lane", index);
+    else code.lane(lanes === "i16x8" ? "i16x8_extract_lane_u" : "i8x16_extract_lane_u", index);
+    if (shape === "i64") code.op("i64_extend_i32_u");
+  }
+
+  setLane(k: number, lanes: Lanes, index: number, value: Source): void {
+    const { code } = this;
+    const local = this.#vector(k);
+    code.get(local);
+    if (value.float === "f64" && lanes === "i64x2") {
+      value.pushFloat();
+      code.lane("f64x2_replace_lane", index);
+    } else if (value.float === "f32" && lanes === "i32x4") {
+      value.pushFloat();
+      code.lane("f32x4_replace_lane", index);
+    } else {
+      if (lanes === "i64x2") value.i64(); else value.i32();
+      code.lane(`${lanes}_replace_lane`, index);
+    }
+    code.set(local);
+  }
+
+  pushFloatLane(k: number, format: "f32" | "f64"): void {
+    this.code.get(this.#vector(k));
+    this.code.lane(format === "f64" ? "f64x2_extract_lane" : "f32x4_extract_lane", 0);
+  }
+
+  pushFixedVector(register: number): void {
+    this.code.get(this.#locals.vector[register] ?? -1);
+  }
+
+  setFixedVector(register: number, _half: 0 | 1, value: Push): void {
+    value();
+    this.code.set(this.#locals.vector[register] ?? -1);
+  }
+
+  // Addresses and system state.
+
+  pushAddress(k: number): void {
+    const { code } = this;
+    const operand = this.#operand(k);
+    if (operand.place === "moffs") {
+      const { imm, immHigh } = this.#instruction;
+      code.i64((BigInt(immHigh) << 32n) | BigInt(imm >>> 0));
+    } else if (operand.place === "fixed") this.pushRegister(operand.fixed);
+    else this.#pushModrm();
+    if (this.#at.variant.address32) { code.i64(0xffff_ffffn); code.op("i64_and"); }
+    const { segment } = this.#instruction;
+    if (segment === 0) return;
+    code.i32(0);
+    code.memory("i64_load", segment === 4 ? FS_BASE : GS_BASE);
+    code.op("i64_add");
+  }
+
+  #pushModrm(): void {
+    const { code } = this;
+    const { base, index, scale, disp } = this.#instruction;
+    let constant = BigInt(disp);
+    let pushed = false;
+    const add = (): void => {
+      if (pushed) code.op("i64_add");
+      pushed = true;
+    };
+    if (base === BASE_RIP) constant += this.#absolute(this.#at.next);
+    else if (base === R15) constant += this.#base;
+    else if (base !== NO_REGISTER) { this.pushRegister(base); add(); }
+    if (index === R15) constant += this.#base << BigInt(scale);
+    else if (index !== NO_REGISTER) {
+      this.pushRegister(index);
+      if (scale > 0) { code.i64(BigInt(scale)); code.op("i64_shl"); }
+      add();
+    }
+    if (constant !== 0n || !pushed) { code.i64(BigInt.asIntN(64, constant)); add(); }
+  }
+
+  isStackAddress(): boolean {
+    const { base } = this.#instruction;
+    return base === RSP || base === RBP;
+  }
+
+  pushSystem(register: SystemRegister): void {
+    const { code } = this;
+    switch (register) {
+      case "rip": return code.i64(this.#absolute(this.#at.pc));
+      case "next": return code.i64(this.#absolute(this.#at.next));
+      case "df":
+        code.i32(0); code.memory("i64_load32_u", FLAG_SYSTEM);
+        code.i64(BigInt(DF_BIT)); code.op("i64_shr_u");
+        code.i64(1n); code.op("i64_and");
+        return;
+      case "fsbase":
+      case "gsbase":
+        code.i32(0);
+        code.memory("i64_load", register === "fsbase" ? FS_BASE : GS_BASE);
+        return;
+      default: throw new Error(`defect: ${register} is not translated`);
+    }
+  }
+
+  /** DF is the only one: it lives in the state block. */
+  setSystem(_register: SystemRegister, value: Source): void {
+    const { code } = this;
+    code.i32(0);
+    code.i32(0); code.memory("i32_load", FLAG_SYSTEM);
+    code.i32(~(1 << DF_BIT)); code.op("i32_and");
+    value.i32();
+    code.i32(DF_BIT); code.op("i32_shl");
+    code.op("i32_or");
+    code.memory("i32_store", FLAG_SYSTEM);
+  }
+
+  transfer(
+    kind: TransferKind, _direct: number | undefined, target: Push, when: Push | undefined,
+  ): void {
+    this.#transfers.transfer(kind, target, when);
+  }
+
+  again(when: Push): void {
+    this.#transfers.again(when);
+  }
+}
