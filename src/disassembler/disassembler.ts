@@ -1,0 +1,194 @@
+/**
+ * Bytes to lines of text, where each line begins and ends exactly where GNU objdump 2.40 puts it,
+ * also behind bytes that are no instruction.
+ */
+import type { Form } from "../../spec/isa/form.ts";
+import type { Decoder } from "../decoder/decode.ts";
+import { DECODED, EVEX_REFUSED, TRUNCATED, newInstruction } from "../decoder/instruction.ts";
+import type { Instruction } from "../decoder/instruction.ts";
+import { instructionText } from "./instruction-text.ts";
+import { planOf } from "./plan.ts";
+import type { Plan } from "./plan.ts";
+import {
+  RUN_ALONE, RUN_FWAIT, RUN_OPCODE, createPrefixRun, prefixName, readPrefixRun,
+} from "./prefix-run.ts";
+import type { PrefixRun } from "./prefix-run.ts";
+import { leftoverPrefixes } from "./rendering.ts";
+import type { Rendering, Syntax } from "./rendering.ts";
+import { evexLength, undefinedLength } from "./undefined.ts";
+
+/** One line of a listing. */
+export interface Line {
+  /** Address of the first byte, a safe integer. */
+  readonly address: number;
+  readonly length: number;
+  readonly text: string;
+  /** The form of the instruction; undefined where the bytes are none. */
+  readonly form: Form | undefined;
+  /** Where a direct branch goes; -1 = no branch. */
+  readonly target: number;
+  /** Absolute address of a RIP-relative operand; -1 = none. */
+  readonly reference: number;
+}
+
+export interface DisassemblerOptions {
+  readonly syntax: Syntax;
+  /** Branch targets without 0x, as objdump prints them for files that have symbols. */
+  readonly bareTargets?: boolean;
+}
+
+const MAX_INSTRUCTION_BYTES = 15;
+const BAD = "(bad)";
+
+export class Disassembler {
+  readonly #forms: readonly Form[];
+  readonly #decoder: Decoder;
+  readonly #plans: (Plan | undefined)[] = [];
+  readonly #instruction: Instruction = newInstruction();
+  readonly #run: PrefixRun = createPrefixRun();
+  readonly #scratch = new Uint8Array(32);
+  readonly #rendering: Rendering;
+
+  /** @param decoder of the table that has these forms */
+  constructor(forms: readonly Form[], decoder: Decoder, options: DisassemblerOptions) {
+    this.#forms = forms;
+    this.#decoder = decoder;
+    const [first] = forms;
+    if (first === undefined) throw new RangeError("a disassembler needs a table with forms");
+    this.#rendering = {
+      syntax: options.syntax, form: first, instruction: this.#instruction, run: this.#run,
+      bytes: this.#scratch, offset: 0, next: 0, bareTargets: options.bareTargets ?? false,
+      rexUsed: 0, dataUsed: false, addressUsed: false, segmentUsed: false,
+      target: -1, reference: -1,
+    };
+  }
+
+  /**
+   * The line at `offset`. Never looks at or behind `end`; the line has at least one byte.
+   * @param address address of the byte at `offset`
+   */
+  line(bytes: Uint8Array, offset: number, end: number, address: number): Line {
+    const run = this.#run;
+    readPrefixRun(run, bytes, offset, end);
+    if (run.end !== RUN_OPCODE) return this.#prefixLine(bytes, offset, address);
+    if (run.fwait >= 0) return this.#rewritten(bytes, offset, end, address);
+    const status = this.#decoder.decode(bytes, offset, end, this.#instruction);
+    if (status === DECODED) return this.#decoded(bytes, offset, this.#instruction.length, address);
+    if (status === TRUNCATED) return this.#truncated(bytes, offset, address);
+    if (status === EVEX_REFUSED) return this.#evex(bytes, offset, end, address);
+    return this.#rewritten(bytes, offset, end, address);
+  }
+
+  /** Prefixes that are a line of their own, an FWAIT, or what the end of the bytes leaves over. */
+  #prefixLine(bytes: Uint8Array, offset: number, address: number): Line {
+    const run = this.#run;
+    if (run.end === RUN_ALONE) return plainLine(address, run.length, run.names.join(" "));
+    if (run.end !== RUN_FWAIT) return this.#truncated(bytes, offset, address);
+    const before = run.names.slice(0, run.fwait);
+    return plainLine(address, run.length, [...before, "fwait"].join(" "));
+  }
+
+  /** The bytes end inside an instruction: its first byte alone. */
+  #truncated(bytes: Uint8Array, offset: number, address: number): Line {
+    const first = bytes[offset] ?? 0;
+    return plainLine(address, 1, prefixName(first) ?? `.byte 0x${first.toString(16)}`);
+  }
+
+  #decoded(bytes: Uint8Array, offset: number, length: number, address: number): Line {
+    const r = this.#rendering;
+    const form = this.#forms[this.#instruction.form];
+    if (form === undefined) throw new RangeError("the decoder's forms are not the disassembler's");
+    this.#restart(form, bytes, offset, address + length);
+    const text = instructionText(r, this.#plan(form));
+    if (length > MAX_INSTRUCTION_BYTES) {
+      return plainLine(address, MAX_INSTRUCTION_BYTES, leftoverPrefixes(r) + BAD);
+    }
+    return { address, length, text, form, target: r.target, reference: r.reference };
+  }
+
+  #restart(form: Form, bytes: Uint8Array, offset: number, next: number): void {
+    const r = this.#rendering;
+    r.form = form;
+    r.bytes = bytes;
+    r.offset = offset;
+    r.next = next;
+    r.rexUsed = 0;
+    r.dataUsed = false;
+    r.addressUsed = false;
+    r.segmentUsed = false;
+    r.target = -1;
+    r.reference = -1;
+  }
+
+  #plan(form: Form): Plan {
+    const known = this.#plans[form.number];
+    if (known !== undefined) return known;
+    const plan = planOf(form);
+    this.#plans[form.number] = plan;
+    return plan;
+  }
+
+  /**
+   * objdump also reads what the processor refuses: LOCK and REX wherever they stand, prefixes
+   * before VEX, an FWAIT inside. So the prefixes that matter are written anew, each once, before
+   * the same opcode, and what stood there is printed as the prefixes that it is.
+   */
+  #rewritten(bytes: Uint8Array, offset: number, end: number, address: number): Line {
+    const run = this.#run;
+    const from = offset + run.length;
+    const scratch = this.#scratch;
+    const prefixes = significantPrefixes(run, bytes[from] ?? 0, bytes[from + 1] ?? 0);
+    scratch.set(prefixes);
+    const rest = bytes.subarray(from, Math.min(end, from + MAX_INSTRUCTION_BYTES));
+    scratch.set(rest, prefixes.length);
+    const instruction = this.#instruction;
+    const status = this.#decoder.decode(scratch, 0, prefixes.length + rest.length, instruction);
+    if (status === DECODED) {
+      const length = instruction.length - prefixes.length + run.length;
+      return this.#decoded(scratch, 0, length, address);
+    }
+    if (status === TRUNCATED) return this.#truncated(bytes, offset, address);
+    if (status === EVEX_REFUSED) return this.#evex(bytes, offset, end, address);
+    return this.#undefined(bytes, offset, end, address);
+  }
+
+  #evex(bytes: Uint8Array, offset: number, end: number, address: number): Line {
+    const length = evexLength(bytes, offset + this.#run.length, end);
+    if (length === 0) return this.#truncated(bytes, offset, address);
+    return plainLine(address, this.#run.length + length, `${this.#prefixNames()}(evex)`);
+  }
+
+  #undefined(bytes: Uint8Array, offset: number, end: number, address: number): Line {
+    const length = this.#run.length + undefinedLength(bytes, offset + this.#run.length, end);
+    return plainLine(address, length, this.#prefixNames() + BAD);
+  }
+
+  /** All prefixes by name, each with a blank behind it. */
+  #prefixNames(): string {
+    return this.#run.names.map((name) => `${name} `).join("");
+  }
+}
+
+/** A line that is no instruction. */
+function plainLine(address: number, length: number, text: string): Line {
+  return { address, length, text, form: undefined, target: -1, reference: -1 };
+}
+
+/** Whether an opcode byte is the lead of a VEX, XOP or EVEX prefix. */
+function isVectorLead(opcode: number, second: number): boolean {
+  return opcode === 0xc4 || opcode === 0xc5 || opcode === 0x62
+    || (opcode === 0x8f && (second & 0x1f) >= 8);
+}
+
+/** The prefixes of a run that decide what the opcode means, each once. */
+function significantPrefixes(run: PrefixRun, opcode: number, second: number): number[] {
+  const prefixes: number[] = [];
+  if (run.address >= 0) prefixes.push(0x67);
+  if (run.active !== "") prefixes.push(run.active === "fs" ? 0x64 : 0x65);
+  if (isVectorLead(opcode, second)) return prefixes;
+  if (run.data >= 0) prefixes.push(0x66);
+  if (run.repz > run.repnz) prefixes.push(0xf3);
+  else if (run.repnz >= 0) prefixes.push(0xf2);
+  if (run.rex !== 0) prefixes.push(run.rex);
+  return prefixes;
+}

@@ -1,0 +1,184 @@
+/**
+ * The code of any 64-bit x86 ELF file and the names in it: executables, libraries and object
+ * files, not only modules (the loader is for those). Damaged parts are left out; nothing throws.
+ * Source: System V ABI, chapters 4 and 5.
+ */
+import {
+  EHDR, EHDR_BYTES, ELF_CLASS_64, ELF_MAGIC, EM_X86_64, PHDR, PHDR_BYTES, PT_LOAD,
+} from "../../spec/abi/elf.ts";
+
+/** A stretch of code: a section, or a segment where the file has no sections. */
+export interface CodeRange {
+  /** Section name, or `segment N`. */
+  readonly name: string;
+  readonly address: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A name at an address. */
+export interface ElfSymbol {
+  readonly name: string;
+  readonly address: number;
+  /** Index of the section that the symbol belongs to. */
+  readonly section: number;
+}
+
+export interface ElfImage {
+  readonly ranges: readonly CodeRange[];
+  /** Sorted by address; symbols of code sections only. */
+  readonly symbols: readonly ElfSymbol[];
+  /** The file defines symbols, in whatever section. */
+  readonly named: boolean;
+}
+
+interface SymbolTable {
+  readonly symbols: ElfSymbol[];
+  readonly named: boolean;
+}
+
+const SECTION_TABLE = { offset: 40, entryBytes: 58, count: 60, names: 62 } as const;
+const SECTION_BYTES = 64;
+const SHDR = {
+  name: 0, type: 4, flags: 8, address: 16, offset: 24, size: 32, link: 40,
+} as const;
+const SHT_PROGBITS = 1;
+const SHT_SYMTAB = 2;
+const SHT_DYNSYM = 11;
+const SHF_EXECINSTR = 4;
+const PF_X = 1;
+const SYMBOL_BYTES = 24;
+const SYMBOL_VALUE = 8;
+const SYMBOL_SECTION = 6;
+const SYMBOL_INFO = 4;
+const SYMBOL_TYPE_SECTION = 3;
+const SYMBOL_TYPE_FILE = 4;
+
+interface Section {
+  readonly index: number;
+  readonly name: number;
+  readonly type: number;
+  readonly executable: boolean;
+  readonly address: number;
+  readonly offset: number;
+  readonly size: number;
+  readonly link: number;
+}
+
+function isX86Elf(view: DataView): boolean {
+  return view.byteLength >= EHDR_BYTES
+    && ELF_MAGIC.every((byte, i) => view.getUint8(i) === byte)
+    && view.getUint8(EHDR.class) === ELF_CLASS_64
+    && view.getUint16(EHDR.machine, true) === EM_X86_64;
+}
+
+/** Numbers beyond 2^53 are rounded; such a range lies outside of every file and is dropped. */
+function word64(view: DataView, at: number): number {
+  return Number(view.getBigUint64(at, true));
+}
+
+function readSections(view: DataView): Section[] {
+  const table = word64(view, SECTION_TABLE.offset);
+  const entry = view.getUint16(SECTION_TABLE.entryBytes, true);
+  const count = view.getUint16(SECTION_TABLE.count, true);
+  const sections: Section[] = [];
+  if (table === 0 || entry < SECTION_BYTES) return sections;
+  for (let index = 0; index < count; index++) {
+    const at = table + index * entry;
+    if (at + SECTION_BYTES > view.byteLength) break;
+    sections.push({
+      index,
+      name: view.getUint32(at + SHDR.name, true),
+      type: view.getUint32(at + SHDR.type, true),
+      executable: (view.getUint32(at + SHDR.flags, true) & SHF_EXECINSTR) !== 0,
+      address: word64(view, at + SHDR.address),
+      offset: word64(view, at + SHDR.offset),
+      size: word64(view, at + SHDR.size),
+      link: view.getUint32(at + SHDR.link, true),
+    });
+  }
+  return sections;
+}
+
+/** A zero-terminated name; names are shown, so bytes outside of ASCII become question marks. */
+function readName(file: Uint8Array, from: number): string {
+  let name = "";
+  for (let at = from; at < file.length; at++) {
+    const byte = file[at] ?? 0;
+    if (byte === 0) break;
+    name += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "?";
+  }
+  return name;
+}
+
+function inFile(file: Uint8Array, offset: number, size: number): boolean {
+  return offset + size <= file.length;
+}
+
+function codeSections(file: Uint8Array, view: DataView, sections: readonly Section[]): CodeRange[] {
+  const names = sections[view.getUint16(SECTION_TABLE.names, true)];
+  return sections
+    .filter((section) => section.executable && section.type === SHT_PROGBITS && section.size > 0)
+    .filter((section) => inFile(file, section.offset, section.size))
+    .map((section) => ({
+      name: names === undefined ? `section ${section.index}` : readName(file, names.offset + section.name),
+      address: section.address,
+      bytes: file.subarray(section.offset, section.offset + section.size),
+    }));
+}
+
+function codeSegments(file: Uint8Array, view: DataView): CodeRange[] {
+  const table = word64(view, EHDR.phoff);
+  const count = view.getUint16(EHDR.phnum, true);
+  const ranges: CodeRange[] = [];
+  for (let index = 0; index < count; index++) {
+    const at = table + index * PHDR_BYTES;
+    if (at + PHDR_BYTES > view.byteLength) break;
+    const executable = (view.getUint32(at + PHDR.flags, true) & PF_X) !== 0;
+    const offset = word64(view, at + PHDR.offset);
+    const size = word64(view, at + PHDR.filesz);
+    if (view.getUint32(at + PHDR.type, true) !== PT_LOAD || !executable) continue;
+    if (size === 0 || !inFile(file, offset, size)) continue;
+    ranges.push({
+      name: `segment ${index}`,
+      address: word64(view, at + PHDR.vaddr),
+      bytes: file.subarray(offset, offset + size),
+    });
+  }
+  return ranges;
+}
+
+function readSymbols(
+  file: Uint8Array, view: DataView, sections: readonly Section[],
+): SymbolTable {
+  const table = sections.find((section) => section.type === SHT_SYMTAB)
+    ?? sections.find((section) => section.type === SHT_DYNSYM);
+  const names = sections[table?.link ?? sections.length];
+  const symbols: ElfSymbol[] = [];
+  let named = false;
+  if (table === undefined || names === undefined) return { symbols, named };
+  for (let done = 0; done + SYMBOL_BYTES <= table.size; done += SYMBOL_BYTES) {
+    const at = table.offset + done;
+    if (at + SYMBOL_BYTES > view.byteLength) break;
+    const section = view.getUint16(at + SYMBOL_SECTION, true);
+    const type = view.getUint8(at + SYMBOL_INFO) & 15;
+    if (type === SYMBOL_TYPE_SECTION || type === SYMBOL_TYPE_FILE || section === 0) continue;
+    named = true;
+    if (sections[section]?.executable !== true) continue;
+    const name = readName(file, names.offset + view.getUint32(at, true));
+    if (name === "") continue;
+    symbols.push({ name, address: word64(view, at + SYMBOL_VALUE), section });
+  }
+  return { symbols: symbols.sort((a, b) => a.address - b.address), named };
+}
+
+/** Reads a file; undefined where it is no 64-bit x86 ELF file. */
+export function readElfImage(file: Uint8Array): ElfImage | undefined {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  if (!isX86Elf(view)) return undefined;
+  const sections = readSections(view);
+  const ranges = codeSections(file, view, sections);
+  return {
+    ranges: ranges.length > 0 ? ranges : codeSegments(file, view),
+    ...readSymbols(file, view, sections),
+  };
+}

@@ -1,0 +1,159 @@
+/** The text of one decoded instruction: prefixes, mnemonic, operands. */
+import type { Operand } from "../../spec/isa/form.ts";
+import {
+  absoluteText, immediateText, memoryText, registerText, stringText, targetText, vsibText,
+} from "./operands.ts";
+import type { Plan } from "./plan.ts";
+import { crossOut, leftoverPrefixes, REX_W, useOperandSize } from "./rendering.ts";
+import type { Rendering } from "./rendering.ts";
+
+/** Operands begin in the eighth column, or one blank behind longer mnemonics. */
+const MNEMONIC_WIDTH = 6;
+
+const MANDATORY_66 = 0x66;
+const MANDATORY_F2 = 0xf2;
+const MANDATORY_F3 = 0xf3;
+
+/** The mandatory prefix of a legacy form is part of its opcode: the last of its kind goes. */
+function crossOutMandatory(r: Rendering): void {
+  const { mandatory } = r.form.encoding;
+  if (mandatory === MANDATORY_66) r.dataUsed = true;
+  else if (mandatory === MANDATORY_F2) crossOut(r, r.run.repnz);
+  else if (mandatory === MANDATORY_F3) crossOut(r, r.run.repz);
+}
+
+function rename(r: Rendering, at: number, name: string): void {
+  if (at >= 0) r.run.names[at] = name;
+}
+
+/** Gives prefixes the names that they have with this form. */
+function namePrefixes(r: Rendering, plan: Plan): void {
+  const { run } = r;
+  const { rep, bnd, notrack, elision } = plan.prefixes;
+  if (rep) rename(r, run.repz, "rep");
+  if (bnd) rename(r, run.repnz, "bnd");
+  if (notrack && run.ds && run.data < 0) rename(r, run.segment, "notrack");
+  if (elision === "" || r.instruction.memory === 0) return;
+  if (elision === "release") {
+    if (run.repz > run.repnz) rename(r, run.repz, "xrelease");
+  } else if (elision === "always" || run.lock >= 0) {
+    rename(r, run.repz, "xrelease");
+    rename(r, run.repnz, "xacquire");
+  }
+}
+
+/** `,pn` and `,pt`: AT&T names branch hints behind the mnemonic. */
+function hintSuffix(r: Rendering, plan: Plan): string {
+  if (!plan.prefixes.hint || r.syntax === "intel" || r.run.cs === r.run.ds) return "";
+  crossOut(r, r.run.segment);
+  return r.run.cs ? ",pn" : ",pt";
+}
+
+/** A 66 prefix cuts near branches to 16 bits, in objdump's reading, unless REX.W is there too. */
+function isShortBranch(r: Rendering, plan: Plan): boolean {
+  return plan.branch && r.run.data >= 0 && (r.run.rex & REX_W) === 0;
+}
+
+function baseMnemonic(r: Rendering, plan: Plan): string {
+  const name = r.syntax === "intel" ? plan.intel : plan.att;
+  const waiting = plan.waiting && r.run.fwait >= 0 ? name.replace("fn", "f") : name;
+  const suffixed = r.syntax === "att" && r.instruction.memory === 1;
+  return suffixed ? waiting + plan.memorySuffix : waiting;
+}
+
+/** loop and jrcxz count in ecx with a 67 prefix. */
+function counterMnemonic(r: Rendering, name: string): string {
+  if (r.run.address < 0) return name;
+  if (name === "jrcxz") {
+    r.addressUsed = true;
+    return "jecxz";
+  }
+  if (!name.startsWith("loop") || r.syntax === "intel") return name;
+  r.addressUsed = true;
+  return `${name}l`;
+}
+
+function constantMnemonic(r: Rendering, plan: Plan, name: string): string | undefined {
+  const constant = plan.constantName;
+  const part = constant?.names[r.instruction.imm & 0xff];
+  if (constant === undefined || part === undefined) return undefined;
+  const at = name.length - constant.tail;
+  return name.slice(0, at) + part + name.slice(at);
+}
+
+function operandText(r: Rendering, plan: Plan, operand: Operand, second: boolean): string {
+  const { instruction } = r;
+  switch (operand.place) {
+    case "rel":
+      return targetText(r, isShortBranch(r, plan) ? 16 : 64);
+    case "moffs":
+      return absoluteText(r);
+    case "imm":
+      if (second) return immediateText(r, instruction.imm2, 0, operand.bits);
+      return immediateText(r, instruction.imm, instruction.immHigh, operand.bits);
+    case "is4":
+      if (operand.kind === "imm") return immediateText(r, instruction.imm & 15, 0, 8);
+      return registerText(r, operand);
+    case "rm":
+      if (operand.kind === "vsib") return vsibText(r, operand, plan.sizeWords);
+      if (instruction.memory === 1) return memoryText(r, plan.sizeWords);
+      return registerText(r, operand);
+    case "fixed":
+      if (operand.kind === "mem") return stringText(r, operand.fixed, plan.sizeWords);
+      return registerText(r, operand);
+    default:
+      return registerText(r, operand);
+  }
+}
+
+/** Operand texts in printed order; empty ones (the constant 1 of shifts in AT&T) are left out. */
+function operandTexts(r: Rendering, plan: Plan, named: boolean): string[] {
+  const texts: string[] = [];
+  let immediates = 0;
+  for (const operand of plan.operands) {
+    if (operand.place === "imm") immediates++;
+    if (operand.kind === "one") {
+      if (r.syntax === "intel") texts.push("1");
+    } else if (!(named && operand.place === "imm")) {
+      texts.push(operandText(r, plan, operand, immediates === 2));
+    }
+  }
+  if (r.syntax === "intel") return texts;
+  const indirect = plan.branch && plan.operands[0]?.place === "rm";
+  if (indirect && texts[0] !== undefined) texts[0] = `*${texts[0]}`;
+  if (plan.shownRegisters.length > 0) return shownRegisters(r, plan);
+  return plan.reversed ? texts.reverse() : texts;
+}
+
+function shownRegisters(r: Rendering, plan: Plan): string[] {
+  return plan.shownRegisters.map((name) => {
+    if (name !== "a") return `%${name}`;
+    r.addressUsed = true;
+    return r.run.address >= 0 ? "%eax" : "%rax";
+  });
+}
+
+/**
+ * The whole line. The rendering holds the prefixes of this instruction, all of them standing.
+ */
+export function instructionText(r: Rendering, plan: Plan): string {
+  crossOutMandatory(r);
+  namePrefixes(r, plan);
+  const onlyRegister = plan.showsSize === "register";
+  if (plan.showsSize === "always" || (onlyRegister && r.instruction.memory === 0)) {
+    useOperandSize(r);
+  }
+  let mnemonic = counterMnemonic(r, baseMnemonic(r, plan));
+  const named = constantMnemonic(r, plan, mnemonic);
+  mnemonic = named ?? mnemonic;
+  if (isShortBranch(r, plan)) {
+    r.dataUsed = true;
+    if (r.instruction.memory === 1 || r.instruction.modrmOffset < 0) mnemonic += "w";
+  }
+  mnemonic += hintSuffix(r, plan);
+  const operands = operandTexts(r, plan, named !== undefined).join(",");
+  const prefixes = leftoverPrefixes(r);
+  if (operands === "") return prefixes + mnemonic;
+  return `${(prefixes + mnemonic).padEnd(MNEMONIC_WIDTH)} ${operands}`;
+}
+

@@ -1,0 +1,224 @@
+/**
+ * Where objdump 2.40 names things differently from the manuals: all exceptions, as data. What is
+ * not listed here is printed under its manual name and follows the general rules of `plan.ts`.
+ */
+
+/** Other names, by manual mnemonic: AT&T, and Intel where that differs from the manual too. */
+export interface OtherName {
+  readonly att: string;
+  readonly intel: string;
+}
+
+function both(name: string): OtherName {
+  return { att: name, intel: name };
+}
+
+/** An AT&T name beside the manual's. */
+function onlyAtt(att: string, intel: string): OtherName {
+  return { att, intel };
+}
+
+/** Keys are mnemonics or, where only one form differs, form ids. */
+export const OTHER_NAMES: ReadonlyMap<string, OtherName> = new Map<string, OtherName>([
+  // Sign extension of the accumulator.
+  ["cbw", onlyAtt("cbtw", "cbw")],
+  ["cwde", onlyAtt("cwtl", "cwde")],
+  ["cdqe", onlyAtt("cltq", "cdqe")],
+  ["cwd", onlyAtt("cwtd", "cwd")],
+  ["cdq", onlyAtt("cltd", "cdq")],
+  ["cqo", onlyAtt("cqto", "cqo")],
+  // Moves whose constant or address has 64 bits.
+  ["mov_r64_imm64", both("movabs")],
+  // Stack and control transfer; the operand size is a suffix where it is not the usual one.
+  ["pushf", both("pushfw")],
+  ["pushfq", both("pushf")],
+  ["popf", both("popfw")],
+  ["popfq", both("popf")],
+  ["leave_o16", both("leavew")],
+  ["enter_imm16_imm8_o16", both("enterw")],
+  ["push_imm16", both("pushw")],
+  ["push_imm8_o16", both("pushw")],
+  ["push_fs_o16", both("pushw")],
+  ["push_gs_o16", both("pushw")],
+  ["pop_fs_o16", both("popw")],
+  ["pop_gs_o16", both("popw")],
+  ["retf_imm16_o16", onlyAtt("lretw", "retfw")],
+  ["retf_imm16_o32", onlyAtt("lret", "retf")],
+  ["retf_imm16_o64", onlyAtt("lretq", "retfq")],
+  ["retf_o16", onlyAtt("lretw", "retfw")],
+  ["retf_o32", onlyAtt("lret", "retf")],
+  ["retf_o64", onlyAtt("lretq", "retfq")],
+  ["iret", both("iretw")],
+  ["iretd", both("iret")],
+  ["sysretd", onlyAtt("sysretl", "sysretd")],
+  ["sysret", onlyAtt("sysretl", "sysretd")],
+  ["wait", both("fwait")],
+  ["reservednop", both("nop")],
+  // String instructions: Intel text shows the width at the operands.
+  ["movsb_m8_m8", onlyAtt("movsb", "movs")],
+  ["movsw_m16_m16", onlyAtt("movsw", "movs")],
+  ["movsd_m32_m32", onlyAtt("movsl", "movs")],
+  ["movsq_m64_m64", onlyAtt("movsq", "movs")],
+  ["cmpsb_m8_m8", onlyAtt("cmpsb", "cmps")],
+  ["cmpsw_m16_m16", onlyAtt("cmpsw", "cmps")],
+  ["cmpsd_m32_m32", onlyAtt("cmpsl", "cmps")],
+  ["cmpsq_m64_m64", onlyAtt("cmpsq", "cmps")],
+  ["insb", onlyAtt("insb", "ins")],
+  ["insw", onlyAtt("insw", "ins")],
+  ["insd", onlyAtt("insl", "ins")],
+  ["outsb", onlyAtt("outsb", "outs")],
+  ["outsw", onlyAtt("outsw", "outs")],
+  ["outsd", onlyAtt("outsl", "outs")],
+  ["lodsb", both("lods")],
+  ["lodsw", both("lods")],
+  ["lodsd", both("lods")],
+  ["lodsq", both("lods")],
+  ["stosb", both("stos")],
+  ["stosw", both("stos")],
+  ["stosd", both("stos")],
+  ["stosq", both("stos")],
+  ["scasb", both("scas")],
+  ["scasw", both("scas")],
+  ["scasd", both("scas")],
+  ["scasq", both("scas")],
+  ["xlatb", both("xlat")],
+  // Extending moves carry both widths in AT&T.
+  ["movzx_r16_rm8", onlyAtt("movzbw", "movzx")],
+  ["movzx_r32_rm8", onlyAtt("movzbl", "movzx")],
+  ["movzx_r64_rm8", onlyAtt("movzbq", "movzx")],
+  ["movzx_r16_rm16", onlyAtt("movzww", "movzx")],
+  ["movzx_r32_rm16", onlyAtt("movzwl", "movzx")],
+  ["movzx_r64_rm16", onlyAtt("movzwq", "movzx")],
+  ["movsx_r16_rm8", onlyAtt("movsbw", "movsx")],
+  ["movsx_r32_rm8", onlyAtt("movsbl", "movsx")],
+  ["movsx_r64_rm8", onlyAtt("movsbq", "movsx")],
+  ["movsx_r16_rm16", onlyAtt("movsww", "movsx")],
+  ["movsx_r32_rm16", onlyAtt("movswl", "movsx")],
+  ["movsx_r64_rm16", onlyAtt("movswq", "movsx")],
+  ["movsxd_r64_rm32", onlyAtt("movslq", "movsxd")],
+  // The old AT&T assembler swapped these, and AT&T text has kept it.
+  ["fsub_sti_st0", onlyAtt("fsubr", "fsub")],
+  ["fsubr_sti_st0", onlyAtt("fsub", "fsubr")],
+  ["fdiv_sti_st0", onlyAtt("fdivr", "fdiv")],
+  ["fdivr_sti_st0", onlyAtt("fdiv", "fdivr")],
+  ["fsubp_sti_st0", onlyAtt("fsubrp", "fsubp")],
+  ["fsubrp_sti_st0", onlyAtt("fsubp", "fsubrp")],
+  ["fdivp_sti_st0", onlyAtt("fdivrp", "fdivp")],
+  ["fdivrp_sti_st0", onlyAtt("fdivp", "fdivrp")],
+  // x87 of the 8087 and 287.
+  ["fneni", both("fneni(8087 only)")],
+  ["fndisi", both("fndisi(8087 only)")],
+  ["fnsetpm", both("fnsetpm(287 only)")],
+  ["fldenv_m112", onlyAtt("fldenvs", "fldenvw")],
+  ["fnstenv_m112", onlyAtt("fnstenvs", "fnstenvw")],
+  ["frstor_m752", onlyAtt("frstors", "frstorw")],
+  ["fnsave_m752", onlyAtt("fnsaves", "fnsavew")],
+]);
+
+/** x87 instructions that lose their n (`fnstcw`, `fstcw`) with an FWAIT before them. */
+export const WAITING: ReadonlySet<string> = new Set([
+  "fnstcw", "fnstenv", "fnsave", "fnstsw", "fnclex", "fninit", "fneni", "fndisi", "fnsetpm",
+]);
+
+/** No AT&T size suffix although only memory and constants are operands. */
+export const NO_SUFFIX: ReadonlySet<string> = new Set([
+  "sldt", "str", "lldt", "ltr", "verr", "verw", "smsw", "lmsw",
+]);
+
+/** A suffix with a memory operand although a register stands beside it. */
+export const SUFFIX_BESIDE_REGISTER: ReadonlySet<string> = new Set([
+  "cvtsi2ss", "cvtsi2sd", "vcvtsi2ss", "vcvtsi2sd", "crc32",
+]);
+
+/** AT&T says x or y for a memory source whose width the destination does not show. */
+export const VECTOR_SUFFIX: ReadonlySet<string> = new Set([
+  "vcvtpd2dq", "vcvttpd2dq", "vcvtpd2ps",
+]);
+
+/** x87 instructions with integer memory: their suffixes are s, l, ll for 16, 32, 64 bits. */
+export const X87_INTEGER: ReadonlySet<string> = new Set([
+  "fiadd", "fimul", "ficom", "ficomp", "fisub", "fisubr", "fidiv", "fidivr",
+  "fild", "fist", "fistp", "fisttp",
+]);
+
+/** x87 instructions with floating-point memory: s, l, t for 32, 64, 80 bits. */
+export const X87_FLOAT: ReadonlySet<string> = new Set([
+  "fadd", "fmul", "fcom", "fcomp", "fsub", "fsubr", "fdiv", "fdivr", "fld", "fst", "fstp",
+]);
+
+/** The first operand, memory at rdi, is not printed. */
+export const HIDDEN_OPERANDS: ReadonlySet<string> = new Set([
+  "maskmovq", "maskmovdqu", "vmaskmovdqu",
+]);
+
+/** xmm0 is printed as the last operand in the manual's order. */
+export const IMPLICIT_XMM0: ReadonlySet<string> = new Set([
+  "blendvps", "blendvpd", "pblendvb", "sha256rnds2",
+]);
+
+/** Operands that only AT&T text shows, in the order of the text; `a` = rax, eax with 67. */
+export const SHOWN_REGISTERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["monitor", ["a", "ecx", "edx"]],
+  ["monitorx", ["a", "ecx", "edx"]],
+  ["mwait", ["eax", "ecx"]],
+  ["mwaitx", ["eax", "ecx", "ebx"]],
+]);
+
+/** AT&T keeps the manual's operand order here. */
+export const MANUAL_ORDER: ReadonlySet<string> = new Set(["enter"]);
+
+/** Memory operands without size words in Intel text although they have a width, by mnemonic. */
+export const NO_SIZE_WORDS: ReadonlySet<string> = new Set(["lddqu"]);
+
+/** Size words that do not follow from the width, by mnemonic. */
+export const SIZE_WORDS_OF: ReadonlyMap<string, string> = new Map([
+  ["cmpxchg16b", "OWORD PTR "],
+  ["prefetch", "BYTE PTR "],
+  ["prefetchw", "BYTE PTR "],
+  ["prefetchwt1", "BYTE PTR "],
+  ["prefetchnta", "BYTE PTR "],
+  ["prefetcht0", "BYTE PTR "],
+  ["prefetcht1", "BYTE PTR "],
+  ["prefetcht2", "BYTE PTR "],
+  ["clflush", "BYTE PTR "],
+  ["clflushopt", "BYTE PTR "],
+  ["clwb", "BYTE PTR "],
+  ["cldemote", "BYTE PTR "],
+]);
+
+/**
+ * Comparisons and the like whose constant becomes part of the name. The name goes in before the
+ * last `tail` letters of the mnemonic; a constant without a name stays an operand.
+ */
+export interface ConstantName {
+  readonly tail: number;
+  readonly names: readonly (string | undefined)[];
+}
+
+const SSE_COMPARISONS: readonly string[] = ["eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord"];
+const AVX_COMPARISONS: readonly string[] = [
+  ...SSE_COMPARISONS,
+  "eq_uq", "nge", "ngt", "false", "neq_oq", "ge", "gt", "true",
+  "eq_os", "lt_oq", "le_oq", "unord_s", "neq_us", "nlt_uq", "nle_uq", "ord_s",
+  "eq_us", "nge_uq", "ngt_uq", "false_os", "neq_os", "ge_oq", "gt_oq", "true_us",
+];
+const XOP_COMPARISONS: readonly string[] = ["lt", "le", "gt", "ge", "eq", "neq", "false", "true"];
+const HALVES: readonly (string | undefined)[] = Object.assign(
+  new Array<string | undefined>(18).fill(undefined),
+  ["lql", "hql", "lqh", "hqh"],
+  { 16: "lqh", 17: "hqh" },
+);
+
+function named(
+  mnemonics: readonly string[], tail: number, names: readonly (string | undefined)[],
+): [string, ConstantName][] {
+  return mnemonics.map((mnemonic) => [mnemonic, { tail, names }]);
+}
+
+export const CONSTANT_NAMES: ReadonlyMap<string, ConstantName> = new Map([
+  ...named(["cmpps", "cmppd", "cmpss", "cmpsd"], 2, SSE_COMPARISONS),
+  ...named(["vcmpps", "vcmppd", "vcmpss", "vcmpsd"], 2, AVX_COMPARISONS),
+  ...named(["vpcomb", "vpcomw", "vpcomd", "vpcomq"], 1, XOP_COMPARISONS),
+  ...named(["vpcomub", "vpcomuw", "vpcomud", "vpcomuq"], 2, XOP_COMPARISONS),
+  ...named(["pclmulqdq", "vpclmulqdq"], 3, HALVES),
+]);

@@ -1,0 +1,158 @@
+/**
+ * How one form is written: worked out once per form from its row and from the exceptions in
+ * `naming.ts`, then used for every instruction of that form.
+ */
+import type { Form, Operand } from "../../spec/isa/form.ts";
+import {
+  CONSTANT_NAMES, HIDDEN_OPERANDS, IMPLICIT_XMM0, MANUAL_ORDER, NO_SIZE_WORDS, NO_SUFFIX,
+  OTHER_NAMES, SHOWN_REGISTERS, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
+  X87_FLOAT, X87_INTEGER,
+} from "./naming.ts";
+import type { ConstantName } from "./naming.ts";
+import { sizeWords } from "./operands.ts";
+
+/** Which 2E, 3E, F2, F3 prefixes the form gives another meaning, and so another name. */
+export interface PrefixNames {
+  /** F3: `rep` before strings that it repeats without looking at flags. */
+  readonly rep: boolean;
+  /** F2: `bnd` before near branches. */
+  readonly bnd: boolean;
+  /** 3E: `notrack` before indirect near branches. */
+  readonly notrack: boolean;
+  /** 2E and 3E: `,pn` and `,pt` behind the AT&T mnemonic. */
+  readonly hint: boolean;
+  /** F2, F3 with memory: `xacquire`, `xrelease`; `lock` = only together with a LOCK. */
+  readonly elision: "" | "lock" | "always" | "release";
+}
+
+export interface Plan {
+  readonly form: Form;
+  readonly att: string;
+  readonly intel: string;
+  /** AT&T letters behind the mnemonic where ModRM.rm is memory. */
+  readonly memorySuffix: string;
+  /** Operands in manual order as far as they are printed. */
+  readonly operands: readonly Operand[];
+  readonly reversed: boolean;
+  readonly shownRegisters: readonly string[];
+  /** Intel's size words of the memory operand. */
+  readonly sizeWords: string;
+  /** The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory. */
+  readonly showsSize: "never" | "always" | "register";
+  readonly constantName: ConstantName | undefined;
+  readonly prefixes: PrefixNames;
+  /** A near branch, direct or indirect: a 66 prefix shows as a w behind the mnemonic. */
+  readonly branch: boolean;
+  /** Loses its n with an FWAIT before it. */
+  readonly waiting: boolean;
+}
+
+const SUFFIX_LETTERS: ReadonlyMap<number, string> = new Map([
+  [8, "b"], [16, "w"], [32, "l"], [64, "q"],
+]);
+const X87_INTEGER_LETTERS: ReadonlyMap<number, string> = new Map([
+  [16, "s"], [32, "l"], [64, "ll"],
+]);
+const X87_FLOAT_LETTERS: ReadonlyMap<number, string> = new Map([
+  [32, "s"], [64, "l"], [80, "t"],
+]);
+
+function rmOperand(form: Form): Operand | undefined {
+  return form.operands.find((operand) => operand.place === "rm");
+}
+
+function isGeneral(operand: Operand): boolean {
+  return operand.kind === "gpr" && operand.place !== "fixed";
+}
+
+/** Letters for a memory operand that no register operand sizes. */
+function memorySuffix(form: Form): string {
+  const rm = rmOperand(form);
+  if (rm === undefined || rm.memory === "never") return "";
+  if (X87_INTEGER.has(form.mnemonic)) return X87_INTEGER_LETTERS.get(rm.memoryBits) ?? "";
+  if (X87_FLOAT.has(form.mnemonic)) return X87_FLOAT_LETTERS.get(rm.memoryBits) ?? "";
+  if (VECTOR_SUFFIX.has(form.mnemonic)) return form.encoding.l === 1 ? "y" : "x";
+  const letter = SUFFIX_LETTERS.get(rm.memoryBits) ?? "";
+  if (SUFFIX_BESIDE_REGISTER.has(form.mnemonic)) return letter;
+  if (NO_SUFFIX.has(form.mnemonic) || rm.kind !== "gpr") return "";
+  if (form.condition >= 0 && rm.bits === 8) return "";
+  if (form.encoding.w < 0 && form.operandSize === 64) return "";
+  if (isBranch(form)) return "";
+  const others = form.operands.filter((operand) => operand !== rm);
+  const sized = others.some((operand) => isGeneral(operand) || operand.kind === "xmm"
+    || operand.kind === "mmx" || operand.kind === "sreg");
+  return sized && form.mnemonic !== "reservednop" ? "" : letter;
+}
+
+const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
+
+function isBranch(form: Form): boolean {
+  if (form.operands.some((operand) => operand.kind === "rel")) return true;
+  return BRANCHES.has(form.mnemonic) && form.operandSize === 64 && form.encoding.w < 0;
+}
+
+function prefixNames(form: Form): PrefixNames {
+  const near = isBranch(form) && !form.mnemonic.startsWith("loop") && !form.mnemonic.endsWith("cxz");
+  const indirect = near && rmOperand(form) !== undefined;
+  let elision: PrefixNames["elision"] = "";
+  if (form.lock && form.mnemonic !== "cmpxchg16b") elision = "lock";
+  if (form.mnemonic === "xchg" && rmOperand(form) !== undefined) elision = "always";
+  if (form.mnemonic === "mov" && [0x88, 0x89, 0xc6, 0xc7].includes(form.encoding.opcode)
+    && form.encoding.map === 0) elision = "release";
+  return {
+    rep: form.rep === "rep",
+    bnd: near && form.mnemonic !== "xbegin",
+    notrack: indirect,
+    hint: form.operands.some((operand) => operand.kind === "rel")
+      && (form.condition >= 0 || !BRANCHES.has(form.mnemonic)),
+    elision,
+  };
+}
+
+/** The register xmm0 that the manual shows as an implicit third operand. */
+const XMM0: Operand = {
+  kind: "xmm", place: "fixed", bits: 128, memoryBits: 0, memory: "never", access: "r", fixed: 0,
+  immBytes: 0,
+};
+
+function printedOperands(form: Form): readonly Operand[] {
+  if (HIDDEN_OPERANDS.has(form.mnemonic)) return form.operands.slice(1);
+  if (form.mnemonic === "reservednop") return form.operands.slice(0, 1);
+  return IMPLICIT_XMM0.has(form.mnemonic) ? [...form.operands, XMM0] : form.operands;
+}
+
+function showsSize(form: Form): Plan["showsSize"] {
+  const { operandSize, encoding } = form;
+  if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
+  const rm = rmOperand(form);
+  const ownWidth = rm !== undefined && rm.memory !== "never" && rm.memoryBits !== rm.bits;
+  const others = form.operands.some((operand) => operand !== rm && isGeneral(operand));
+  return ownWidth && !others ? "register" : "always";
+}
+
+function wordsOf(form: Form): string {
+  const memory = form.operands.find((operand) => operand.memory !== "never");
+  if (memory === undefined || NO_SIZE_WORDS.has(form.mnemonic)) return "";
+  return SIZE_WORDS_OF.get(form.mnemonic) ?? sizeWords(memory.memoryBits);
+}
+
+export function planOf(form: Form): Plan {
+  const other = OTHER_NAMES.get(form.id) ?? OTHER_NAMES.get(form.mnemonic);
+  const last = form.operands.at(-1);
+  const constant = last?.place === "imm" && form.operands.length > 1;
+  return {
+    form,
+    att: other?.att ?? form.mnemonic,
+    intel: other?.intel ?? form.mnemonic,
+    memorySuffix: memorySuffix(form),
+    operands: printedOperands(form),
+    reversed: !MANUAL_ORDER.has(form.mnemonic),
+    shownRegisters: SHOWN_REGISTERS.get(form.mnemonic) ?? [],
+    sizeWords: wordsOf(form),
+    showsSize: showsSize(form),
+    constantName: constant ? CONSTANT_NAMES.get(form.mnemonic) : undefined,
+    prefixes: prefixNames(form),
+    branch: isBranch(form),
+    waiting: WAITING.has(form.mnemonic),
+  };
+}
