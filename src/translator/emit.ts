@@ -22,9 +22,9 @@ import { Code, type Label, type Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
 import { analyze } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { type RegisterUse, registerUse } from "./register-use.ts";
+import { type RegisterUse, fullRegister, operandOf, registerUse } from "./register-use.ts";
 import { structure, type StructureSink } from "./structure.ts";
-import type { Block, Unit } from "./unit.ts";
+import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
 
 /** The signature of every unit. */
 export const UNIT_PARAMETERS: readonly ValueType[] = ["i64", "i64", "i32", "i32", "i32"];
@@ -38,8 +38,6 @@ const DEPTH = 4;
 /** An odd "address": control left inside a unit. */
 export const LEFT = 1;
 
-/** Trampolines and the null page lie below; control that goes there leaves to the interpreter. */
-const FIRST_TEXT_ADDRESS = 0x20000;
 const BUNDLE_SHIFT = 5;
 const R_SP = 4;
 const R15 = 15;
@@ -64,8 +62,8 @@ export interface Linkage {
   readonly unitType: number;
   /** Number of this unit's first exit point. */
   readonly firstExit: number;
-  /** Slots of the table of units: one for each bundle below this address. */
-  readonly textEnd: number;
+  /** Where units are: the table has a slot for each bundle below `end`. */
+  readonly text: { readonly start: number; readonly end: number };
 }
 
 class UnitEmitter implements StructureSink, Transfers {
@@ -212,6 +210,7 @@ class UnitEmitter implements StructureSink, Transfers {
       this.#done = done;
       this.#exitAt(instruction.pc, count - done);
       this.#target.begin(instruction);
+      this.#checkComputed(instruction);
       known = new Lowering(instruction.program, this.#target, this.#scratch, known).emit();
     });
     this.#scratch.releaseAll();
@@ -243,6 +242,22 @@ class UnitEmitter implements StructureSink, Transfers {
     code.get(TRACE); code.i64(5n); code.op("i64_rotl");
     code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
     code.set(TRACE);
+  }
+
+  /**
+   * A computed target must be a bundle of the text: else the interpreter takes the instruction. One
+   * comparison tells both, for rotating a multiple of 32 right by 5 divides it, and anything else
+   * becomes huge.
+   */
+  #checkComputed({ flow, form, instruction }: UnitInstruction): void {
+    if (flow !== "indirect" && flow !== "indirect-call") return;
+    const { code } = this;
+    const { base, text } = this.#linkage;
+    this.#target.pushRegister(fullRegister(operandOf(form, 0), instruction));
+    code.i64(base + BigInt(text.start)); code.op("i64_sub");
+    code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
+    code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
+    code.brIf(this.#out);
   }
 
   // Transfers, in the middle of lowering an instruction.
@@ -290,7 +305,7 @@ class UnitEmitter implements StructureSink, Transfers {
     code.set(TRACE);
     code.get(this.#packed); code.op("i32_wrap_i64");
     code.i32(back); code.op("i32_ne");
-    if (back % 32 !== 0) {
+    if (back % BUNDLE_BYTES !== 0) {
       // A return never comes back to the middle of a bundle.
       code.op("drop");
       this.#returnPacked();
@@ -367,5 +382,3 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   if (!graph.reducible || ((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
   return new UnitEmitter(unit, linkage).emit();
 }
-
-export { FIRST_TEXT_ADDRESS };

@@ -4,17 +4,16 @@
  */
 import type { Program } from "../../spec/ir/ir.ts";
 import type { Form, Variant } from "../../spec/isa/form.ts";
-import { DECODED } from "../decoder/instruction.ts";
+import { DECODED, newInstruction } from "../decoder/instruction.ts";
+import { MAX_LENGTH } from "../decoder/decode.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { dependsOnMxcsr, isLowerable } from "../lowering/capability.ts";
 import type { GuestMemory } from "../machine/memory.ts";
-import type { InstructionSet } from "../oracle/oracle.ts";
+import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { type Programs, variantOf } from "../oracle/programs.ts";
 
-/** No instruction is longer. */
-const MAX_LENGTH = 15;
-/** Addresses a sandboxed return rounds down to. */
-const BUNDLE_BYTES = 32;
+/** Where computed jumps can go, and units can begin. */
+export const BUNDLE_BYTES = 32;
 
 /** How control leaves an instruction. */
 export type Flow =
@@ -69,6 +68,8 @@ export interface CodeSource {
   readonly base: bigint;
   readonly instructionSet: InstructionSet;
   readonly programs: Programs;
+  /** Where code may be translated; multiples of a bundle. */
+  readonly text: { readonly start: number; readonly end: number };
   /** MXCSR's flags count: what depends on it goes to the oracle. */
   readonly stickyFlags: boolean;
 }
@@ -77,21 +78,27 @@ function flowOf(program: Program, source: CodeSource): Flow {
   if (!isLowerable(program) || (source.stickyFlags && dependsOnMxcsr(program))) return "stop";
   for (const effect of program.effects) {
     if (effect.op === "jump") {
+      // A return takes its target from memory, so whether it may be followed is known too late.
+      if (effect.kind === "return") return "stop";
+      if (effect.kind === "direct") return effect.when === undefined ? "jump" : "conditional";
       if (effect.kind === "call") return "call";
-      if (effect.kind === "indirect-call") return "indirect-call";
-      if (effect.kind !== "direct") return "indirect";
-      return effect.when === undefined ? "jump" : "conditional";
+      return effect.kind === "indirect" ? "indirect" : "indirect-call";
     }
   }
   return program.effects.some(({ op }) => op === "again") ? "repeat" : "next";
+}
+
+/** Units begin at bundles of the text; traps and everything else are the interpreter's. */
+function isCallable({ text }: CodeSource, target: number): boolean {
+  return target % BUNDLE_BYTES === 0 && target >= text.start && target < text.end;
 }
 
 /** Decodes the instruction at `pc`; undefined where there is none that has a meaning. */
 export function decodeAt(source: CodeSource, pc: number): UnitInstruction | undefined {
   const { instructionSet, programs, base } = source;
   const bytes = source.memory.fetch(base + BigInt(pc), MAX_LENGTH);
-  const instruction = instructionSet.createInstruction();
-  if (instructionSet.decode(bytes, 0, bytes.length, instruction) !== DECODED) return undefined;
+  const instruction = newInstruction();
+  if (instructionSet.decoder.decode(bytes, 0, bytes.length, instruction) !== DECODED) return undefined;
   const form = programs.form(instruction.form);
   const variant = variantOf(form, instruction);
   const program = programs.program(form, variant);
@@ -99,10 +106,10 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const next = pc + instruction.length;
   const flow = flowOf(program, source);
   const direct = flow === "jump" || flow === "conditional" || flow === "call";
-  return {
-    pc, next, instruction, form, variant, program, flow,
-    target: direct ? (next + instruction.imm) >>> 0 : -1,
-  };
+  const target = direct ? (next + instruction.imm) >>> 0 : -1;
+  const computed = flow === "indirect" || flow === "indirect-call";
+  const leaves = (flow === "call" && !isCallable(source, target)) || (computed && variant.memory);
+  return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
 }
 
 /** Where control may go on inside the unit behind an instruction. */

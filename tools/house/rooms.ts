@@ -12,7 +12,7 @@ export interface Room {
   readonly knows: readonly string[];
 }
 
-const MACHINE = ["spec", "src/table", "src/decoder", "src/machine", "src/softfloat"] as const;
+const MACHINE = ["spec", "src/table", "src/decoder", "src/wasm", "src/machine", "src/softfloat"] as const;
 const ENGINES = [...MACHINE, "src/oracle", "src/wasm", "src/lowering", "src/interpreter", "src/translator"];
 const SESSION = [...ENGINES, "src/validator", "src/loader", "src/channels", "src/syscalls"];
 
@@ -25,7 +25,7 @@ export const ROOMS: readonly Room[] = [
   { folder: "src/explain", pure: true, knows: ["spec", "src/table", "src/decoder", "src/disassembler"] },
   { folder: "src/wasm", pure: true, knows: [] },
   { folder: "src/validator", pure: true, knows: ["spec", "src/table", "src/decoder", "src/wasm"] },
-  { folder: "src/machine", pure: true, knows: ["spec", "src/table", "src/decoder"] },
+  { folder: "src/machine", pure: true, knows: ["spec", "src/table", "src/decoder", "src/wasm"] },
   { folder: "src/softfloat", pure: true, knows: [] },
   { folder: "src/oracle", pure: true, knows: MACHINE },
   { folder: "src/lowering", pure: true, knows: [...MACHINE, "src/wasm"] },

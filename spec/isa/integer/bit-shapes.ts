@@ -28,7 +28,7 @@ export function bitTest(m: Builder, change: ((x: V, bit: V) => V) | undefined): 
 
 /** Address of the element of memory operand 0 that holds a bit at a signed offset. */
 function elementAddress(m: Builder, bits: Width, offset: V): V {
-  const element = m.sar(m.sext(offset, bits), m.const(BigInt(Math.log2(bits))));
+  const element = m.sar(m.sext(offset, bits), m.const(BigInt(31 - Math.clz32(bits))));
   const displacement = m.mul(element, m.const(BigInt(bits / 8)));
   if (!m.variant.address32) return m.add(m.address(0), displacement);
   const offsetInSegment = m.offset(0);
