@@ -100,18 +100,24 @@ export function insertLane(size: 1 | 2 | 4 | 8): Meaning {
   };
 }
 
-/** MASKMOVQ and MASKMOVDQU: stores each byte whose mask byte has its sign bit set. */
+/**
+ * MASKMOVQ and MASKMOVDQU: stores each byte whose mask byte has its sign bit set. The CPU of the
+ * recorded vectors checks whole quadwords, the upper one first, whatever the mask says.
+ */
 export const storeSelectedBytes: Meaning = (m) => {
   const mmx = usesMmx(m);
   if (mmx) enterMmx(m);
-  const mask = mmx ? readMmx(m, 2) : m.readVector(2);
-  const value = mmx ? readMmx(m, 1) : m.readVector(1);
-  const signs = m.signs("i8x16", mask);
-  const at = m.address(0);
-  for (let i = 0; i < (mmx ? 8 : 16); i++) {
-    const address = i === 0 ? at : m.add(at, m.const(BigInt(i)));
-    m.store(address, 8, m.lane("i8x16", i, value), "data", m.bit(signs, i));
-  }
+  const read = (k: number): V => (mmx ? readMmx(m, k) : m.readVector(k));
+  const low = m.address(0);
+  const quadwords = mmx ? [low] : [low, m.add(low, m.const(8n))];
+  for (const at of [...quadwords].reverse()) m.writable(at, 8);
+  const mask = m.vectorShift("shr_s", "i8x16", read(2), m.const(7n));
+  const value = read(1);
+  quadwords.forEach((at, index) => {
+    const selected = m.lane("i64x2", index, mask);
+    const kept = m.and(m.load(at, 64), m.not(selected));
+    m.store(at, 64, m.or(kept, m.and(m.lane("i64x2", index, value), selected)));
+  });
 };
 
 /** A 64-bit memory operand, or a register, as a vector whose missing bits are zero. */

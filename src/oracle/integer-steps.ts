@@ -111,7 +111,7 @@ export const INTEGER_STEPS: StepBinders<
     const combine = LOGIC[fn];
     return (e) => combine(e.small(a), e.small(b));
   },
-  widen: ({ a }) => (e) => (e.small(a) === 0 ? 0n : 1n),
+  widen: ({ a }) => (e) => BigInt(e.small(a)),
   select: ({ when, a, b }) => (e) => (e.small(when) === 0 ? e.value(b) : e.value(a)),
   divide: ({ signed: isSigned, part, high, low, divisor }) => (e) => {
     const result = divide(isSigned, e.wide(high), e.wide(low), e.wide(divisor));

@@ -4,15 +4,14 @@ import type { FloatLanes } from "../../ir/ir.ts";
 import {
   packedConvert, scalarBetween, scalarFromInteger, scalarToInteger,
 } from "../float-shapes.ts";
-import { readPartial } from "../move-shapes.ts";
 import { enterMmx, readMmx, writeMmx } from "../packed-shapes.ts";
 
 /** Two floating-point lanes as two integers in an MMX register. */
 function convertToMmx(from: FloatLanes, truncate: boolean): Meaning {
   return (m) => {
     enterMmx(m);
-    const source = m.pair(m.lane("i64x2", 0, readPartial(m, 1)), m.const(0n));
-    writeMmx(m, m.vectorConvert(from, "i32x4", from === "f64x2" ? readPartial(m, 1) : source, truncate));
+    const source = from === "f64x2" ? m.readVector(1) : m.pair(m.read(1, 64), m.const(0n));
+    writeMmx(m, m.vectorConvert(from, "i32x4", source, truncate));
   };
 }
 
