@@ -90,6 +90,7 @@ export class Lowering implements Emitter {
   /** Emits the program; returns what is known of the flags behind it. */
   emit(): KnownFlags | undefined {
     this.#program.steps.forEach((step, ref) => this.#prepare(step, ref));
+    for (const effect of this.#program.effects) if (effect.op === "jump") this.#admitJump(effect);
     for (const effect of this.#program.effects) this.#emitEffect(effect);
     return this.#known;
   }
@@ -251,6 +252,11 @@ export class Lowering implements Emitter {
     if (type === "v128") this.code.v128(0n);
     else if (type === "i32") this.code.i32(0);
     else this.code.i64(0n);
+  }
+
+  #admitJump(effect: Extract<Effect, { op: "jump" }>): void {
+    if (directTarget(effect, this.#program.steps) !== undefined) return;
+    this.target.admitTransfer(effect.kind, () => this.push(effect.target, "i64"));
   }
 
   // Pushing values.

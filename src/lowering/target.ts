@@ -60,6 +60,11 @@ export interface Target {
   setSystem(register: SystemRegister, value: Source): void;
 
   /**
+   * Called before any effect for a transfer whose target the guest computes; may leave through
+   * `bail`. `target` pushes the i64 address.
+   */
+  admitTransfer(kind: TransferKind, target: Push): void;
+  /**
    * A control transfer. `direct` names the operand that holds a target known from the instruction;
    * otherwise `target` pushes the i64 address. `when` is absent where it is always taken.
    */

@@ -121,7 +121,7 @@ function countUses(program: Program): { readonly live: Set<Ref>; readonly uses: 
 /** Flag effects push their operands several times, and conditions behind them may once more. */
 function usesIn(effect: Effect, ref: Ref): number {
   if (effect.op === "flags" && effect.kind === "logic") return ref === effect.r ? 2 : 0;
-  return effect.op === "flags" || effect.op === "resultflags" ? 2 : 1;
+  return effect.op === "flags" || effect.op === "resultflags" || effect.op === "jump" ? 2 : 1;
 }
 
 /** How often a step pushes each of its operands, 2 standing for several times. */

@@ -3,6 +3,8 @@
  *
  *     0                  state block (`state.ts`)
  *     WINDOW_LIMITS      what each window lets through, for the compiled access checks
+ *     BASE, BASE_HIGH    the address model's base, and 2^32 above it
+ *     ENGINE_STATE       what the compiled tiers keep between entries
  *     JUMP_CACHE         guest address -> record, for indirect transfers
  *     RECORDS            predecoded instructions
  *     WINDOW_ORIGIN      guest memory, rotated so that the top of the 4 GiB comes first
@@ -21,9 +23,19 @@ export const WINDOW_LIMITS = 0x400;
 const SIZES = [1, 2, 4, 8, 16];
 const LIMIT_BYTES = 8 * (1 + SIZES.length);
 
-export const JUMP_CACHE = 0x1000;
-export const RECORDS = 0x2_0000;
+/** i64 slots: an instruction-relative operand is one of them plus a signed 32-bit displacement. */
+export const BASE = 0x4d0;
+export const BASE_HIGH = 0x4d8;
+
+/** 256 bytes that belong to the compiled tiers. */
+export const ENGINE_STATE = 0x500;
+
+/** Entries of 32 bytes, found by bits 5..17 of a guest address. */
+export const JUMP_CACHE = 0x1_0000;
+export const JUMP_CACHE_BYTES = 0x4_0000;
+export const RECORDS = JUMP_CACHE + JUMP_CACHE_BYTES;
 export const WINDOW_ORIGIN = 0x40_0000;
+export const RECORDS_END = WINDOW_ORIGIN;
 
 /** Where the low window begins in linear memory. */
 export const LOW_WINDOW_POSITION = WINDOW_ORIGIN + WINDOW_ROTATION;

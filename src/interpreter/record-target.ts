@@ -1,0 +1,333 @@
+/** Operands and transfers of an instruction as the interpreter finds them: through its record. */
+import type { FixedRegister, Lanes, SystemRegister, Width } from "../../spec/ir/ir.ts";
+import type { MeaningForm, Operand } from "../../spec/isa/form.ts";
+import { LANE_BITS } from "../lowering/integer.ts";
+import { loadOp, storeOp } from "../lowering/memory.ts";
+import type { Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
+import { BASE, JUMP_CACHE, JUMP_CACHE_BYTES } from "../machine/linear-layout.ts";
+import { RFLAGS_BIT } from "../machine/flags.ts";
+import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
+import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
+import type { Code, Label, Local } from "../wasm/code.ts";
+import {
+  ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
+  INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SLOTS, TRACE_NEXT, TRACE_TARGET,
+} from "./record.ts";
+
+/**
+ * How a memory operand's address is computed: base and displacement; the same on the stack (which
+ * only says what is tried first); base, scaled index and displacement.
+ */
+export type Addressing = "base" | "stack" | "index";
+
+/** Labels and locals of the interpreter's loop. */
+export interface Loop {
+  readonly code: Code;
+  /** Begins the next instruction. */
+  readonly next: Label;
+  /** Leaves for the oracle at the current record. */
+  readonly bail: Label;
+  /** Leaves at the current record because the budget's horizon is reached. */
+  readonly horizonReached: Label;
+  /** i32: the current record, and the horizon of `record.ts`. */
+  readonly record: Local;
+  readonly horizon: Local;
+  /** i64: the trace hash. */
+  readonly trace: Local;
+  readonly flagResult: Local;
+  readonly flagCarry: Local;
+}
+
+const DF_BIT = RFLAGS_BIT.df;
+const LANE_0 = 0;
+
+export class RecordTarget implements Target {
+  readonly code: Code;
+  readonly bail: Label;
+  readonly flagResult: Local;
+  readonly flagCarry: Local;
+  /** True once the program has moved to another record by itself. */
+  transferred = false;
+  readonly #loop: Loop;
+  readonly #form: MeaningForm;
+  readonly #addressing: Addressing;
+  readonly #take: (type: "i32" | "i64") => Local;
+  /** Jump cache entry of an admitted indirect transfer. */
+  #entry: Local | undefined;
+
+  constructor(
+    loop: Loop, form: MeaningForm, addressing: Addressing, take: (type: "i32" | "i64") => Local,
+  ) {
+    this.code = loop.code;
+    this.bail = loop.bail;
+    this.flagResult = loop.flagResult;
+    this.flagCarry = loop.flagCarry;
+    this.#loop = loop;
+    this.#form = form;
+    this.#addressing = addressing;
+    this.#take = take;
+  }
+
+  #operand(k: number): Operand {
+    const operand = this.#form.operands[k];
+    if (operand === undefined) throw new Error(`defect: ${this.#form.mnemonic} has no operand ${k}`);
+    return operand;
+  }
+
+  /** Pushes the address of operand `k`'s slot in the state block. */
+  #pushSlot(k: number): void {
+    this.code.get(this.#loop.record);
+    this.code.memory("i32_load16_u", SLOTS + 2 * k);
+  }
+
+  // General registers and immediates.
+
+  pushOperand(k: number, bits: Width, shape: Shape): void {
+    const { code } = this;
+    const operand = this.#operand(k);
+    if (operand.kind === "one") return shape === "i32" ? code.i32(1) : code.i64(1n);
+    if (operand.place === "imm") return this.#pushImmediate(bits, shape);
+    this.#pushSlot(k);
+    code.memory(loadOp(bits, shape), 0, 0);
+  }
+
+  /** The low bits of the sign-extended field are the immediate at every width. */
+  #pushImmediate(bits: Width, shape: Shape): void {
+    this.code.get(this.#loop.record);
+    this.code.memory(loadOp(bits, shape), IMMEDIATE, 0);
+  }
+
+  setOperand(k: number, bits: Width, value: Source): void {
+    this.#pushSlot(k);
+    this.#storeRegister(bits, value, 0);
+  }
+
+  #storeRegister(bits: Width, value: Source, offset: number): void {
+    if (bits >= 32) {
+      value.i64();
+      this.code.memory("i64_store", offset, 0);
+    } else {
+      value.i32();
+      this.code.memory(storeOp(bits, "i32"), offset, 0);
+    }
+  }
+
+  pushFixed(register: FixedRegister, bits: Width, shape: Shape): void {
+    this.code.i32(0);
+    this.code.memory(loadOp(bits, shape), registerSlot(REGISTER_NUMBER[register], false), 0);
+  }
+
+  setFixed(register: FixedRegister, bits: Width, value: Source): void {
+    this.code.i32(0);
+    this.#storeRegister(bits, value, registerSlot(REGISTER_NUMBER[register], false));
+  }
+
+  // Vector registers: a slot is the address of the whole register.
+
+  pushVector(k: number, half: 0 | 1): void {
+    this.#pushSlot(k);
+    this.code.loadVector(16 * half);
+  }
+
+  setVector(k: number, half: 0 | 1, clearUpper: boolean, value: Push): void {
+    if (clearUpper) throw new Error("defect: VEX forms have no handler");
+    this.#pushSlot(k);
+    value();
+    this.code.storeVector(16 * half);
+  }
+
+  pushLane(k: number, lanes: Lanes, index: number, shape: Shape): void {
+    const bits = LANE_BITS[lanes];
+    this.#pushSlot(k);
+    this.code.memory(loadOp(bits, shape), (bits / 8) * index, 0);
+  }
+
+  setLane(k: number, lanes: Lanes, index: number, value: Source): void {
+    const bits = LANE_BITS[lanes];
+    const offset = (bits / 8) * index;
+    this.#pushSlot(k);
+    if (value.float !== undefined && (value.float === "f64") === (bits === 64)) {
+      value.pushFloat();
+      return this.code.memory(value.float === "f64" ? "f64_store" : "f32_store", offset, 0);
+    }
+    const shape: Shape = bits === 64 ? "i64" : "i32";
+    value[shape]();
+    this.code.memory(storeOp(bits, shape), offset, 0);
+  }
+
+  pushFloatLane(k: number, format: "f32" | "f64"): void {
+    this.#pushSlot(k);
+    this.code.memory(format === "f64" ? "f64_load" : "f32_load", LANE_0, 0);
+  }
+
+  pushFixedVector(register: number, half: 0 | 1): void {
+    this.code.i32(0);
+    this.code.loadVector(VECTOR + 32 * register + 16 * half);
+  }
+
+  setFixedVector(register: number, half: 0 | 1, value: Push): void {
+    this.code.i32(0);
+    value();
+    this.code.storeVector(VECTOR + 32 * register + 16 * half);
+  }
+
+  // Memory operands.
+
+  pushAddress(k: number): void {
+    const { code } = this;
+    const { record } = this.#loop;
+    const operand = this.#operand(k);
+    if (operand.place === "fixed") {
+      code.i32(0);
+      return code.memory("i64_load", registerSlot(operand.fixed, false), 0);
+    }
+    code.get(record); code.memory("i32_load16_u", BASE_REGISTER); code.memory("i64_load", 0, 0);
+    if (this.#addressing === "index") {
+      code.get(record); code.memory("i32_load16_u", INDEX_REGISTER); code.memory("i64_load", 0, 0);
+      code.get(record); code.memory("i64_load8_u", SCALE);
+      code.op("i64_shl");
+      code.op("i64_add");
+    }
+    code.get(record); code.memory("i64_load32_s", DISPLACEMENT);
+    code.op("i64_add");
+  }
+
+  isStackAddress(k: number): boolean {
+    return this.#operand(k).place !== "fixed" && this.#addressing === "stack";
+  }
+
+  // System state.
+
+  pushSystem(register: SystemRegister): void {
+    const { code } = this;
+    const { record } = this.#loop;
+    switch (register) {
+      case "rip":
+      case "next":
+        code.i32(0); code.memory("i64_load", BASE);
+        code.get(record); code.memory("i64_load32_u", ADDRESS);
+        code.op("i64_add");
+        if (register === "rip") return;
+        code.get(record); code.memory("i64_load8_u", LENGTH);
+        return code.op("i64_add");
+      case "fsbase":
+      case "gsbase":
+        code.i32(0);
+        return code.memory("i64_load", register === "fsbase" ? FS_BASE : GS_BASE);
+      case "df":
+        code.i32(0); code.memory("i64_load32_u", FLAG_SYSTEM);
+        code.i64(BigInt(DF_BIT)); code.op("i64_shr_u");
+        code.i64(1n); return code.op("i64_and");
+      default: throw new Error(`defect: no handler reads ${register}`);
+    }
+  }
+
+  setSystem(register: SystemRegister, value: Source): void {
+    if (register !== "df") throw new Error(`defect: no handler sets ${register}`);
+    const { code } = this;
+    code.i32(0);
+    code.i32(0); code.memory("i32_load", FLAG_SYSTEM); code.i32(~(1 << DF_BIT)); code.op("i32_and");
+    value.i32(); code.i32(DF_BIT); code.op("i32_shl");
+    code.op("i32_or");
+    code.memory("i32_store", FLAG_SYSTEM);
+  }
+
+  // Control.
+
+  admitTransfer(_kind: TransferKind, target: Push): void {
+    const { code } = this;
+    const destination = this.#take("i64");
+    const entry = this.#take("i32");
+    target();
+    code.tee(destination);
+    code.op("i32_wrap_i64");
+    code.i32(JUMP_CACHE_BYTES - RECORD_BYTES);
+    code.op("i32_and");
+    code.tee(entry);
+    code.memory("i64_load", JUMP_CACHE + CACHE_TAG);
+    code.get(destination);
+    code.op("i64_ne");
+    code.brIf(this.bail);
+    this.#entry = entry;
+  }
+
+  transfer(
+    _kind: TransferKind, direct: number | undefined, _target: Push, when: Push | undefined,
+  ): void {
+    const { code } = this;
+    const { record } = this.#loop;
+    const destination = this.#take("i32");
+    if (direct === undefined) {
+      const entry = this.#entry;
+      if (entry === undefined) throw new Error("defect: an indirect transfer was not admitted");
+      this.#feedTrace(() => { code.get(entry); code.memory("i64_load", JUMP_CACHE + CACHE_TRACE); });
+      code.get(entry); code.memory("i32_load", JUMP_CACHE + CACHE_RECORD);
+      code.set(destination);
+    } else if (when === undefined) {
+      this.#feedTrace(() => { code.get(record); code.memory("i64_load", TRACE_TARGET); });
+      code.get(record); code.memory("i32_load", LINK);
+      code.set(destination);
+    } else this.#choose(destination, when);
+    this.#goTo(destination);
+    this.transferred = true;
+  }
+
+  /** A conditional transfer selects its destination, so that only the dispatch is unpredictable. */
+  #choose(destination: Local, when: Push): void {
+    const { code } = this;
+    const { record } = this.#loop;
+    const taken = this.#take("i32");
+    when();
+    code.set(taken);
+    this.#feedTrace(() => {
+      code.get(record);
+      code.get(taken); code.i32(Math.log2(TRACE_TARGET - TRACE_NEXT)); code.op("i32_shl");
+      code.op("i32_add");
+      code.memory("i64_load", TRACE_NEXT);
+    });
+    code.get(record); code.memory("i32_load", LINK);
+    code.get(record); code.i32(RECORD_BYTES); code.op("i32_add");
+    code.get(taken);
+    code.op("select");
+    code.set(destination);
+  }
+
+  #feedTrace(addend: Push): void {
+    const { code } = this;
+    const { trace } = this.#loop;
+    code.get(trace); code.i64(5n); code.op("i64_rotl");
+    addend();
+    code.op("i64_add");
+    code.set(trace);
+  }
+
+  /**
+   * Moves on to the record in `destination`, having executed this one. The horizon moves along by
+   * the same distance; where it was reached, the loop is left there.
+   */
+  #goTo(destination: Local): void {
+    const { code } = this;
+    const { record, horizon, next, horizonReached } = this.#loop;
+    const left = this.#take("i32");
+    code.get(horizon); code.get(record); code.op("i32_sub"); code.i32(RECORD_BYTES); code.op("i32_sub");
+    code.tee(left);
+    code.get(destination); code.op("i32_add"); code.set(horizon);
+    code.get(destination); code.set(record);
+    code.get(left); code.i32(0); code.op("i32_ge_s");
+    code.brIf(next);
+    code.br(horizonReached);
+  }
+
+  again(when: Push): void {
+    const { code } = this;
+    const { record } = this.#loop;
+    const destination = this.#take("i32");
+    code.get(record);
+    code.get(record); code.i32(RECORD_BYTES); code.op("i32_add");
+    when();
+    code.op("select");
+    code.set(destination);
+    this.#goTo(destination);
+    this.transferred = true;
+  }
+}

@@ -1,0 +1,337 @@
+/**
+ * Guest memory in one linear memory, as two windows (`linear-layout.ts`): what sessions run on.
+ *
+ * The window limits in the host block say what compiled code may touch by itself: for each window
+ * the longest run of pages with one permission, as far as it is backed. Everything else (holes,
+ * jailed pages, the end of the backed heap, executable pages on a write) comes here through the
+ * oracle. The low window is backed when it is first touched and grows; the high one lies in host
+ * memory that costs nothing until it is touched.
+ */
+import {
+  BASE, BASE_HIGH, CHECKED_SIZES, LOW_WINDOW_POSITION, WINDOW_ORIGIN, WINDOW_ROTATION, windowLimit,
+} from "./linear-layout.ts";
+import type { Region } from "./engine.ts";
+import { EXECUTE, READ, WRITE } from "./memory.ts";
+import type { GuestMemory } from "./memory.ts";
+import { STATE, STATE_BYTES } from "./state.ts";
+import type { WasmHost, WasmMemory } from "../wasm/host.ts";
+
+const WASM_PAGE = 0x1_0000;
+const WASM_PAGES_MAX = 0x1_0000;
+const SPACE_END = 0x1_0000_0000;
+/** First guest address of the high window. */
+const HIGH_START = SPACE_END - WINDOW_ROTATION;
+/** Guest addresses from here to HIGH_START would lie beyond the 4 GiB of one linear memory. */
+const LOW_END_MAX = SPACE_END - LOW_WINDOW_POSITION;
+/** The low window grows by at least this much. */
+const GROWTH_BYTES_MIN = 0x10_0000;
+const PIECE_BYTES = 0x1_0000;
+
+/** The guest touched more memory than one linear memory, or the host, can hold. */
+export class MemoryExhausted extends RangeError {
+  override readonly name = "MemoryExhausted";
+}
+
+interface Run {
+  start: number;
+  end: number;
+  permission: number;
+}
+
+const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
+
+export class WindowMemory implements GuestMemory {
+  readonly base: bigint;
+  readonly wasm: WasmMemory;
+  /** Called when bytes of an executable page change: `[start, end)`, relative to the base. */
+  onCodeChange: (start: number, end: number) => void = () => {};
+  /** The mapped pages, ascending, no two adjacent runs with the same permission. */
+  #runs: Run[] = [];
+  #bytes: Uint8Array;
+  #view: DataView;
+  #state: DataView;
+  /** Guest addresses below are backed (low window). */
+  #lowEnd: number;
+
+  /**
+   * Maps `regions`; the low window is backed up to `lowEnd` (relative) from the start. Throws
+   * RangeError where the host has no memory for it.
+   */
+  constructor(host: WasmHost, base: bigint, regions: readonly Region[], lowEnd: number) {
+    this.base = base;
+    this.#lowEnd = Math.min(roundUp(lowEnd), LOW_END_MAX);
+    const initial = (LOW_WINDOW_POSITION + this.#lowEnd) / WASM_PAGE;
+    this.wasm = new host.Memory({ initial, maximum: WASM_PAGES_MAX });
+    this.#bytes = new Uint8Array(this.wasm.buffer);
+    this.#view = new DataView(this.wasm.buffer);
+    this.#state = new DataView(this.wasm.buffer, STATE, STATE_BYTES);
+    this.#view.setBigUint64(BASE, base, true);
+    this.#view.setBigUint64(BASE_HIGH, base + BigInt(SPACE_END), true);
+    for (const { start, end, permission } of regions) this.#runs.push({ start, end, permission });
+    this.#publish();
+  }
+
+  /** The state block. */
+  get state(): DataView {
+    return this.#state;
+  }
+
+  /** All of linear memory; replaced when it grows. */
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
+
+  get view(): DataView {
+    return this.#view;
+  }
+
+  // Permissions.
+
+  /** The run that holds a relative address. */
+  #runAt(address: number): Run | undefined {
+    return this.#runs.find((run) => address >= run.start && address < run.end);
+  }
+
+  /** Relative address, or -1 outside of the 4 GiB. */
+  #relative(address: bigint): number {
+    const relative = BigInt.asUintN(64, address - this.base);
+    return relative < BigInt(SPACE_END) ? Number(relative) : -1;
+  }
+
+  faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined {
+    const first = this.#relative(address);
+    let at = first;
+    while (at < first + bytes) {
+      const run = this.#runAt(at);
+      if (run === undefined || (run.permission & permission) !== permission) {
+        return BigInt.asUintN(64, address + BigInt(at - first));
+      }
+      at = run.end;
+    }
+    return undefined;
+  }
+
+  isMapped(address: bigint): boolean {
+    return this.#runAt(this.#relative(address)) !== undefined;
+  }
+
+  /** Gives `[start, end)` (relative, multiples of 4 KiB) another permission; maps what was not. */
+  protect(start: number, end: number, permission: number): void {
+    const outside = this.#runs.flatMap((run) => [
+      { ...run, end: Math.min(run.end, start) },
+      { ...run, start: Math.max(run.start, end) },
+    ]).filter((run) => run.start < run.end);
+    this.#runs = [...outside, { start, end, permission }].sort((a, b) => a.start - b.start);
+    this.#publish();
+  }
+
+  /** Takes `[start, end)` out of the map; its bytes become zero. */
+  unmap(start: number, end: number): void {
+    this.protect(start, end, 0);
+    this.#runs = this.#runs.filter((run) => run.start !== start);
+    this.#publish();
+  }
+
+  /** The longest run inside of a window whose pages all have `permission` and lack `lacking`. */
+  #longest(from: number, to: number, permission: number, lacking: number): Run {
+    let best: Run = { start: from, end: from, permission };
+    let open: Run | undefined;
+    for (const run of this.#runs) {
+      const start = Math.max(run.start, from);
+      const end = Math.min(run.end, to);
+      const fits = (run.permission & permission) !== 0 && (run.permission & lacking) === 0;
+      if (start >= end || !fits) continue;
+      open = open !== undefined && open.end === start ? { ...open, end } : { start, end, permission };
+      if (open.end - open.start > best.end - best.start) best = open;
+    }
+    return best;
+  }
+
+  /** Writes the window limits that compiled code compares with. */
+  #publish(): void {
+    const windows = [["low", 0, this.#lowEnd], ["high", HIGH_START, SPACE_END]] as const;
+    for (const [window, from, to] of windows) {
+      for (const write of [false, true]) {
+        const run = this.#longest(from, to, write ? WRITE : READ, write ? EXECUTE : 0);
+        for (const bytes of CHECKED_SIZES) {
+          const limit = windowLimit(window, write, bytes);
+          const span = Math.max(0, run.end - run.start - bytes + 1);
+          this.#view.setBigUint64(limit.start, this.base + BigInt(run.start), true);
+          this.#view.setBigUint64(limit.span, BigInt(span), true);
+        }
+      }
+    }
+  }
+
+  // Bytes.
+
+  /** Position of `bytes` mapped bytes in linear memory; backs them when they were not. */
+  #position(address: bigint, bytes: number): number {
+    const at = this.#relative(address);
+    if (at < 0 || this.#runAt(at) === undefined) {
+      throw new Error(`defect: nothing is mapped at ${hex(address)}`);
+    }
+    return this.#placed(at, bytes);
+  }
+
+  #placed(at: number, bytes: number): number {
+    if (at >= HIGH_START) return WINDOW_ORIGIN + at - HIGH_START;
+    if (at + bytes > this.#lowEnd) this.#grow(at + bytes);
+    return LOW_WINDOW_POSITION + at;
+  }
+
+  /** Backs the low window up to `end` at least. Throws MemoryExhausted when that is impossible. */
+  #grow(end: number): void {
+    const wanted = Math.max(end, this.#lowEnd + Math.max(GROWTH_BYTES_MIN, this.#lowEnd / 4));
+    const lowEnd = roundUp(Math.min(wanted, Math.max(end, this.#lowMapped())));
+    if (lowEnd > LOW_END_MAX || !this.#growTo(lowEnd)) {
+      throw new MemoryExhausted(
+        `the guest touched ${hex(end)}: memory up to there and the engine's own tables do not fit `
+        + "into one 4 GiB linear memory; give the session less memory");
+    }
+  }
+
+  /** End of what is mapped in the low window. */
+  #lowMapped(): number {
+    return this.#runs.reduce((end, run) => run.end <= HIGH_START ? Math.max(end, run.end) : end, 0);
+  }
+
+  #growTo(lowEnd: number): boolean {
+    try {
+      this.wasm.grow((lowEnd - this.#lowEnd) / WASM_PAGE);
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+    this.#lowEnd = lowEnd;
+    this.#bytes = new Uint8Array(this.wasm.buffer);
+    this.#view = new DataView(this.wasm.buffer);
+    this.#state = new DataView(this.wasm.buffer, STATE, STATE_BYTES);
+    this.#publish();
+    return true;
+  }
+
+  load(address: bigint, bytes: number): bigint {
+    const at = this.#position(address, bytes);
+    const view = this.#view;
+    switch (bytes) {
+      case 1: return BigInt(view.getUint8(at));
+      case 2: return BigInt(view.getUint16(at, true));
+      case 4: return BigInt(view.getUint32(at, true));
+      case 8: return view.getBigUint64(at, true);
+      case 16: return view.getBigUint64(at, true) | (view.getBigUint64(at + 8, true) << 64n);
+      default: break;
+    }
+    let value = 0n;
+    for (let i = bytes - 1; i >= 0; i--) value = (value << 8n) | BigInt(view.getUint8(at + i));
+    return value;
+  }
+
+  store(address: bigint, bytes: number, value: bigint): void {
+    const at = this.#position(address, bytes);
+    const view = this.#view;
+    switch (bytes) {
+      case 1: view.setUint8(at, Number(value & 0xffn)); break;
+      case 2: view.setUint16(at, Number(value & 0xffffn), true); break;
+      case 4: view.setUint32(at, Number(value & 0xffff_ffffn), true); break;
+      case 8: view.setBigUint64(at, BigInt.asUintN(64, value), true); break;
+      default:
+        for (let i = 0; i < bytes; i++) {
+          view.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
+        }
+    }
+    this.#noteWrite(address, bytes);
+  }
+
+  #noteWrite(address: bigint, bytes: number): void {
+    const start = this.#relative(address);
+    const end = start + bytes;
+    const isCode = this.#runs.some((run) =>
+      (run.permission & EXECUTE) !== 0 && run.start < end && run.end > start);
+    if (isCode) this.onCodeChange(start, end);
+  }
+
+  copyOut(address: bigint, bytes: number): Uint8Array {
+    if (bytes === 0) return new Uint8Array(0);
+    const at = this.#position(address, bytes);
+    return this.#bytes.slice(at, at + bytes);
+  }
+
+  copyIn(address: bigint, content: Uint8Array): void {
+    if (content.length === 0) return;
+    this.#bytes.set(content, this.#position(address, content.length));
+    this.#noteWrite(address, content.length);
+  }
+
+  fetch(address: bigint, bytes: number): Uint8Array {
+    const fault = this.faultAddress(address, bytes, EXECUTE);
+    const available = fault === undefined ? bytes : Number(BigInt.asUintN(64, fault - address));
+    if (available === 0) return new Uint8Array(0);
+    const at = this.#position(address, available);
+    return this.#bytes.subarray(at, at + available);
+  }
+
+  /** Calls `sink` with `[start, end)` (relative) in pieces; what is not backed arrives as zeros. */
+  visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {
+    for (let at = start; at < end;) {
+      const length = Math.min(PIECE_BYTES - (at % PIECE_BYTES), end - at);
+      const backed = at >= HIGH_START || at + length <= this.#lowEnd;
+      if (backed) {
+        const position = this.#placed(at, length);
+        sink(this.#bytes.subarray(position, position + length));
+      } else sink(new Uint8Array(length));
+      at += length;
+    }
+  }
+
+  /** Guest bytes in 64 KiB pieces that are not all zero, by their position in linear memory. */
+  #pieces(): number[] {
+    const pieces: number[] = [];
+    // Whether a word is zero does not depend on the host's byte order.
+    const words = new Int32Array(this.wasm.buffer);
+    const step = PIECE_BYTES / 4;
+    for (let at = WINDOW_ORIGIN; at < this.#bytes.length; at += PIECE_BYTES) {
+      const first = at / 4;
+      for (let i = first; i < first + step; i++) {
+        if (words[i] === 0) continue;
+        pieces.push(at);
+        break;
+      }
+    }
+    return pieces;
+  }
+
+  get residentBytes(): number {
+    return this.#pieces().length * PIECE_BYTES;
+  }
+
+  /** A copy of contents and permissions. */
+  save(): WindowContents {
+    const pieces = new Map<number, Uint8Array>();
+    for (const at of this.#pieces()) pieces.set(at, this.#bytes.slice(at, at + PIECE_BYTES));
+    return { pieces, runs: this.#runs.map((run) => ({ ...run })) };
+  }
+
+  /** Makes contents and permissions what they were; whoever decoded code must forget it. */
+  assign({ pieces, runs }: WindowContents): void {
+    for (const at of this.#pieces()) {
+      if (!pieces.has(at)) this.#bytes.fill(0, at, at + PIECE_BYTES);
+    }
+    this.#runs = runs.map((run) => ({ ...run }));
+    for (const [at, piece] of pieces) {
+      if (at + PIECE_BYTES > this.#bytes.length) this.#grow(at + PIECE_BYTES - LOW_WINDOW_POSITION);
+      this.#bytes.set(piece, at);
+    }
+    this.#publish();
+  }
+}
+
+/** What `save` keeps. */
+export interface WindowContents {
+  readonly pieces: ReadonlyMap<number, Uint8Array>;
+  readonly runs: readonly { readonly start: number; readonly end: number; readonly permission: number }[];
+}
+
+function roundUp(bytes: number): number {
+  return Math.ceil(bytes / WASM_PAGE) * WASM_PAGE;
+}
