@@ -243,7 +243,7 @@ const MANDATORY: Readonly<Record<string, number>> = {
 };
 
 const IMMEDIATES: Readonly<Record<string, number>> = {
-  ib: 1, iw: 2, id: 4, iq: 8, cb: 1, cw: 2, cd: 4, io: 8, mo: 8, "/is4": 1,
+  ib: 1, iw: 2, id: 4, iq: 8, cb: 1, cw: 2, cd: 4, io: 8, mo: 8, "/is4": 1, "/is5": 1,
 };
 
 function parseEncoding(line: string, text: string, operands: readonly Operand[]): Encoding {

@@ -32,7 +32,12 @@ export const BAD_PREFIX = 3;
 export const TOO_LONG = 4;
 /** EVEX: recognised, and refused by name. */
 export const EVEX_REFUSED = 5;
-export type DecodeStatus = 0 | 1 | 2 | 3 | 4 | 5;
+/**
+ * VEX.vvvv is not 1111 where no operand stands there: #UD on a CPU. The record is complete all the
+ * same, with its form, because the 2025 sandbox lets a few such encodings pass (`Form.anyVvvv`).
+ */
+export const RESERVED_VVVV = 6;
+export type DecodeStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** No register (base or index). */
 export const NO_REGISTER = -1;
@@ -41,14 +46,19 @@ export const BASE_RIP = 16;
 
 export interface Instruction {
   status: DecodeStatus;
-  /** Number of the form in the table; -1 unless status is DECODED. */
+  /** Number of the form in the table; -1 unless status is DECODED or RESERVED_VVVV. */
   form: number;
   /** Bytes of the whole instruction (status DECODED), or bytes looked at. */
   length: number;
   prefixes: number;
+  /** Which of F2 and F3 stands last and so counts: 0xf2, 0xf3, or 0. */
+  repeat: 0 | 0xf2 | 0xf3;
   /** The effective REX byte 40..4f, or 0. For VEX and XOP: the same bits, taken from the prefix. */
   rex: number;
-  /** Offset of the first opcode byte (behind escapes), ModRM, SIB, displacement, immediate; -1 = none. */
+  /**
+   * Offsets from the instruction's start: the opcode byte (behind escapes; for 3DNow! behind the
+   * operand), ModRM, SIB, displacement, immediate (or moffs); -1 = none.
+   */
   opcodeOffset: number;
   modrmOffset: number;
   sibOffset: number;
@@ -61,10 +71,12 @@ export interface Instruction {
   reg: number;
   /** ModRM.rm as a register (mod = 3). */
   rm: number;
-  /** Low opcode bits + REX.B (place `opcode`), else -1. */
+  /** Low opcode bits + REX.B (for place `opcode`); -1 with a ModRM. */
   opcodeRegister: number;
   /** VEX.vvvv, not inverted any more (0..15), -1 without VEX. */
   vvvv: number;
+  /** VEX.L. */
+  l: 0 | 1;
   /** True (1) when ModRM.rm names memory. */
   memory: 0 | 1;
   /** 0..15, BASE_RIP, or NO_REGISTER. */
@@ -76,11 +88,22 @@ export interface Instruction {
   /** Sign-extended displacement, and its size in bytes (0, 1, 4). */
   disp: number;
   dispSize: number;
-  /** First immediate as two signed halves: `immHigh` is the sign of a short one. */
+  /** First immediate, branch distance or moffs, sign-extended, as two signed halves. */
   imm: number;
   immHigh: number;
   /** Second immediate (enter, extrq, insertq), unsigned. */
   imm2: number;
-  /** Segment whose base counts: 4 = fs, 5 = gs, 0 = none. */
+  /** Segment whose base counts: 4 = fs, 5 = gs, 0 = none. The others are ignored in 64-bit mode. */
   segment: number;
+}
+
+/** A record to decode into; one serves for any number of instructions. */
+export function newInstruction(): Instruction {
+  return {
+    status: UNDEFINED_OPCODE, form: -1, length: 0, prefixes: 0, repeat: 0, rex: 0,
+    opcodeOffset: -1, modrmOffset: -1, sibOffset: -1, dispOffset: -1, immOffset: -1,
+    opcode: 0, modrm: -1, reg: 0, rm: 0, opcodeRegister: -1, vvvv: -1, l: 0, memory: 0,
+    base: NO_REGISTER, index: NO_REGISTER, scale: 0, disp: 0, dispSize: 0,
+    imm: 0, immHigh: 0, imm2: 0, segment: 0,
+  };
 }

@@ -7,7 +7,7 @@ export const CCS_ENCRYPT: Paragraph = {
   source: "VIA PadLock programming guide, CCS_ENCRYPT",
   cpuid: "PADLOCK_GMI",
   rows: `
-    ccs_encrypt  -  F3 0F A7 F0  no`,
+    ccs_encrypt  -  F3 0F A7 F0+i  no`,
 };
 
 export const CCS_HASH: Paragraph = {
@@ -16,7 +16,7 @@ export const CCS_HASH: Paragraph = {
   source: "VIA PadLock programming guide, CCS_HASH",
   cpuid: "PADLOCK_GMI",
   rows: `
-    ccs_hash  -  F3 0F A6 E8  no`,
+    ccs_hash  -  F3 0F A6 E8+i  no`,
 };
 
 export const MONTMUL: Paragraph = {
@@ -34,8 +34,8 @@ export const UNDOC: Paragraph = {
   source: "VIA PadLock programming guide, UNDOC",
   cpuid: "PADLOCK_UNDOC",
   rows: `
-    undoc_0fa6f0  -  F3 0F A6 F0  no
-    undoc_0fa6f8  -  F3 0F A6 F8  no`,
+    undoc_0fa6f0  -  F3 0F A6 F0+i  no
+    undoc_0fa6f8  -  F3 0F A6 F8+i  no`,
 };
 
 export const XCRYPTCBC: Paragraph = {
@@ -44,7 +44,7 @@ export const XCRYPTCBC: Paragraph = {
   source: "VIA PadLock programming guide, XCRYPTCBC",
   cpuid: "PADLOCK_ACE",
   rows: `
-    xcryptcbc  -  F3 0F A7 D0  no`,
+    xcryptcbc  -  F3 0F A7 D0+i  no`,
 };
 
 export const XCRYPTCFB: Paragraph = {
@@ -53,7 +53,7 @@ export const XCRYPTCFB: Paragraph = {
   source: "VIA PadLock programming guide, XCRYPTCFB",
   cpuid: "PADLOCK_ACE",
   rows: `
-    xcryptcfb  -  F3 0F A7 E0  no`,
+    xcryptcfb  -  F3 0F A7 E0+i  no`,
 };
 
 export const XCRYPTCTR: Paragraph = {
@@ -62,7 +62,7 @@ export const XCRYPTCTR: Paragraph = {
   source: "VIA PadLock programming guide, XCRYPTCTR",
   cpuid: "PADLOCK_ACE",
   rows: `
-    xcryptctr  -  F3 0F A7 D8  no`,
+    xcryptctr  -  F3 0F A7 D8+i  no`,
 };
 
 export const XCRYPTECB: Paragraph = {
@@ -71,7 +71,7 @@ export const XCRYPTECB: Paragraph = {
   source: "VIA PadLock programming guide, XCRYPTECB",
   cpuid: "PADLOCK_ACE",
   rows: `
-    xcryptecb  -  F3 0F A7 C8  no`,
+    xcryptecb  -  F3 0F A7 C8+i  no`,
 };
 
 export const XCRYPTOFB: Paragraph = {
@@ -80,7 +80,7 @@ export const XCRYPTOFB: Paragraph = {
   source: "VIA PadLock programming guide, XCRYPTOFB",
   cpuid: "PADLOCK_ACE",
   rows: `
-    xcryptofb  -  F3 0F A7 E8  no`,
+    xcryptofb  -  F3 0F A7 E8+i  no`,
 };
 
 export const XSHA1: Paragraph = {
@@ -89,7 +89,7 @@ export const XSHA1: Paragraph = {
   source: "VIA PadLock programming guide, XSHA1",
   cpuid: "PADLOCK_PHE",
   rows: `
-    xsha1  -  F3 0F A6 C8  no`,
+    xsha1  -  F3 0F A6 C8+i  no`,
 };
 
 export const XSHA256: Paragraph = {
@@ -98,7 +98,7 @@ export const XSHA256: Paragraph = {
   source: "VIA PadLock programming guide, XSHA256",
   cpuid: "PADLOCK_PHE",
   rows: `
-    xsha256  -  F3 0F A6 D0  no`,
+    xsha256  -  F3 0F A6 D0+i  no`,
 };
 
 export const XSHA512: Paragraph = {
@@ -107,7 +107,7 @@ export const XSHA512: Paragraph = {
   source: "VIA PadLock programming guide, XSHA512",
   cpuid: "PADLOCK_PHE",
   rows: `
-    xsha512  -  F3 0F A6 E0  no`,
+    xsha512  -  F3 0F A6 E0+i  no`,
 };
 
 export const XSHA512_ALT: Paragraph = {
@@ -116,7 +116,7 @@ export const XSHA512_ALT: Paragraph = {
   source: "VIA PadLock programming guide, XSHA512_ALT",
   cpuid: "PADLOCK_PHE",
   rows: `
-    xsha512_alt  -  F3 0F A6 D8  no`,
+    xsha512_alt  -  F3 0F A6 D8+i  no`,
 };
 
 export const XSTORE: Paragraph = {
@@ -125,7 +125,7 @@ export const XSTORE: Paragraph = {
   source: "VIA PadLock programming guide, XSTORE",
   cpuid: "PADLOCK_RNG",
   rows: `
-    xstore  -  0F A7 C0  no`,
+    xstore  -  0F A7 C0+i  no`,
 };
 
 export const XSTORE_ALT: Paragraph = {
@@ -134,5 +134,5 @@ export const XSTORE_ALT: Paragraph = {
   source: "VIA PadLock programming guide, XSTORE_ALT",
   cpuid: "PADLOCK_RNG",
   rows: `
-    xstore_alt  -  F3 0F A7 F8  no`,
+    xstore_alt  -  F3 0F A7 F8+i  no`,
 };
