@@ -7,8 +7,8 @@ import { invalid, nanResult } from "./nan.ts";
 import { round } from "./round.ts";
 
 export interface Remainder extends Result {
-  /** The quotient's magnitude (its low bits when the reduction was partial). */
-  readonly quotient: bigint;
+  /** The quotient's magnitude as far as it was reduced; undefined when there is none. */
+  readonly quotient: bigint | undefined;
   /** False when the exponents were so far apart that only a part of the reduction was done. */
   readonly complete: boolean;
 }
@@ -28,9 +28,9 @@ export function remainder(
   const x = unpack(format, a, env.denormalsAreZero);
   const y = unpack(format, b, env.denormalsAreZero);
   const special = nanResult(format, env, x, y);
-  if (special !== undefined) return { ...special, quotient: 0n, complete: true };
+  if (special !== undefined) return { ...special, quotient: undefined, complete: true };
   if (x.kind === "infinite" || y.kind === "zero") {
-    return { ...invalid(format), quotient: 0n, complete: true };
+    return { ...invalid(format), quotient: undefined, complete: true };
   }
   const flags = x.denormal || y.denormal ? DENORMAL : 0;
   if (x.kind === "zero") {

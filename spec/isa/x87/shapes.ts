@@ -60,9 +60,8 @@ export function comparison(name: string, memory: "f" | "i" = "f"): Meaning {
 const LESS = 1n;
 const EQUAL = 2n;
 const UNORDERED = 3n;
-const STOPPED = 4n;
 
-/** ST(0) compared with ST(i) into ZF, PF and CF; an unmasked exception leaves them as they are. */
+/** ST(0) compared with ST(i) into ZF, PF and CF. */
 export function flagComparison(operator: "fcomi" | "fucomi", unit: string): Meaning {
   return (m) => {
     working(m);
@@ -73,7 +72,7 @@ export function flagComparison(operator: "fcomi" | "fucomi", unit: string): Mean
     m.setFlags({
       cf: m.either(is(LESS), unordered), zf: m.either(is(EQUAL), unordered), pf: unordered,
       of: no, sf: no, af: no,
-    }, m.isnt(is(STOPPED)));
+    });
     m.unit(unit, [m.stack(1)]);
   };
 }

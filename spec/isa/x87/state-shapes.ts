@@ -25,7 +25,9 @@ function at(m: Builder, offset: number): V {
 function loadWords(m: Builder): void {
   const bits = wordBits(m);
   const words: V[] = [];
-  for (let index = 0; index < WORDS; index += 1) words.push(m.load(at(m, (index * bits) / 8), bits));
+  for (let index = 0; index < WORDS; index += 1) {
+    words.push(m.load(at(m, (index * bits) / 8), bits));
+  }
   m.unit("fldenv", words);
 }
 

@@ -7,7 +7,8 @@ import type { Order, Unpacked, UnpackedOperation } from "../../softfloat/index.t
 import type { Operator, UnitOperation } from "../operators.ts";
 import { smallArgument } from "../operators.ts";
 import {
-  C0, C2, C3, INDEFINITE, STACK_UNDERFLOW, deliver, environmentOf, pop, setConditions, writeStack,
+  C0, C1, C2, C3, INDEFINITE, STACK_FAULT, STACK_UNDERFLOW, deliver, environmentOf, pop,
+  readStatusWord, setConditions, writeStack,
 } from "./registers.ts";
 import { SOURCES, stackOperand } from "./sources.ts";
 import type { SourceKind } from "./sources.ts";
@@ -57,37 +58,32 @@ function verdict(state: DataView, source: Unpacked | undefined, signalling: bool
   return compareUnpacked(x, source, signalling);
 }
 
-/** FCOM and relatives: an unmasked exception leaves condition codes and stack alone. */
+/**
+ * FCOM and relatives: the condition codes tell the verdict in any case; an unmasked exception only
+ * keeps the stack from being popped (as recorded on a processor, against the manual's text).
+ */
 function comparison(
   state: DataView, source: Unpacked | undefined, signalling: boolean, pops: number,
 ): void {
   const { order, flags } = verdict(state, source, signalling);
-  if (!deliver(state, flags)) return;
+  const goesOn = deliver(state, flags);
   setConditions(state, CONDITIONS[order]);
-  pop(state, pops);
+  if (goesOn) pop(state, pops);
 }
 
-/** What FCOMI does to the status flags: an `Order`, or this when an unmasked exception stops it. */
-const STOPPED = 4;
-
-function stopped(state: DataView, flags: number): boolean {
-  return (flags & environmentOf(state).unmasked) !== 0;
-}
-
-/** FCOMI as a value: 0 greater, 1 less, 2 equal, 3 unordered, 4 flags stay as they are. */
+/** FCOMI as a value: an `Order`. */
 function flagComparison(signalling: boolean): Operator {
-  return (e, args) => {
-    const source = stackOperand(e.state, smallArgument(args, 0));
-    const { order, flags } = verdict(e.state, source, signalling);
-    return stopped(e.state, flags) ? STOPPED : order;
-  };
+  return ({ state }, args) =>
+    verdict(state, stackOperand(state, smallArgument(args, 0)), signalling).order;
 }
 
-/** The rest of FCOMI: exceptions and stack; the condition codes are not touched. */
+/** The rest of FCOMI: exceptions and stack. Of C0 to C3 only a stack fault changes one, C1. */
 function flagComparisonStack(signalling: boolean, pops: number): UnitOperation {
   return (e, args) => {
-    const source = stackOperand(e.state, smallArgument(args, 0));
-    if (deliver(e.state, verdict(e.state, source, signalling).flags)) pop(e.state, pops);
+    const { state } = e;
+    const { flags } = verdict(state, stackOperand(state, smallArgument(args, 0)), signalling);
+    const kept = (flags & STACK_FAULT) === 0 ? readStatusWord(state) & C1 : 0;
+    if (deliver(state, flags | kept)) pop(state, pops);
   };
 }
 

@@ -100,7 +100,10 @@ function extract(bits: bigint, env: Environment): readonly [Result, Result] {
   ];
 }
 
-/** FPREM and FPREM1: the low three bits of the quotient go to C0, C3, C1. */
+/**
+ * FPREM and FPREM1: the low three bits of the quotient go to C0, C3, C1. Where there is no quotient
+ * (stack fault, invalid operation, NaN), C2 is cleared all the same and C0 and C3 stay.
+ */
 function partialRemainder(rounding: typeof TO_NEAREST_EVEN | typeof TOWARD_ZERO): UnitOperation {
   return ({ state }) => {
     setConditions(state, readStatusWord(state) & (C0 | C3));
@@ -112,6 +115,7 @@ function partialRemainder(rounding: typeof TO_NEAREST_EVEN | typeof TOWARD_ZERO)
     const result = remainder(F80, x, readStack(state, 1), rounding, environmentOf(state));
     if (!deliver(state, result.flags)) return;
     writeStack(state, 0, result.bits);
+    if (result.quotient === undefined) return;
     if (!result.complete) {
       setConditions(state, C2);
       return;

@@ -3,7 +3,7 @@ import { F32, F64, F80, SSE_DEFAULT, convert, fromInteger, round } from "../../s
 import type { Format } from "../../softfloat/index.ts";
 import type { UnitOperation } from "../operators.ts";
 import {
-  INDEFINITE, STACK_UNDERFLOW, deliver, environmentOf, isEmpty, pop, pushChecked, readStack,
+  INDEFINITE, STACK_UNDERFLOW, deliver, environmentOf, free, isEmpty, pop, pushChecked, readStack,
   writeStack,
 } from "./registers.ts";
 
@@ -56,14 +56,22 @@ const CONSTANT_UNITS: Readonly<Record<string, UnitOperation>> = Object.fromEntri
 );
 
 /** FST ST(i): an empty ST(0) is an invalid operation, whose masked answer is the indefinite. */
-function storeRegister(pops: number, checked: boolean): UnitOperation {
+function storeRegister(pops: number): UnitOperation {
   return ({ state }, [i = 0]) => {
-    const underflow = checked && isEmpty(state, 0);
+    const underflow = isEmpty(state, 0);
     if (!deliver(state, underflow ? STACK_UNDERFLOW : 0)) return;
     writeStack(state, Number(i), underflow ? INDEFINITE : readStack(state, 0));
     pop(state, pops);
   };
 }
+
+/** FSTPNCE, "no check for empty": nothing is invalid; an empty ST(0) makes ST(i) empty too. */
+const storeUnchecked: UnitOperation = ({ state }, [i = 0]) => {
+  deliver(state, 0);
+  if (isEmpty(state, 0)) free(state, Number(i));
+  else writeStack(state, Number(i), readStack(state, 0));
+  pop(state);
+};
 
 /** FXCH: an empty register counts as the indefinite. */
 const exchange: UnitOperation = ({ state }, [value = 0]) => {
@@ -82,7 +90,6 @@ const conditionalMove: UnitOperation = ({ state }, [i = 0, condition = 0]) => {
     if (deliver(state, STACK_UNDERFLOW)) writeStack(state, 0, INDEFINITE);
     return;
   }
-  deliver(state, 0);
   if (Number(condition) !== 0) writeStack(state, 0, readStack(state, Number(i)));
 };
 
@@ -105,10 +112,9 @@ export const LOAD_UNITS: Readonly<Record<string, UnitOperation>> = {
   "fild.i64": loadInteger(64),
   fbld: ({ state }, [low = 0n, high = 0n]) =>
     pushChecked(state, decodeBcd(BigInt(low), BigInt(high)), 0),
-  "fst.st": storeRegister(0, true),
-  "fstp.st": storeRegister(1, true),
-  /** FSTPNCE, the store that does not check for an empty register. */
-  "fstpnce.st": storeRegister(1, false),
+  "fst.st": storeRegister(0),
+  "fstp.st": storeRegister(1),
+  "fstpnce.st": storeUnchecked,
   fxch: exchange,
   fcmov: conditionalMove,
 };

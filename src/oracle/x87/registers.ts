@@ -55,7 +55,7 @@ export function environmentOf(state: DataView): Environment {
  */
 export function deliver(state: DataView, flags: number): boolean {
   const unmasked = ~state.getUint16(FCW, true) & EXCEPTIONS;
-  const delivered = raised(flags, unmasked);
+  const delivered = (flags & STACK_FAULT) === 0 ? raised(flags, unmasked) : flags;
   writeStatusWord(state, (readStatusWord(state) & ~C1) | delivered);
   return (delivered & unmasked & PRE_COMPUTATION) === 0;
 }
