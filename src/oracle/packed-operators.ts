@@ -46,35 +46,34 @@ function stage(results: readonly Result[]): Result {
 }
 
 /**
- * DPPS and DPPD: products where control bits 4..7 say so, summed in pairs, and the sum placed where
- * bits 0..3 say so. Each stage (products, sums of pairs, sum) delivers its exceptions before the
- * next one begins, as the manual's pseudo-code has it.
+ * DPPS and DPPD: products where control bits 4..7 say so, their sum where bits 0..3 say so. Each
+ * stage (products, sums of pairs, sums) delivers its exceptions before the next one begins.
+ *
+ * Every lane adds up for itself, which shows only in the NaN that survives among several: with
+ * products p, lane i is p[i] + p[i^1] for DPPD and t[i] + t[i^2] for DPPS, t[j] = p[j^1] + p[j].
+ * The manual's pseudo-code has one sum for all lanes; the CPUs of the recorded vectors' family do
+ * it lane by lane.
  */
 function dotProduct(e: Evaluation, format: Format, a: bigint, b: bigint, control: number): bigint {
   const env: Environment = environmentOfMxcsr(e.mxcsr);
   const bits = format === F32 ? 32 : 64;
-  const count = 128 / bits;
+  const lanes = format === F32 ? [0, 1, 2, 3] : [0, 1];
   const lane = (v: bigint, i: number): bigint => BigInt.asUintN(bits, v >> BigInt(i * bits));
-  let terms: Result[] = [];
-  for (let i = 0; i < count; i++) {
-    const wanted = ((control >> (4 + i)) & 1) === 1;
-    terms.push(wanted ? mul(format, lane(a, i), lane(b, i), env) : { bits: 0n, flags: 0 });
-  }
-  deliver(e, stage(terms), env);
-  while (terms.length > 1 && e.fault === undefined) {
-    const sums: Result[] = [];
-    for (let i = 0; i + 1 < terms.length; i += 2) {
-      sums.push(add(format, terms[i]?.bits ?? 0n, terms[i + 1]?.bits ?? 0n, env));
-    }
-    terms = sums;
-    deliver(e, stage(terms), env);
-  }
-  const sum = terms[0]?.bits ?? 0n;
-  let v = 0n;
-  for (let i = count - 1; i >= 0; i--) {
-    v = (v << BigInt(bits)) | (((control >> i) & 1) === 1 ? sum : 0n);
-  }
-  return v;
+  const deliverAll = (results: readonly Result[]): bigint[] => {
+    deliver(e, stage(results), env);
+    return results.map((result) => result.bits);
+  };
+  const sums = (terms: readonly bigint[], first: number, second: number): Result[] =>
+    lanes.map((i) => add(format, terms[i ^ first] ?? 0n, terms[i ^ second] ?? 0n, env));
+
+  const products = deliverAll(lanes.map((i) => ((control >> (4 + i)) & 1) === 1
+    ? mul(format, lane(a, i), lane(b, i), env) : { bits: 0n, flags: 0 }));
+  if (e.fault !== undefined) return 0n;
+  let totals = deliverAll(format === F32 ? sums(products, 1, 0) : sums(products, 0, 1));
+  if (e.fault !== undefined) return 0n;
+  if (format === F32) totals = deliverAll(sums(totals, 0, 2));
+  return lanes.reduceRight((v, i) =>
+    (v << BigInt(bits)) | (((control >> i) & 1) === 1 ? totals[i] ?? 0n : 0n), 0n);
 }
 
 const control = (imm: bigint): number => Number(imm & 0xffn);
