@@ -121,7 +121,7 @@ export interface Encoding {
   readonly mod: "any" | "register" | "memory";
   /** No ModRM; /r; /digit; all of ModRM fixed (x87 d9 e8). */
   readonly modrm: "none" | "r" | "digit" | "exact";
-  /** The digit, or the exact ModRM byte, or -1. */
+  /** The digit, or the exact ModRM byte, or what ModRM.rm must be beside /r (tilezero), or -1. */
   readonly digit: number;
   /** Low three opcode bits are a register. */
   readonly plusRegister: boolean;

@@ -77,7 +77,7 @@ function parseRow(paragraph: Paragraph, line: string, number: number, meaning: s
   const cpuid = attributes.find((word) => word.startsWith("cpuid="))?.slice(6);
   const has = attributeTest(line, attributes);
   const size = operandSizeOf(encodingText);
-  const operands = words(operandText).map((word) => parseOperand(line, word, size));
+  const operands = parseOperands(line, operandText, size);
   const encoding = parseEncoding(line, encodingText, operands);
   const [class2013, class2025 = class2013] = sandbox.split("|").map((word) => classOf(line, word));
   if (class2013 === undefined || class2025 === undefined) throw new RowError(line, "no class");
@@ -166,6 +166,15 @@ const NOTHING: Operand = {
   kind: "imm", place: "imm", bits: 0, memoryBits: 0, memory: "never", access: "r", fixed: 0,
   immBytes: 0,
 };
+
+/** All operands of a row; the second immediate has a place of its own. */
+function parseOperands(line: string, text: string, size: number): Operand[] {
+  const operands = words(text).map((word) => parseOperand(line, word, size));
+  const first = operands.findIndex((operand) => operand.place === "imm");
+  return operands.map((operand, k) =>
+    operand.place === "imm" && k !== first ? { ...operand, place: "imm2" } : operand,
+  );
+}
 
 function parseOperand(line: string, word: string, size: number): Operand {
   const [token = "", accessText = "r"] = word.split(":");
@@ -325,6 +334,7 @@ function parseBody(
   if (exact !== undefined) {
     return { ...open, opcode, modrm: "exact", digit: exact, mod: "register" };
   }
+  if (rest[0] === "11:rrr:000") return { ...open, opcode, modrm: "r", digit: 0, mod: "register" };
   const slash = rest.find((word) => /^\/[r0-7]$/.test(word));
   if (slash === undefined) return { ...open, opcode };
   if (slash === "/r") return { ...open, opcode, modrm: "r" };

@@ -218,7 +218,7 @@ function matches(form: Form, selector: number, value: number): boolean {
       if (form.modIgnored || encoding.mod === "any") return true;
       return (encoding.mod === "register") === (value === 1);
     }
-    case SELECT_RM: return modrm !== "exact" || (digit & 7) === value;
+    case SELECT_RM: return modrm === "digit" || digit < 0 || (digit & 7) === value;
     case SELECT_B: return !form.clearB || value === 0;
     case SELECT_66: return !encoding.no66 || value === 0;
     case SELECT_L: return encoding.l < 0 || encoding.l === value;
@@ -236,13 +236,22 @@ function matchesMandatory({ kind, mandatory }: Encoding, value: number): boolean
 
 /**
  * Forms of the operand size, with what a CPU falls back to: without a 16-bit form 66 has no effect,
- * without a 64-bit form REX.W has none.
+ * without a 64-bit form REX.W has none. Each set of forms that differ in their size alone is looked
+ * at by itself: a 16-bit reserved nop says nothing about the F3 instruction that shares its opcode.
  */
 function matchingSize(forms: readonly Form[], value: number): readonly Form[] {
+  const families = new Map<string, Form[]>();
+  for (const form of forms) {
+    const { mandatory, modrm, digit, mod } = form.encoding;
+    const key = [mandatory, modrm, digit, mod].join();
+    families.set(key, [...(families.get(key) ?? []), form]);
+  }
+  return [...families.values()].flatMap((family) => matchingSizeOfFamily(family, value));
+}
+
+function matchingSizeOfFamily(forms: readonly Form[], value: number): readonly Form[] {
   const wanted = value === SIZE_16 ? 16 : value === SIZE_64 ? 64 : 32;
-  const exact = forms.filter((form) => form.operandSize === wanted && form.encoding.w !== -1);
-  const open = forms.filter((form) => form.encoding.w === -1);
-  const found = [...exact, ...open];
+  const found = forms.filter((form) => form.encoding.w === -1 || form.operandSize === wanted);
   if (found.length > 0 || value === SIZE_32) return found;
   return forms.filter((form) => form.operandSize === 32);
 }

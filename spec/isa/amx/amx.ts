@@ -133,5 +133,5 @@ export const TILEZERO: Paragraph = {
   source: "SDM 2B, TILEZERO",
   cpuid: "AMX_TILE",
   rows: `
-    tilezero_tmm  tmm:w  VEX.128.F2.0F38.W0 49 /r  no`,
+    tilezero_tmm  tmm:w  VEX.128.F2.0F38.W0 49 11:rrr:000  no`,
 };
