@@ -9,8 +9,9 @@ export const PAGE_BYTES = 4096;
 /** Bytes that a flat memory spans above its base. */
 export const FLAT_BYTES = 0x1_0000_0000;
 const PAGES = FLAT_BYTES / PAGE_BYTES;
-/** Marks a mapped page in the permission table, so that one without any permission still exists. */
+/** Marks a page in the permission table, so that one without any permission keeps its bytes. */
 const MAPPED = 8;
+const ANY = READ | WRITE | EXECUTE;
 
 interface Page {
   readonly bytes: Uint8Array;
@@ -49,7 +50,7 @@ export class FlatMemory implements GuestMemory {
       throw new FlatMemoryError(
         `cannot map ${hex(start)}..${hex(end)}: a flat memory spans ${hex(FLAT_BYTES)} bytes`);
     }
-    const marks = MAPPED | (permission & (READ | WRITE | EXECUTE));
+    const marks = MAPPED | (permission & ANY);
     this.#permissions.fill(marks, Math.floor(start / PAGE_BYTES), Math.ceil(end / PAGE_BYTES));
   }
 
@@ -72,9 +73,12 @@ export class FlatMemory implements GuestMemory {
     return number < PAGES ? Number(number) : -1;
   }
 
+  #marks(address: bigint): number {
+    return this.#permissions[this.#pageNumber(address)] ?? 0;
+  }
+
   #allows(address: bigint, permission: number): boolean {
-    const marks = this.#permissions[this.#pageNumber(address)] ?? 0;
-    return marks !== 0 && (marks & permission) === permission;
+    return (this.#marks(address) & permission) === permission;
   }
 
   faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined {
@@ -89,8 +93,9 @@ export class FlatMemory implements GuestMemory {
     return undefined;
   }
 
+  /** A page without any permission counts as not present, as it does to a CPU's page tables. */
   isMapped(address: bigint): boolean {
-    return this.#allows(address, 0);
+    return (this.#marks(address) & ANY) !== 0;
   }
 
   /** The page of an address for reading; never-written pages are all zero. */
@@ -98,7 +103,7 @@ export class FlatMemory implements GuestMemory {
     const number = this.#pageNumber(address);
     const page = this.#pages.get(number);
     if (page !== undefined) return page;
-    if (!this.isMapped(address)) throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
+    if (this.#marks(address) === 0) throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
     return this.#zero;
   }
 
@@ -107,7 +112,7 @@ export class FlatMemory implements GuestMemory {
     const number = this.#pageNumber(address);
     let page = this.#pages.get(number);
     if (page === undefined) {
-      if (!this.isMapped(address)) {
+      if (this.#marks(address) === 0) {
         throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
       }
       page = pageOf(new Uint8Array(PAGE_BYTES));
