@@ -4,16 +4,19 @@
  */
 import type { Form } from "../../spec/isa/form.ts";
 import type { Decoder } from "../decoder/decode.ts";
-import { DECODED, EVEX_REFUSED, TRUNCATED, newInstruction } from "../decoder/instruction.ts";
+import {
+  BASE_RIP, DECODED, EVEX_REFUSED, TRUNCATED, newInstruction,
+} from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { instructionText } from "./instruction-text.ts";
+import { RIP_ONLY } from "./naming.ts";
 import { planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import {
   RUN_ALONE, RUN_FWAIT, RUN_OPCODE, createPrefixRun, prefixName, readPrefixRun,
 } from "./prefix-run.ts";
 import type { PrefixRun } from "./prefix-run.ts";
-import { leftoverPrefixes } from "./rendering.ts";
+import { REX_W, leftoverPrefixes } from "./rendering.ts";
 import type { Rendering, Syntax } from "./rendering.ts";
 import { evexLength, undefinedLength } from "./undefined.ts";
 
@@ -121,11 +124,24 @@ export class Disassembler {
   }
 
   #plan(form: Form): Plan {
+    if (RIP_ONLY.has(form.mnemonic) && this.#instruction.base !== BASE_RIP) {
+      return planOf(this.#reservedTwin(form), true);
+    }
     const known = this.#plans[form.number];
     if (known !== undefined) return known;
     const plan = planOf(form);
     this.#plans[form.number] = plan;
     return plan;
+  }
+
+  /** The reserved nop that shares its opcode with a form. */
+  #reservedTwin(form: Form): Form {
+    const wide = (this.#run.rex & REX_W) !== 0;
+    const size = wide ? 64 : this.#run.data >= 0 ? 16 : 32;
+    const { opcode, map } = form.encoding;
+    return this.#forms.find((other) => other.mnemonic === "reservednop"
+      && other.operandSize === size && other.encoding.opcode === opcode
+      && other.encoding.map === map) ?? form;
   }
 
   /**

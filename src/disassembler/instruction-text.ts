@@ -15,7 +15,8 @@ const MANDATORY_F2 = 0xf2;
 const MANDATORY_F3 = 0xf3;
 
 /** The mandatory prefix of a legacy form is part of its opcode: the last of its kind goes. */
-function crossOutMandatory(r: Rendering): void {
+function crossOutMandatory(r: Rendering, plan: Plan): void {
+  if (plan.shownMandatory) return;
   const { mandatory } = r.form.encoding;
   if (mandatory === MANDATORY_66) r.dataUsed = true;
   else if (mandatory === MANDATORY_F2) crossOut(r, r.run.repnz);
@@ -61,9 +62,10 @@ function baseMnemonic(r: Rendering, plan: Plan): string {
   return suffixed ? waiting + plan.memorySuffix : waiting;
 }
 
-/** loop and jrcxz count in ecx with a 67 prefix. */
-function counterMnemonic(r: Rendering, name: string): string {
-  if (r.run.address < 0) return name;
+/** What a 67 prefix changes: loop and jrcxz count in ecx, and movabs is a plain mov. */
+function addressMnemonic(r: Rendering, plan: Plan, name: string): string {
+  const absolute = plan.operands.some((operand) => operand.place === "moffs");
+  if (r.run.address < 0) return absolute ? "movabs" : name;
   if (name === "jrcxz") {
     r.addressUsed = true;
     return "jecxz";
@@ -81,7 +83,7 @@ function constantMnemonic(r: Rendering, plan: Plan, name: string): string | unde
   return name.slice(0, at) + part + name.slice(at);
 }
 
-function operandText(r: Rendering, plan: Plan, operand: Operand, second: boolean): string {
+function operandText(r: Rendering, plan: Plan, operand: Operand): string {
   const { instruction } = r;
   switch (operand.place) {
     case "rel":
@@ -89,38 +91,50 @@ function operandText(r: Rendering, plan: Plan, operand: Operand, second: boolean
     case "moffs":
       return absoluteText(r);
     case "imm":
-      if (second) return immediateText(r, instruction.imm2, 0, operand.bits);
       return immediateText(r, instruction.imm, instruction.immHigh, operand.bits);
+    case "imm2":
+      return immediateText(r, instruction.imm2, 0, operand.bits);
     case "is4":
       if (operand.kind === "imm") return immediateText(r, instruction.imm & 15, 0, 8);
       return registerText(r, operand);
     case "rm":
       if (operand.kind === "vsib") return vsibText(r, operand, plan.sizeWords);
       if (instruction.memory === 1) return memoryText(r, plan.sizeWords);
-      return registerText(r, operand);
+      return registerOperand(r, plan, operand);
     case "fixed":
       if (operand.kind === "mem") return stringText(r, operand.fixed, plan.sizeWords);
       return registerText(r, operand);
     default:
-      return registerText(r, operand);
+      return registerOperand(r, plan, operand);
   }
+}
+
+/** A register that a prefix makes shorter or longer than the row says. */
+function registerOperand(r: Rendering, plan: Plan, operand: Operand): string {
+  if (plan.longDestination && operand.access === "w") return longText(r, operand);
+  if (!plan.addressRegister || operand.kind !== "gpr") return registerText(r, operand);
+  r.addressUsed = true;
+  return registerText(r, r.run.address >= 0 ? { ...operand, bits: 32 } : operand);
+}
+
+/** A destination that follows VEX.L although the instruction ignores it. */
+function longText(r: Rendering, operand: Operand): string {
+  const vexTail = r.bytes[r.offset + r.instruction.opcodeOffset - 1] ?? 0;
+  return registerText(r, (vexTail & 4) === 0 ? operand : { ...operand, kind: "ymm" });
 }
 
 /** Operand texts in printed order; empty ones (the constant 1 of shifts in AT&T) are left out. */
 function operandTexts(r: Rendering, plan: Plan, named: boolean): string[] {
   const texts: string[] = [];
-  let immediates = 0;
   for (const operand of plan.operands) {
-    if (operand.place === "imm") immediates++;
     if (operand.kind === "one") {
       if (r.syntax === "intel") texts.push("1");
     } else if (!(named && operand.place === "imm")) {
-      texts.push(operandText(r, plan, operand, immediates === 2));
+      texts.push(operandText(r, plan, operand));
     }
   }
   if (r.syntax === "intel") return texts;
-  const indirect = plan.branch && plan.operands[0]?.place === "rm";
-  if (indirect && texts[0] !== undefined) texts[0] = `*${texts[0]}`;
+  if (plan.indirect && texts[0] !== undefined) texts[0] = `*${texts[0]}`;
   if (plan.shownRegisters.length > 0) return shownRegisters(r, plan);
   return plan.reversed ? texts.reverse() : texts;
 }
@@ -137,13 +151,13 @@ function shownRegisters(r: Rendering, plan: Plan): string[] {
  * The whole line. The rendering holds the prefixes of this instruction, all of them standing.
  */
 export function instructionText(r: Rendering, plan: Plan): string {
-  crossOutMandatory(r);
+  crossOutMandatory(r, plan);
   namePrefixes(r, plan);
   const onlyRegister = plan.showsSize === "register";
   if (plan.showsSize === "always" || (onlyRegister && r.instruction.memory === 0)) {
     useOperandSize(r);
   }
-  let mnemonic = counterMnemonic(r, baseMnemonic(r, plan));
+  let mnemonic = addressMnemonic(r, plan, baseMnemonic(r, plan));
   const named = constantMnemonic(r, plan, mnemonic);
   mnemonic = named ?? mnemonic;
   if (isShortBranch(r, plan)) {
@@ -152,8 +166,10 @@ export function instructionText(r: Rendering, plan: Plan): string {
   }
   mnemonic += hintSuffix(r, plan);
   const operands = operandTexts(r, plan, named !== undefined).join(",");
+  if (plan.ignoresRepeat && Math.max(r.run.repz, r.run.repnz) >= 0) r.dataUsed = false;
   const prefixes = leftoverPrefixes(r);
   if (operands === "") return prefixes + mnemonic;
+  if (plan.padsAlone) return `${prefixes}${mnemonic.padEnd(MNEMONIC_WIDTH)} ${operands}`;
   return `${(prefixes + mnemonic).padEnd(MNEMONIC_WIDTH)} ${operands}`;
 }
 

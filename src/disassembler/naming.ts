@@ -18,6 +18,11 @@ function onlyAtt(att: string, intel: string): OtherName {
   return { att, intel };
 }
 
+/** The same value for several mnemonics. */
+function named<T>(mnemonics: readonly string[], value: T): [string, T][] {
+  return mnemonics.map((mnemonic) => [mnemonic, value]);
+}
+
 /** Keys are mnemonics or, where only one form differs, form ids. */
 export const OTHER_NAMES: ReadonlyMap<string, OtherName> = new Map<string, OtherName>([
   // Sign extension of the accumulator.
@@ -50,8 +55,16 @@ export const OTHER_NAMES: ReadonlyMap<string, OtherName> = new Map<string, Other
   ["retf_o64", onlyAtt("lretq", "retfq")],
   ["iret", both("iretw")],
   ["iretd", both("iret")],
-  ["sysretd", onlyAtt("sysretl", "sysretd")],
   ["sysret", onlyAtt("sysretl", "sysretd")],
+  ["sysexit", onlyAtt("sysexitl", "sysexitd")],
+  ["getsecq", both("getsec")],
+  ["call_m32", onlyAtt("lcallw", "call")],
+  ["call_m48", onlyAtt("lcall", "call")],
+  ["call_m80", onlyAtt("lcall", "call")],
+  ["jmp_m32", onlyAtt("ljmpw", "jmp")],
+  ["jmp_m48", onlyAtt("ljmp", "jmp")],
+  ["jmp_m80", onlyAtt("ljmp", "jmp")],
+  ["xbegin_rel16", both("xbeginw")],
   ["wait", both("fwait")],
   ["reservednop", both("nop")],
   // String instructions: Intel text shows the width at the operands.
@@ -96,6 +109,27 @@ export const OTHER_NAMES: ReadonlyMap<string, OtherName> = new Map<string, Other
   ["movsx_r32_rm16", onlyAtt("movswl", "movsx")],
   ["movsx_r64_rm16", onlyAtt("movswq", "movsx")],
   ["movsxd_r64_rm32", onlyAtt("movslq", "movsxd")],
+  ["sal", both("shl")],
+  ["pcmpestri64", both("pcmpestriq")],
+  ["pcmpestrm64", both("pcmpestrmq")],
+  ["vpcmpestri64", both("vpcmpestriq")],
+  ["vpcmpestrm64", both("vpcmpestrmq")],
+  ["prefetchw_m8_0f0dr3", both("prefetch")],
+  // VIA PadLock.
+  ["xcryptecb", both("xcrypt-ecb")],
+  ["xcryptcbc", both("xcrypt-cbc")],
+  ["xcryptctr", both("xcrypt-ctr")],
+  ["xcryptcfb", both("xcrypt-cfb")],
+  ["xcryptofb", both("xcrypt-ofb")],
+  ["xstore", both("xstore-rng")],
+  // VEX twins of EVEX instructions.
+  ["vpdpbusd", both("{vex} vpdpbusd")],
+  ["vpdpbusds", both("{vex} vpdpbusds")],
+  ["vpdpwssd", both("{vex} vpdpwssd")],
+  ["vpdpwssds", both("{vex} vpdpwssds")],
+  ["vpmadd52huq", both("{vex} vpmadd52huq")],
+  ["vpmadd52luq", both("{vex} vpmadd52luq")],
+  ["vcvtneps2bf16", both("{vex} vcvtneps2bf16")],
   // The old AT&T assembler swapped these, and AT&T text has kept it.
   ["fsub_sti_st0", onlyAtt("fsubr", "fsub")],
   ["fsubr_sti_st0", onlyAtt("fsub", "fsubr")],
@@ -120,6 +154,40 @@ export const WAITING: ReadonlySet<string> = new Set([
   "fnstcw", "fnstenv", "fnsave", "fnstsw", "fnclex", "fninit", "fneni", "fndisi", "fnsetpm",
 ]);
 
+/** The mandatory F3 is printed as the prefix that it is. */
+export const SHOWN_MANDATORY: ReadonlySet<string> = new Set([
+  "montmul", "xsha1", "xsha256", "xcryptecb", "xcryptcbc", "xcryptctr", "xcryptcfb", "xcryptofb",
+]);
+
+/** Registers that hold an address: 32 bits with a 67 prefix. */
+export const ADDRESS_REGISTER: ReadonlySet<string> = new Set([
+  "enqcmd", "enqcmds", "movdir64b", "umonitor",
+]);
+
+/** Reserved nops (0F xx) that print all of 66, F2, F3 as prefixes when F2 or F3 is among them. */
+export const IGNORING_REPEAT: ReadonlySet<number> = new Set([0x1c, 0x1e]);
+
+/** Without a RIP-relative operand objdump takes these for reserved nops. */
+export const RIP_ONLY: ReadonlySet<string> = new Set(["prefetchit0", "prefetchit1"]);
+
+/**
+ * General-purpose registers of these instructions are always printed with this many bits, and the
+ * operand size shows nowhere: REX.W and 66 are printed as prefixes.
+ */
+export const REGISTER_BITS: ReadonlyMap<string, number> = new Map([
+  ...named(["lldt", "ltr", "lmsw", "verr", "verw"], 16),
+  ...named(["pextrb", "pextrw", "extractps", "pinsrb", "pinsrw"], 32),
+  ...named(["vpextrb", "vpextrw", "vextractps", "vpinsrb", "vpinsrw"], 32),
+]);
+
+/** The operand size shows only where ModRM.rm is a register: their memory has 16 bits. */
+export const SIZE_OF_REGISTER: ReadonlySet<string> = new Set(["sldt", "str", "smsw"]);
+
+/** objdump lets the destination of these grow to ymm where VEX.L is set, although it is ignored. */
+export const LONG_DESTINATION: ReadonlySet<string> = new Set([
+  "vmovss_xmm_xmm_xmm_11", "vmovsd_xmm_xmm_xmm_11",
+]);
+
 /** No AT&T size suffix although only memory and constants are operands. */
 export const NO_SUFFIX: ReadonlySet<string> = new Set([
   "sldt", "str", "lldt", "ltr", "verr", "verw", "smsw", "lmsw",
@@ -132,7 +200,7 @@ export const SUFFIX_BESIDE_REGISTER: ReadonlySet<string> = new Set([
 
 /** AT&T says x or y for a memory source whose width the destination does not show. */
 export const VECTOR_SUFFIX: ReadonlySet<string> = new Set([
-  "vcvtpd2dq", "vcvttpd2dq", "vcvtpd2ps",
+  "vcvtpd2dq", "vcvttpd2dq", "vcvtpd2ps", "vcvtneps2bf16",
 ]);
 
 /** x87 instructions with integer memory: their suffixes are s, l, ll for 16, 32, 64 bits. */
@@ -146,9 +214,9 @@ export const X87_FLOAT: ReadonlySet<string> = new Set([
   "fadd", "fmul", "fcom", "fcomp", "fsub", "fsubr", "fdiv", "fdivr", "fld", "fst", "fstp",
 ]);
 
-/** The first operand, memory at rdi, is not printed. */
+/** A first operand that the form names, st0 or memory at rdi, is not printed. */
 export const HIDDEN_OPERANDS: ReadonlySet<string> = new Set([
-  "maskmovq", "maskmovdqu", "vmaskmovdqu",
+  "maskmovq", "maskmovdqu", "vmaskmovdqu", "fxch", "fcom", "fcomp", "fucom", "fucomp",
 ]);
 
 /** xmm0 is printed as the last operand in the manual's order. */
@@ -167,23 +235,16 @@ export const SHOWN_REGISTERS: ReadonlyMap<string, readonly string[]> = new Map([
 /** AT&T keeps the manual's operand order here. */
 export const MANUAL_ORDER: ReadonlySet<string> = new Set(["enter"]);
 
-/** Memory operands without size words in Intel text although they have a width, by mnemonic. */
-export const NO_SIZE_WORDS: ReadonlySet<string> = new Set(["lddqu"]);
-
-/** Size words that do not follow from the width, by mnemonic. */
+/** Intel's size words where they do not follow from the width; by form id or mnemonic. */
 export const SIZE_WORDS_OF: ReadonlyMap<string, string> = new Map([
-  ["cmpxchg16b", "OWORD PTR "],
-  ["prefetch", "BYTE PTR "],
-  ["prefetchw", "BYTE PTR "],
-  ["prefetchwt1", "BYTE PTR "],
-  ["prefetchnta", "BYTE PTR "],
-  ["prefetcht0", "BYTE PTR "],
-  ["prefetcht1", "BYTE PTR "],
-  ["prefetcht2", "BYTE PTR "],
-  ["clflush", "BYTE PTR "],
-  ["clflushopt", "BYTE PTR "],
-  ["clwb", "BYTE PTR "],
-  ["cldemote", "BYTE PTR "],
+  ...named(["lddqu", "vlddqu", "lgdt", "lidt", "sgdt", "sidt", "invpcid"], ""),
+  ...named(["wrssd", "wrssq", "wrussd", "wrussq"], ""),
+  ...named(["call_m80", "jmp_m80", "lfs_r64_m80", "lgs_r64_m80", "lss_r64_m80"], "FWORD PTR "),
+  ...named(["cmpxchg16b", "invept", "invvpid"], "OWORD PTR "),
+  ["movsxd_r16_rm16", "DWORD PTR "],
+  ...named(["prefetch", "prefetchw", "prefetchwt1", "prefetchnta"], "BYTE PTR "),
+  ...named(["prefetcht0", "prefetcht1", "prefetcht2", "invlpg"], "BYTE PTR "),
+  ...named(["clflush", "clflushopt", "clwb", "cldemote"], "BYTE PTR "),
 ]);
 
 /**
@@ -209,16 +270,11 @@ const HALVES: readonly (string | undefined)[] = Object.assign(
   { 16: "lqh", 17: "hqh" },
 );
 
-function named(
-  mnemonics: readonly string[], tail: number, names: readonly (string | undefined)[],
-): [string, ConstantName][] {
-  return mnemonics.map((mnemonic) => [mnemonic, { tail, names }]);
-}
 
 export const CONSTANT_NAMES: ReadonlyMap<string, ConstantName> = new Map([
-  ...named(["cmpps", "cmppd", "cmpss", "cmpsd"], 2, SSE_COMPARISONS),
-  ...named(["vcmpps", "vcmppd", "vcmpss", "vcmpsd"], 2, AVX_COMPARISONS),
-  ...named(["vpcomb", "vpcomw", "vpcomd", "vpcomq"], 1, XOP_COMPARISONS),
-  ...named(["vpcomub", "vpcomuw", "vpcomud", "vpcomuq"], 2, XOP_COMPARISONS),
-  ...named(["pclmulqdq", "vpclmulqdq"], 3, HALVES),
+  ...named(["cmpps", "cmppd", "cmpss", "cmpsd"], { tail: 2, names: SSE_COMPARISONS }),
+  ...named(["vcmpps", "vcmppd", "vcmpss", "vcmpsd"], { tail: 2, names: AVX_COMPARISONS }),
+  ...named(["vpcomb", "vpcomw", "vpcomd", "vpcomq"], { tail: 1, names: XOP_COMPARISONS }),
+  ...named(["vpcomub", "vpcomuw", "vpcomud", "vpcomuq"], { tail: 2, names: XOP_COMPARISONS }),
+  ...named(["pclmulqdq", "vpclmulqdq"], { tail: 3, names: HALVES }),
 ]);

@@ -39,11 +39,17 @@ function extensionBit(operand: Operand): number {
 
 function gprText(r: Rendering, operand: Operand): string {
   const number = registerNumber(r, operand);
+  if (isPort(operand) && r.syntax === "att") return "(%dx)";
   useRex(r, extensionBit(operand));
   if (operand.bits === 8 && (number & 4) !== 0 && operand.place !== "fixed") {
     r.rexUsed |= r.run.rex & REX_PRESENT;
   }
   return percent(r, gprName(number, operand.bits, r.instruction.rex !== 0));
+}
+
+/** The port of in and out: dx is fixed to no other instruction. */
+function isPort(operand: Operand): boolean {
+  return operand.place === "fixed" && operand.fixed === 2 && operand.bits === 16;
 }
 
 function vectorText(r: Rendering, operand: Operand, names: readonly string[]): string {

@@ -4,8 +4,8 @@
  */
 import type { Form, Operand } from "../../spec/isa/form.ts";
 import {
-  CONSTANT_NAMES, HIDDEN_OPERANDS, IMPLICIT_XMM0, MANUAL_ORDER, NO_SIZE_WORDS, NO_SUFFIX,
-  OTHER_NAMES, SHOWN_REGISTERS, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
+  ADDRESS_REGISTER, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0, LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX,
+  OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY, SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
   X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
 import type { ConstantName } from "./naming.ts";
@@ -43,6 +43,18 @@ export interface Plan {
   readonly prefixes: PrefixNames;
   /** A near branch, direct or indirect: a 66 prefix shows as a w behind the mnemonic. */
   readonly branch: boolean;
+  /** AT&T puts a star before the operand. */
+  readonly indirect: boolean;
+  /** The destination is printed as ymm where VEX.L is set. */
+  readonly longDestination: boolean;
+  /** The blanks behind the mnemonic do not count the prefixes before it. */
+  readonly padsAlone: boolean;
+  /** 66 is printed beside an F2 or F3 that the mandatory-prefix column ignores. */
+  readonly ignoresRepeat: boolean;
+  /** The mandatory prefix is printed by name. */
+  readonly shownMandatory: boolean;
+  /** The register at ModRM.reg (or rm) holds an address. */
+  readonly addressRegister: boolean;
   /** Loses its n with an FWAIT before it. */
   readonly waiting: boolean;
 }
@@ -104,7 +116,7 @@ function prefixNames(form: Form): PrefixNames {
     bnd: near && form.mnemonic !== "xbegin",
     notrack: indirect,
     hint: form.operands.some((operand) => operand.kind === "rel")
-      && (form.condition >= 0 || !BRANCHES.has(form.mnemonic)),
+      && !BRANCHES.has(form.mnemonic) && form.mnemonic !== "xbegin",
     elision,
   };
 }
@@ -115,28 +127,45 @@ const XMM0: Operand = {
   immBytes: 0,
 };
 
+function withRegisterBits(operand: Operand, bits: number): Operand {
+  return operand.kind === "gpr" ? { ...operand, bits } : operand;
+}
+
 function printedOperands(form: Form): readonly Operand[] {
-  if (HIDDEN_OPERANDS.has(form.mnemonic)) return form.operands.slice(1);
+  const [first, ...others] = form.operands;
+  if (HIDDEN_OPERANDS.has(form.mnemonic) && first?.place === "fixed") return others;
   if (form.mnemonic === "reservednop") return form.operands.slice(0, 1);
+  const bits = REGISTER_BITS.get(form.mnemonic);
+  if (bits !== undefined) return form.operands.map((operand) => withRegisterBits(operand, bits));
+  if (form.id === "movsxd_r16_rm16") {
+    return form.operands.map((operand) => (
+      operand.place === "rm" ? withRegisterBits(operand, 32) : operand));
+  }
   return IMPLICIT_XMM0.has(form.mnemonic) ? [...form.operands, XMM0] : form.operands;
 }
 
 function showsSize(form: Form): Plan["showsSize"] {
-  const { operandSize, encoding } = form;
+  const { operandSize, encoding, mnemonic } = form;
   if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
-  const rm = rmOperand(form);
-  const ownWidth = rm !== undefined && rm.memory !== "never" && rm.memoryBits !== rm.bits;
-  const others = form.operands.some((operand) => operand !== rm && isGeneral(operand));
-  return ownWidth && !others ? "register" : "always";
+  if (REGISTER_BITS.has(mnemonic) || (isFarIndirect(form) && operandSize === 64)) return "never";
+  if (mnemonic === "getsecq") return "never";
+  const segment = form.operands.some((operand) => operand.kind === "sreg");
+  return SIZE_OF_REGISTER.has(mnemonic) || segment ? "register" : "always";
+}
+
+function isFarIndirect(form: Form): boolean {
+  return BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined && !isBranch(form);
 }
 
 function wordsOf(form: Form): string {
   const memory = form.operands.find((operand) => operand.memory !== "never");
-  if (memory === undefined || NO_SIZE_WORDS.has(form.mnemonic)) return "";
-  return SIZE_WORDS_OF.get(form.mnemonic) ?? sizeWords(memory.memoryBits);
+  if (memory === undefined) return "";
+  const other = SIZE_WORDS_OF.get(form.id) ?? SIZE_WORDS_OF.get(form.mnemonic);
+  return other ?? sizeWords(memory.memoryBits);
 }
 
-export function planOf(form: Form): Plan {
+/** @param padsAlone see `Plan` */
+export function planOf(form: Form, padsAlone = false): Plan {
   const other = OTHER_NAMES.get(form.id) ?? OTHER_NAMES.get(form.mnemonic);
   const last = form.operands.at(-1);
   const constant = last?.place === "imm" && form.operands.length > 1;
@@ -153,6 +182,12 @@ export function planOf(form: Form): Plan {
     constantName: constant ? CONSTANT_NAMES.get(form.mnemonic) : undefined,
     prefixes: prefixNames(form),
     branch: isBranch(form),
+    indirect: BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined,
+    longDestination: LONG_DESTINATION.has(form.id),
+    padsAlone,
+    ignoresRepeat: form.mnemonic === "reservednop" && IGNORING_REPEAT.has(form.encoding.opcode),
+    shownMandatory: SHOWN_MANDATORY.has(form.mnemonic),
+    addressRegister: ADDRESS_REGISTER.has(form.mnemonic),
     waiting: WAITING.has(form.mnemonic),
   };
 }
