@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { STANDARD_ALIASES } from "../../spec/abi/manifest.ts";
 import type { ChannelHost, FileAccess, FileKind, StreamSource } from "../channels/host.ts";
+import { codeOf } from "./node-error.ts";
 import { NodeFile, pathBytes } from "./node-file.ts";
 import { openDevice, standardStream } from "./node-stream.ts";
 
@@ -14,6 +15,16 @@ function kindOf(stats: Stats): FileKind {
   return stats.isBlockDevice() ? "block" : "socket";
 }
 
+/** Undefined where there is nothing, or nothing that may be looked at. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(pathBytes(path), { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return undefined;
+  }
+}
+
 /** The descriptor behind `/dev/stdin`, `/dev/stdout`, `/dev/stderr`. */
 function standardDescriptor(path: string): 0 | 1 | 2 | undefined {
   const index = (STANDARD_ALIASES as readonly string[]).indexOf(path);
@@ -23,7 +34,7 @@ function standardDescriptor(path: string): 0 | 1 | 2 | undefined {
 export class NodeFiles implements ChannelHost {
   /** A path that cannot be looked at counts as missing; opening it will say why. */
   classify(path: string): FileKind {
-    const stats = statSync(pathBytes(path), { throwIfNoEntry: false });
+    const stats = statOf(path);
     if (stats === undefined) return "missing";
     const kind = kindOf(stats);
     // Some parents give a child sockets for standard streams. They flow like pipes, but cannot be
@@ -36,7 +47,7 @@ export class NodeFiles implements ChannelHost {
   }
 
   async openStream(path: string, direction: "read" | "write"): Promise<StreamSource> {
-    const stats = statSync(pathBytes(path), { throwIfNoEntry: false });
+    const stats = statOf(path);
     const descriptor = standardDescriptor(path);
     if (stats?.isSocket() === true && descriptor !== undefined) return standardStream(descriptor);
     return openDevice(path, direction, stats?.isFIFO() ?? false);

@@ -10,6 +10,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "
 import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
+import { isatty } from "node:tty";
 import type { StreamSource } from "../channels/host.ts";
 import { attempt, codeOf, hostError } from "./node-error.ts";
 import { pathBytes } from "./node-file.ts";
@@ -138,6 +139,6 @@ export function openDevice(path: string, direction: "read" | "write", isFifo: bo
 export function standardStream(fd: 0 | 1 | 2): StreamSource {
   if (fd !== 0) return new DescriptorStream(fd, false);
   const kind = attempt(() => fstatSync(0));
-  const flows = kind.isFIFO() || kind.isSocket() || process.stdin.isTTY;
+  const flows = kind.isFIFO() || kind.isSocket() || isatty(0);
   return flows ? new ReadableSource(process.stdin) : new DescriptorStream(0, false);
 }

@@ -3,7 +3,7 @@
  */
 import { createHash } from "node:crypto";
 import { fstatSync, openSync, readFileSync, closeSync } from "node:fs";
-import { EISDIR } from "../../spec/abi/errno.ts";
+import { EFBIG, EISDIR } from "../../spec/abi/errno.ts";
 import { HostError } from "../channels/host.ts";
 import type { ChannelHost, Digest } from "../channels/host.ts";
 import type { SessionHost } from "../session/session.ts";
@@ -14,6 +14,9 @@ import { NodeFiles } from "./node-files.ts";
 
 const MICROSECONDS = 1_000_000;
 const MILLISECONDS = 1000;
+const TIMER_MS_MAX = 0x7fff_ffff;
+/** No guest has use for a module that is larger. */
+const PROGRAM_BYTES_MAX = 0x4000_0000;
 
 /** A running SHA-1, which is what released versions of ZeroVM use for etags. */
 export function sha1(): Digest {
@@ -30,7 +33,10 @@ export const NODE_CLOCK: Clock = {
   now: () => performance.now(),
   pause: () => new Promise((resolve) => setImmediate(resolve)),
   alarm(seconds, ring) {
-    const timer = setTimeout(ring, Math.min(seconds * MILLISECONDS, 0x7fff_ffff));
+    const delayMs = seconds * MILLISECONDS;
+    // Node's timers end at 24 days; nobody waits for longer ones.
+    if (delayMs > TIMER_MS_MAX) return () => undefined;
+    const timer = setTimeout(ring, delayMs);
     return () => clearTimeout(timer);
   },
 };
@@ -42,6 +48,9 @@ export function readProgram(path: string): Uint8Array {
     try {
       const stats = fstatSync(fd);
       if (stats.isDirectory()) throw new HostError(EISDIR, `${path} is a directory`);
+      if (stats.size > PROGRAM_BYTES_MAX) {
+        throw new HostError(EFBIG, `${path} has ${stats.size} bytes, a module at most 1 GiB`);
+      }
       return stats.isFile() ? readFileSync(fd) : new Uint8Array(0);
     } finally {
       closeSync(fd);

@@ -1,0 +1,68 @@
+/** Reading the arguments of a verb: options with or without a value, then operands. */
+import { parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
+
+/** A command line that does not say what to do. The verb's help tells what it should look like. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export interface Arguments {
+  /** Value options by name. */
+  readonly values: Readonly<Record<string, string | undefined>>;
+  /** Switches that are on. */
+  readonly switches: ReadonlySet<string>;
+  readonly operands: readonly string[];
+  /** Everything behind `--`; undefined when there is no `--`. */
+  readonly rest: readonly string[] | undefined;
+}
+
+/**
+ * Parses `--name VALUE`, `--name=VALUE`, switches and operands in any order; `--` ends them.
+ * Throws a `UsageError` for anything that is not declared. `-h` is short for `--help`.
+ */
+export function parseArguments(
+  args: readonly string[], valueNames: readonly string[], switchNames: readonly string[],
+): Arguments {
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end);
+  const options: NonNullable<ParseArgsConfig["options"]> = {
+    help: { type: "boolean", short: "h" },
+  };
+  for (const name of valueNames) options[name] = { type: "string" };
+  for (const name of switchNames) options[name] = { type: "boolean" };
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...own], options, allowPositionals: true, strict: true,
+    });
+    const entries = Object.entries(values);
+    return {
+      values: Object.fromEntries(entries.flatMap(([name, value]) =>
+        typeof value === "string" ? [[name, value]] : [])),
+      switches: new Set(entries.flatMap(([name, value]) => value === true ? [name] : [])),
+      operands: positionals,
+      rest: end < 0 ? undefined : args.slice(end + 1),
+    };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const [message = ""] = error.message.split(". ");
+    throw new UsageError(message.charAt(0).toLowerCase() + message.slice(1));
+  }
+}
+
+const UNITS: Readonly<Record<string, bigint>> = {
+  "": 1n, k: 1n << 10n, m: 1n << 20n, g: 1n << 30n,
+};
+
+/** A count that is 1 or more: decimal or 0x..., `_` between digits, and K, M, G where allowed. */
+export function parseCount(option: string, text: string, units: boolean): bigint {
+  const match = /^(0x[0-9a-f_]+|[0-9][0-9_]*)([kmg]?)$/i.exec(text);
+  const factor = UNITS[(match?.[2] ?? "").toLowerCase()];
+  const digits = (match?.[1] ?? "").replaceAll("_", "");
+  const value = match === null || factor === undefined || (factor > 1n && !units)
+    || digits === "0x" ? 0n : BigInt(digits) * factor;
+  if (value < 1n) {
+    throw new UsageError(`${option} takes a number that is 1 or more, not "${text}"`);
+  }
+  return value;
+}

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+/** The command line: a verb, or a manifest as the original takes it. */
+import { EXIT_DEFECT } from "../../spec/abi/report.ts";
+import packageJson from "../../package.json" with { type: "json" };
+import { helpText } from "./help.ts";
+import { runManifest } from "./manifest-mode.ts";
+import { nodeConsole } from "./node-console.ts";
+import { loadVerb } from "./verbs.ts";
+import type { Console } from "./verb.ts";
+
+async function main(args: readonly string[], console: Console): Promise<number> {
+  const [first = "", ...rest] = args;
+  if (first === "--version") {
+    await console.out(`zerovm ${packageJson.version}\n`);
+    return 0;
+  }
+  if (first === "--help" || first === "-h" || first === "help") {
+    const verb = await loadVerb(rest[0] ?? "");
+    await console.out(verb?.help ?? await helpText());
+    return 0;
+  }
+  const verb = await loadVerb(first);
+  if (verb === undefined) return runManifest(args, console);
+  if (rest[0] === "--help" || rest[0] === "-h") {
+    await console.out(verb.help);
+    return 0;
+  }
+  return verb.run(rest, console);
+}
+
+/** A defect is ours: say so in one line, and keep the stack for those who ask for it. */
+async function reportDefect(error: unknown, console: Console): Promise<number> {
+  const text = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error && console.env["ZEROVM_DEBUG"] !== undefined
+    ? `${error.stack ?? ""}\n` : "";
+  await console.err(`zerovm: internal error: ${text} (ZEROVM_DEBUG=1 shows where)\n${stack}`);
+  return EXIT_DEFECT;
+}
+
+const processConsole = nodeConsole();
+main(process.argv.slice(2), processConsole)
+  .catch((error: unknown) => reportDefect(error, processConsole))
+  .then((code) => process.exit(code), () => process.exit(EXIT_DEFECT));

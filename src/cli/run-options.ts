@@ -1,0 +1,50 @@
+/** The command line of `zerovm run`. */
+import { UsageError, parseArguments, parseCount } from "./arguments.ts";
+import { TIERS, isTier } from "./engines.ts";
+import type { Tier } from "./engines.ts";
+
+export interface RunOptions {
+  readonly program: string;
+  /** Path, or "-" for this process's standard input. */
+  readonly stdin: string;
+  readonly memoryBytes: bigint;
+  /** Seconds; undefined = no timeout. */
+  readonly timeout: number | undefined;
+  readonly instructionLimit: bigint | undefined;
+  readonly json: boolean;
+  readonly tier: Tier;
+  readonly skipValidation: boolean;
+  /** Arguments behind `--`, if there is one. */
+  readonly args: readonly string[] | undefined;
+}
+
+const MEMORY_BYTES_DEFAULT = 512n << 20n;
+const TIMEOUT_MAX = 0x7fff_ffffn;
+
+/** Throws a `UsageError` for anything that makes no sense. */
+export function parseRunOptions(argv: readonly string[]): RunOptions {
+  const { values, switches, operands, rest } = parseArguments(
+    argv, ["stdin", "memory", "timeout", "limit", "tier"], ["json", "skip-validation"]);
+  const [program, ...more] = operands;
+  if (program === undefined) throw new UsageError("name a program to run");
+  if (more.length > 0) {
+    throw new UsageError(`one program at a time: "${more.join(" ")}" (arguments go behind --)`);
+  }
+  const count = (name: string, units: boolean): bigint | undefined => {
+    const text = values[name];
+    return text === undefined ? undefined : parseCount(`--${name}`, text, units);
+  };
+  const timeout = count("timeout", false);
+  if (timeout !== undefined && timeout > TIMEOUT_MAX) {
+    throw new UsageError(`--timeout is at most ${TIMEOUT_MAX} seconds`);
+  }
+  const tier = values["tier"] ?? "auto";
+  if (!isTier(tier)) throw new UsageError(`--tier is one of ${TIERS.join(", ")}, not "${tier}"`);
+  return {
+    program, tier, args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
+    skipValidation: switches.has("skip-validation"),
+    memoryBytes: count("memory", true) ?? MEMORY_BYTES_DEFAULT,
+    timeout: timeout === undefined ? undefined : Number(timeout),
+    instructionLimit: count("limit", true),
+  };
+}
