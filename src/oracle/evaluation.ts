@@ -46,8 +46,6 @@ export interface GuestFault {
 export class Evaluation {
   processor: Processor;
   instruction: Instruction;
-  /** The processor's state block, for the length of the instruction. */
-  state: DataView;
   /** Address of the instruction and of the one behind it. */
   pc = 0n;
   next = 0n;
@@ -67,14 +65,12 @@ export class Evaluation {
   constructor(processor: Processor, instruction: Instruction, poison: Poison | undefined) {
     this.processor = processor;
     this.instruction = instruction;
-    this.state = processor.state;
     this.poison = poison;
   }
 
   /** Prepares for the instruction at `pc`, decoded in `this.instruction`. */
   begin(processor: Processor, pc: bigint): void {
     this.processor = processor;
-    this.state = processor.state;
     this.pc = pc;
     this.next = BigInt.asUintN(64, pc + BigInt(this.instruction.length));
     this.target = this.next;
@@ -82,6 +78,11 @@ export class Evaluation {
     this.left = undefined;
     this.fault = undefined;
     this.raised = 0;
+  }
+
+  /** The processor's state block: another view when an access has made linear memory grow. */
+  get state(): DataView {
+    return this.processor.state;
   }
 
   /** MXCSR as it was before the instruction. */
