@@ -43,6 +43,7 @@ export class Programs {
   readonly #table: Table;
   readonly #operators: Operators;
   readonly #bound: (BoundProgram | undefined)[] = [];
+  readonly #programs = new Map<number, Program | undefined>();
 
   constructor(table: Table, operators: Operators) {
     this.#table = table;
@@ -57,6 +58,14 @@ export class Programs {
 
   /** The program of a form in a variant, or `undefined` while the form has no meaning. */
   program(form: Form, variant: Variant): Program | undefined {
+    const index = form.number * VARIANTS + variantIndex(variant);
+    if (this.#programs.has(index)) return this.#programs.get(index);
+    const program = this.#build(form, variant);
+    this.#programs.set(index, program);
+    return program;
+  }
+
+  #build(form: Form, variant: Variant): Program | undefined {
     const meaning = this.#table.meaningOf(form);
     if (meaning === undefined) return undefined;
     try {
