@@ -1,4 +1,4 @@
-/** Control and status words, environment and state images, stack management, MMX transitions. */
+/** Control and status words, environment and state images, management of the stack. */
 import { FCW, FDP, FIP, FOP, FSW, FTW } from "../../machine/state.ts";
 import { EXCEPTIONS, F80, unpack } from "../../softfloat/index.ts";
 import type { Evaluation } from "../evaluation.ts";
@@ -80,12 +80,6 @@ const recordPointers: UnitOperation = (e: Evaluation, [address]) => {
   if (address !== undefined) e.state.setBigUint64(FDP, BigInt(address), true);
 };
 
-/** Every MMX instruction makes all registers valid and TOP 0 (SDM volume 1, section 9.5.1). */
-const enterMmx: UnitOperation = ({ state }) => {
-  moveTop(state, -topOf(state));
-  state.setUint8(FTW, 0xff);
-};
-
 export const ENVIRONMENT_CALLS: Readonly<Record<string, Operator>> = {
   "fpu.tags": tagWord,
   "fpu.fip": ({ state }) => state.getBigUint64(FIP, true),
@@ -116,6 +110,4 @@ export const ENVIRONMENT_UNITS: Readonly<Record<string, UnitOperation>> = {
   },
   fincstp: turnStack(1),
   fdecstp: turnStack(-1),
-  "mmx.enter": enterMmx,
-  emms: ({ state }) => state.setUint8(FTW, 0),
 };
