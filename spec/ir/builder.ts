@@ -130,7 +130,7 @@ export class Builder {
   readVector(k: number, half: 0 | 1 = 0): V {
     if (!this.isMemory(k)) return this.#step({ op: "operandv", type: "v128", k, half });
     const at = half === 0 ? this.address(k) : this.add(this.address(k), this.const(16n));
-    if (this.form.aligned && half === 0) this.#aligned(at);
+    if (this.form.aligned && half === 0) this.#aligned(at, this.bits(k));
     return this.#step({ op: "loadv", type: "v128", address: at, access: "data" });
   }
 
@@ -152,13 +152,14 @@ export class Builder {
       return;
     }
     const at = half === 0 ? this.address(k) : this.add(this.address(k), this.const(16n));
-    if (this.form.aligned && half === 0) this.#aligned(at);
+    if (this.form.aligned && half === 0) this.#aligned(at, this.bits(k));
     this.#step({ op: "writable", type: "i32", bytes: 16, address: at, access: "data" });
     this.#effect({ op: "storev", address: at, access: "data", value });
   }
 
-  #aligned(at: V): void {
-    this.fault("GP", this.ne(this.and(at, this.const(15n)), this.const(0n)));
+  #aligned(at: V, bits: number): void {
+    const inside = this.const(BigInt(bits / 8 - 1));
+    this.fault("GP", this.ne(this.and(at, inside), this.const(0n)));
   }
 
   // Memory by address: implicit operands, the stack.

@@ -4,7 +4,10 @@ import type {
   ConvertLanes, FloatBinary, FloatLanes, Format, VectorFloatBinary, Width,
 } from "../ir/ir.ts";
 import type { Meaning } from "./form.ts";
-import { everyOther, lastOperand, packed, packedUnary, sources } from "./packed-shapes.ts";
+import { readPartial } from "./move-shapes.ts";
+import {
+  everyOther, lastOperand, packed, packedUnary, sources, writeHalves,
+} from "./packed-shapes.ts";
 
 /** Width in bits, integer lanes and packed lanes of a format. */
 export const FORMAT_BITS = { f32: 32, f64: 64 } as const;
@@ -81,13 +84,28 @@ export function orderFlags(format: Format, quiet: boolean): Meaning {
   };
 }
 
-/** Packed conversion; the source is read as wide as its lanes need for the result. */
+/**
+ * Packed conversion. Where lanes get wider, half of the source fills the destination; where they
+ * get narrower, the results of 256 bits are put together.
+ */
 export function packedConvert(from: ConvertLanes, to: ConvertLanes, truncate = false): Meaning {
   return (m) => {
-    const narrow = m.bits(1) === 64 || (to === "f64x2" && from !== "f64x2");
-    const source = narrow ? m.pair(m.read(1, 64), m.const(0n)) : m.readVector(1);
-    m.writeVector(0, m.vectorConvert(from, to, source, truncate));
+    const convert = (source: V): V => m.vectorConvert(from, to, source, truncate);
+    if (to === "f64x2" && from !== "f64x2") {
+      const source = readPartial(m, 1);
+      writeHalves(m, (half) => convert(half === 0 ? source : upperQuadword(m, source)));
+    } else if (from === "f64x2" && m.bits(1) === 256) {
+      const [low, high] = [convert(m.readVector(1, 0)), convert(m.readVector(1, 1))];
+      m.writeVector(0, m.pair(m.lane("i64x2", 0, low), m.lane("i64x2", 0, high)));
+    } else {
+      writeHalves(m, (half) => convert(m.readVector(1, half)));
+    }
   };
+}
+
+/** The upper 64 bits of a vector, moved down. */
+function upperQuadword(m: Builder, v: V): V {
+  return m.pair(m.lane("i64x2", 1, v), m.const(0n));
 }
 
 /** CVTSI2SS and CVTSI2SD: a general register or memory integer to a scalar. */

@@ -120,8 +120,9 @@ export const storeSelectedBytes: Meaning = (m) => {
   });
 };
 
-/** A 64-bit memory operand, or a register, as a vector whose missing bits are zero. */
+/** A vector operand of up to 128 bits; what memory does not hold of it is zero. */
 export function readPartial(m: Builder, k: number): V {
-  return m.isMemory(k) ? m.pair(m.read(k), m.const(0n)) : m.readVector(k);
+  const narrow = m.isMemory(k) && m.bits(k) < 128;
+  return narrow ? m.pair(m.read(k), m.const(0n)) : m.readVector(k);
 }
 

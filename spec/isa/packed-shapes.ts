@@ -9,9 +9,9 @@ import type { Builder, V } from "../ir/builder.ts";
 import type { Lanes, VectorBinary, VectorShift } from "../ir/ir.ts";
 import type { Meaning } from "./form.ts";
 
-/** What a packed instruction does to 128 bits of its sources. */
-export type PackedFunction = (m: Builder, a: V, b: V) => V;
-export type PackedUnary = (m: Builder, a: V) => V;
+/** What a packed instruction does to 128 bits of its sources; `half` is 1 for the upper ones. */
+export type PackedFunction = (m: Builder, a: V, b: V, half: 0 | 1) => V;
+export type PackedUnary = (m: Builder, a: V, half: 0 | 1) => V;
 
 /** Does the instruction have an MMX register among its operands? */
 export function usesMmx(m: Builder): boolean {
@@ -50,7 +50,7 @@ export function lastOperand(m: Builder): number {
 
 /** Halves of 128 bits that the destination has. */
 export function halves(m: Builder): readonly (0 | 1)[] {
-  return m.operand(0).kind === "ymm" ? [0, 1] : [0];
+  return m.bits(0) === 256 ? [0, 1] : [0];
 }
 
 /** Computes all halves of the destination, then writes them to vector operand 0. */
@@ -76,12 +76,12 @@ export function packed(fn: PackedFunction): Meaning {
     if (usesMmx(m)) {
       enterMmx(m);
       const b = readMmx(m, second);
-      writeMmx(m, fn(m, readMmx(m, first), b));
+      writeMmx(m, fn(m, readMmx(m, first), b, 0));
       return;
     }
     writeHalves(m, (half) => {
       const b = m.readVector(second, half);
-      return fn(m, m.readVector(first, half), b);
+      return fn(m, m.readVector(first, half), b, half);
     });
   };
 }
@@ -91,10 +91,10 @@ export function packedUnary(fn: PackedUnary): Meaning {
   return (m) => {
     if (usesMmx(m)) {
       enterMmx(m);
-      writeMmx(m, fn(m, readMmx(m, 1)));
+      writeMmx(m, fn(m, readMmx(m, 1), 0));
       return;
     }
-    writeHalves(m, (half) => fn(m, m.readVector(1, half)));
+    writeHalves(m, (half) => fn(m, m.readVector(1, half), half));
   };
 }
 
@@ -171,9 +171,16 @@ export function shuffledBy(name: string, pattern: (imm: number) => readonly numb
   };
 }
 
-/** A choice of bytes of both sources (16.. = second) by the immediate, within each 128 bits. */
-export function chosenBy(name: string, pattern: (imm: number) => readonly number[]): Meaning {
-  return packed((m, a, b) => m.shuffleBy(a, b, lastOperand(m), name, pattern));
+/**
+ * A choice of bytes of both sources (16.. = second) by the immediate, within each 128 bits. For the
+ * upper half the pattern sees the immediate shifted right by `upper`.
+ */
+export function chosenBy(
+  name: string, pattern: (imm: number) => readonly number[], upper = 0,
+): Meaning {
+  return packed((m, a, b, half) => half === 0 || upper === 0
+    ? m.shuffleBy(a, b, lastOperand(m), name, pattern)
+    : m.shuffleBy(a, b, lastOperand(m), `${name}_upper`, (imm) => pattern(imm >> upper)));
 }
 
 // Byte patterns of shuffles: 0..15 are bytes of the first vector, 16..31 of the second, 32 is zero.

@@ -4,7 +4,8 @@ import {
   chosenBy, fourLanes, interleaveHigh, interleaveLow, lanePattern,
 } from "../packed-shapes.ts";
 
-export const shufpd: Meaning = chosenBy("shufpd", (imm) => lanePattern(8, [imm & 1, 2 + ((imm >> 1) & 1)]));
+export const shufpd: Meaning = chosenBy("shufpd",
+  (imm) => lanePattern(8, [imm & 1, 2 + ((imm >> 1) & 1)]), 2);
 export const SHUFPD: Paragraph = {
   mnemonic: "shufpd",
   title: "Shuffle packed doubles",

@@ -2,7 +2,7 @@
 import type { Meaning, Paragraph } from "../form.ts";
 import { horizontalFloat, packedFloat } from "../float-shapes.ts";
 import { moveVector } from "../move-shapes.ts";
-import { lanePattern, packedUnary } from "../packed-shapes.ts";
+import { lanePattern, packedUnary, writeHalves } from "../packed-shapes.ts";
 
 export const addsubpd: Meaning = packedFloat("addsub", "f64x2");
 export const ADDSUBPD: Paragraph = {
@@ -80,7 +80,10 @@ export const LDDQU: Paragraph = {
     lddqu_xmm_m128  xmm:w m128:r  F2 0F F0 /r  yes`,
 };
 
-export const movddup: Meaning = (m) => m.writeVector(0, m.splat("i64x2", m.read(1, 64)));
+export const movddup: Meaning = (m) => {
+  if (m.bits(0) !== 256) m.writeVector(0, m.splat("i64x2", m.read(1, 64)));
+  else writeHalves(m, (half) => m.splat("i64x2", m.lane("i64x2", 0, m.readVector(1, half))));
+};
 export const MOVDDUP: Paragraph = {
   mnemonic: "movddup",
   title: "Duplicate the low double",

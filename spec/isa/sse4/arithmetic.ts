@@ -26,7 +26,10 @@ export const DPPS: Paragraph = {
     dpps_xmm_xmmm128_imm8  xmm:rw xmm/m128:r imm8  66 0F 3A 40 /r ib  yes  align`,
 };
 
-export const mpsadbw: Meaning = packed((m, a, b) => m.call("mpsadbw", "v128", a, b, m.read(lastOperand(m))));
+export const mpsadbw: Meaning = packed((m, a, b, half) => {
+  const control = m.read(lastOperand(m));
+  return m.call("mpsadbw", "v128", a, b, half === 0 ? control : m.shr(control, m.const(3n)));
+});
 export const MPSADBW: Paragraph = {
   mnemonic: "mpsadbw",
   title: "Sums of absolute differences of byte groups",

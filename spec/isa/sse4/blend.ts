@@ -9,17 +9,21 @@ function blended(size: number, imm: number): number[] {
   return IN_ORDER.map((byte) => (byte & 15) + 16 * ((imm >> Math.floor(byte / size)) & 1));
 }
 
-/** Lanes of the second vector where the mask's lane has its sign bit set; the mask is XMM0. */
+/**
+ * Lanes of the second vector where the mask's lane has its sign bit set. The mask is XMM0 in legacy
+ * forms and the last operand in VEX forms.
+ */
 function blendedBySigns(lanes: Lanes): Meaning {
   const width = { i8x16: 8n, i16x8: 16n, i32x4: 32n, i64x2: 64n }[lanes];
-  return packed((m, a, b) => {
-    const mask = m.vectorShift("shr_s", lanes, m.fixedVector(0), m.const(width - 1n));
+  return packed((m, a, b, half) => {
+    const signs = m.form.vex ? m.readVector(3, half) : m.fixedVector(0);
+    const mask = m.vectorShift("shr_s", lanes, signs, m.const(width - 1n));
     return m.vector("or", lanes,
       m.vector("and", lanes, b, mask), m.vector("andnot", lanes, a, mask));
   });
 }
 
-export const blendpd: Meaning = chosenBy("blendpd", (imm) => blended(8, imm));
+export const blendpd: Meaning = chosenBy("blendpd", (imm) => blended(8, imm), 2);
 export const BLENDPD: Paragraph = {
   mnemonic: "blendpd",
   title: "Blend packed doubles",
@@ -30,7 +34,7 @@ export const BLENDPD: Paragraph = {
     blendpd_xmm_xmmm128_imm8  xmm:rw xmm/m128:r imm8  66 0F 3A 0D /r ib  yes  align`,
 };
 
-export const blendps: Meaning = chosenBy("blendps", (imm) => blended(4, imm));
+export const blendps: Meaning = chosenBy("blendps", (imm) => blended(4, imm), 4);
 export const BLENDPS: Paragraph = {
   mnemonic: "blendps",
   title: "Blend packed singles",

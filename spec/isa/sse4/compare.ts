@@ -1,7 +1,7 @@
 /** SSE4: comparisons. */
 import type { Meaning, Paragraph } from "../form.ts";
 import type { V } from "../../ir/builder.ts";
-import { lanewise } from "../packed-shapes.ts";
+import { halves, lanewise } from "../packed-shapes.ts";
 
 export const pcmpeqq: Meaning = lanewise("eq", "i64x2");
 export const PCMPEQQ: Paragraph = {
@@ -25,15 +25,21 @@ export const PCMPGTQ: Paragraph = {
     pcmpgtq_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F 38 37 /r  yes  align`,
 };
 
+/** ZF: no bit of both sources is set; CF: no bit of the second is set that the first lacks. */
 export const ptest: Meaning = (m) => {
-  const b = m.readVector(1);
-  const a = m.readVector(0);
+  const parts = halves(m).map((half) => {
+    const b = m.readVector(1, half);
+    const a = m.readVector(0, half);
+    return { common: m.vector("and", "i64x2", a, b), extra: m.vector("andnot", "i64x2", b, a) };
+  });
   const isZero = (v: V): V =>
     m.eq(m.or(m.lane("i64x2", 0, v), m.lane("i64x2", 1, v)), m.const(0n));
   const no = m.truth(false);
-  const zf = isZero(m.vector("and", "i64x2", a, b));
-  const cf = isZero(m.vector("andnot", "i64x2", b, a));
-  m.setFlags({ zf, cf, of: no, sf: no, af: no, pf: no });
+  m.setFlags({
+    zf: parts.map(({ common }) => isZero(common)).reduce((x, y) => m.both(x, y)),
+    cf: parts.map(({ extra }) => isZero(extra)).reduce((x, y) => m.both(x, y)),
+    of: no, sf: no, af: no, pf: no,
+  });
 };
 export const PTEST: Paragraph = {
   mnemonic: "ptest",

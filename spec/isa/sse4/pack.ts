@@ -3,7 +3,7 @@ import type { Meaning, Paragraph } from "../form.ts";
 import type { Lanes } from "../../ir/ir.ts";
 import { extractLane, insertLane, readPartial } from "../move-shapes.ts";
 import {
-  ZERO_BYTE, lanePattern, lastOperand, narrowed, sources,
+  IN_ORDER, ZERO_BYTE, lanePattern, lastOperand, narrowed, sources, writeHalves,
 } from "../packed-shapes.ts";
 
 /** INSERTPS: lane `from` of the second vector at the place of bits 4..5; bits 0..3 clear lanes. */
@@ -17,8 +17,17 @@ function inserted(from: number, control: number): number[] {
 function extended(isSigned: boolean, lanes: Lanes, times: number): Meaning {
   const shapes: readonly Lanes[] = ["i8x16", "i16x8", "i32x4"];
   const first = shapes.indexOf(lanes);
-  return (m) => m.writeVector(0, shapes.slice(first, first + times).reduce(
-    (v, shape) => m.vectorExtend(shape, isSigned, v), readPartial(m, 1)));
+  // The upper half of 256 bits begins this many bytes into the source.
+  const middle = 16 >> times;
+  return (m) => {
+    const source = readPartial(m, 1);
+    writeHalves(m, (half) => {
+      const lowest = half === 0 ? source
+        : m.shuffle(source, source, IN_ORDER.map((byte) => (byte + middle) & 15));
+      return shapes.slice(first, first + times)
+        .reduce((v, shape) => m.vectorExtend(shape, isSigned, v), lowest);
+    });
+  };
 }
 
 export const extractps: Meaning = extractLane(4);

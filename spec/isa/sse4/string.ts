@@ -7,7 +7,7 @@ function comparison(m: Builder, lengths: "explicit" | "implicit", imm: V): V {
   const b = m.readVector(1);
   const a = m.readVector(0);
   if (lengths === "implicit") return m.call("pcmpistr", "i64", a, b, imm);
-  const length = (register: "rax" | "rdx"): V => m.form.operandSize === 64
+  const length = (register: "rax" | "rdx"): V => m.form.mnemonic.endsWith("64")
     ? m.fixed(register) : m.sext(m.fixed(register, 32), 32);
   return m.call("pcmpestr", "i64", a, b, length("rax"), length("rdx"), imm);
 }
