@@ -103,13 +103,16 @@ export class RecordTarget implements Target {
   }
 
   #storeRegister(bits: Width, value: Source, offset: number): void {
-    if (bits >= 32) {
-      value.i64();
-      this.code.memory("i64_store", offset, 0);
-    } else {
+    if (bits < 32) {
       value.i32();
-      this.code.memory(storeOp(bits, "i32"), offset, 0);
+      return this.code.memory(storeOp(bits, "i32"), offset, 0);
     }
+    if (bits === 64) value.i64();
+    else {
+      value.i32();
+      this.code.op("i64_extend_i32_u");
+    }
+    this.code.memory("i64_store", offset, 0);
   }
 
   pushFixed(register: FixedRegister, bits: Width, shape: Shape): void {
@@ -227,7 +230,7 @@ export class RecordTarget implements Target {
     const { code } = this;
     code.i32(0);
     code.i32(0); code.memory("i32_load", FLAG_SYSTEM); code.i32(~(1 << DF_BIT)); code.op("i32_and");
-    value.i32(); code.i32(DF_BIT); code.op("i32_shl");
+    value.i32(); code.i32(1); code.op("i32_and"); code.i32(DF_BIT); code.op("i32_shl");
     code.op("i32_or");
     code.memory("i32_store", FLAG_SYSTEM);
   }

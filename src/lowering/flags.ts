@@ -249,9 +249,20 @@ export function pushKnownCondition(known: KnownFlags, cc: number): boolean {
   return done;
 }
 
+/** Does a value hold nothing above its `bits` bits? */
+function isCut(e: Emitter, ref: Ref, bits: Width): boolean {
+  const step = e.step(ref);
+  switch (step.op) {
+    case "operand": case "fixed": case "load": case "zext": return step.bits <= bits;
+    case "const": return step.value >> BigInt(bits) === 0n;
+    default: return bits >= 32;
+  }
+}
+
 function pushDifference(known: KnownFlags, pair: number): boolean {
   const { emitter: e, bits, x, y, r, carry } = known;
   const { code } = e;
+  if (!isCut(e, x, bits) || !isCut(e, y, bits)) return pushResult(known, pair);
   const shape: Shape = bits === 64 ? "i64" : "i32";
   if (pair === 2) {
     e.push(x, shape); e.push(y, shape);
@@ -293,9 +304,13 @@ function pushResult(known: KnownFlags, pair: number): boolean {
 }
 
 function pushZero({ emitter: e, bits, r }: KnownFlags): boolean {
-  const shape: Shape = bits === 64 ? "i64" : "i32";
-  e.push(r, shape);
-  e.code.op(`${shape}_eqz`);
+  if (bits === 32) {
+    e.push(r, "i32");
+    e.code.op("i32_eqz");
+  } else {
+    pushSignExtended(e, r, bits);
+    e.code.op("i64_eqz");
+  }
   return true;
 }
 

@@ -161,11 +161,13 @@ export class Lowering implements Emitter {
     this.#kept.set(ref, { local, type });
   }
 
-  /** Computes a value now, into a local. */
+  /** Computes a value now, into a local; of a value whose upper half nobody reads, the low half. */
   #keep(ref: Ref): void {
-    const { type } = this.step(ref);
+    const step = this.step(ref);
+    const { type } = step;
     if (type === "f80") throw new Error("defect: an x87 number has no wasm type");
-    const kept: ValueType = type === "i64" && this.isNarrow(ref) ? "i32" : type;
+    const low = this.#usage.isLowHalfEnough(ref) && hasLowHalf(this, step);
+    const kept: ValueType = type === "i64" && (low || this.isNarrow(ref)) ? "i32" : type;
     if (type === "i64") this.push(ref, kept === "i32" ? "i32" : "i64");
     else if (type === "i32") this.truth(ref);
     else this.vector(ref);

@@ -11,11 +11,14 @@ import type { Code, Label, Local } from "../wasm/code.ts";
 /** How an integer of up to 64 bits stands on the wasm stack; `i32` is its low half. */
 export type Shape = "i32" | "i64";
 
-/** A value about to be written, emitted in the type that its place wants. */
+/**
+ * A value about to be written, emitted in the type that its place wants. Bits above the width of
+ * the place may be anything: the place cuts them off.
+ */
 export interface Source {
-  /** The low 32 bits; bits above the value's own width are zero. */
+  /** The low 32 bits. */
   i32(): void;
-  /** Zero-extended to 64 bits. */
+  /** All 64 bits; for a place of 64 bits only. */
   i64(): void;
   /** As a float of 64 or 32 bits where it was computed as one; false where it was not. */
   readonly float: "f64" | "f32" | undefined;

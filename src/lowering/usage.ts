@@ -81,6 +81,8 @@ export interface Usage {
   readonly live: ReadonlySet<Ref>;
   /** Is a value needed more than once? */
   isShared(ref: Ref): boolean;
+  /** Does everything that reads an `i64` value look at its low 32 bits only? */
+  isLowHalfEnough(ref: Ref): boolean;
   /** Would a value be read only after an effect has changed what it is computed from? */
   isHazard(ref: Ref): boolean;
   /** Is `bytes` bytes at an address always written by the instruction that reads it? */
@@ -134,13 +136,56 @@ function pushesOf(step: Step): number {
   }
 }
 
+/** Bits of `ref` that an effect looks at: those of its width where it has one. */
+function bitsSeenByEffect(effect: Effect, ref: Ref): number {
+  switch (effect.op) {
+    case "set": case "setfixed": return effect.bits;
+    case "store": return effect.address === ref ? 64 : effect.bits;
+    case "flags": return effect.bits;
+    case "resultflags": return effect.r === ref ? effect.bits : 64;
+    default: return 64;
+  }
+}
+
+/** Bits of its operands that a step looks at when only `seen` bits of its own value count. */
+function bitsSeenByStep(step: Step, seen: number): number {
+  switch (step.op) {
+    case "zext": case "sext": return Math.min(step.bits, step.op === "zext" ? seen : 64);
+    case "binary":
+      return ["add", "sub", "mul", "and", "or", "xor"].includes(step.fn) ? seen : 64;
+    case "unary": return step.fn === "not" || step.fn === "neg" ? seen : 64;
+    case "select": return step.type === "i64" ? seen : 64;
+    default: return 64;
+  }
+}
+
+/** The values of which nobody looks at more than the low 32 bits. */
+function findLowHalves({ steps, effects }: Program, live: ReadonlySet<Ref>): Set<Ref> {
+  const seen = new Uint8Array(steps.length);
+  const look = (ref: Ref, bits: number): void => { seen[ref] = Math.max(seen[ref] ?? 0, bits); };
+  for (const effect of effects) {
+    for (const ref of refsOfEffect(effect, steps)) look(ref, bitsSeenByEffect(effect, ref));
+  }
+  const low = new Set<Ref>();
+  for (let ref = steps.length - 1; ref >= 0; ref--) {
+    const step = steps[ref];
+    if (step === undefined || !live.has(ref)) continue;
+    const bits = seen[ref] ?? 0;
+    if (bits > 0 && bits <= 32) low.add(ref);
+    for (const used of refsOf(step)) look(used, bitsSeenByStep(step, bits));
+  }
+  return low;
+}
+
 export function analyse(program: Program): Usage {
   const { steps, effects } = program;
   const { live, uses } = countUses(program);
+  const lowHalves = findLowHalves(program, live);
   const hazards = findHazards(program, (ref) => (uses[ref] ?? 0) > 1);
   return {
     live,
     isShared: (ref) => (uses[ref] ?? 0) > 1,
+    isLowHalfEnough: (ref) => lowHalves.has(ref),
     isHazard: (ref) => hazards.has(ref),
     isWritten: (address, bytes) => steps.some((s) =>
       s.op === "writable" && s.when === undefined && s.address === address && s.bytes === bytes),

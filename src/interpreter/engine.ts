@@ -1,0 +1,33 @@
+/** The interpreter as an engine: one compiled loop, shared by all machines. */
+import type { Engine, MachineImage } from "../machine/engine.ts";
+import type { InstructionSet } from "../oracle/instruction-set.ts";
+import { Oracle } from "../oracle/oracle.ts";
+import type { WasmHost } from "../wasm/host.ts";
+import { Catalog } from "./catalog.ts";
+import { HOT } from "./hot.ts";
+import type { HotSequence } from "./hot.ts";
+import { buildLoop } from "./loop.ts";
+import { InterpreterMachine } from "./machine.ts";
+import type { Interpreter } from "./machine.ts";
+
+export interface InterpreterOptions {
+  /** Which forms the loop runs by itself; what compiled programs need most by default. */
+  readonly hot?: readonly HotSequence[];
+}
+
+export class InterpreterEngine implements Engine {
+  readonly tier = "interpreter";
+  readonly #interpreter: Interpreter;
+
+  constructor(host: WasmHost, instructionSet: InstructionSet, options: InterpreterOptions = {}) {
+    const oracle = new Oracle(instructionSet);
+    const catalog = new Catalog(
+      oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? HOT);
+    const module = new host.Module(buildLoop(catalog.handlers));
+    this.#interpreter = { host, module, oracle, instructionSet, catalog };
+  }
+
+  createMachine(image: MachineImage): InterpreterMachine {
+    return new InterpreterMachine(this.#interpreter, image);
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * A guest under the interpreter. The loop runs whole slices; this class decodes what it reaches,
+ * lets the oracle execute what it cannot, and ends a run at exactly its budget.
+ */
+import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
+import type { Exit } from "../machine/exit.ts";
+import type { Processor } from "../machine/processor.ts";
+import { BUDGET, MXCSR, PC, RETIRED, STATE_BYTES } from "../machine/state.ts";
+import { WindowMemory } from "../machine/windows.ts";
+import type { WindowContents } from "../machine/windows.ts";
+import type { Oracle } from "../oracle/oracle.ts";
+import type { InstructionSet } from "../oracle/instruction-set.ts";
+import type { WasmFunction, WasmHost, WasmModule } from "../wasm/host.ts";
+import type { Catalog } from "./catalog.ts";
+import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
+import {
+  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
+  RECORD_BYTES, RECORD_POINTER, STOP_HANDLER,
+} from "./record.ts";
+
+/** What all machines of an engine share. */
+export interface Interpreter {
+  readonly host: WasmHost;
+  readonly module: WasmModule;
+  readonly oracle: Oracle;
+  readonly instructionSet: InstructionSet;
+  readonly catalog: Catalog;
+}
+
+const STICKY = 0x3f;
+const MXCSR_DEFAULT = 0x1f80;
+/**
+ * Instructions after which the loop returns, so that the host can replace its baseline code by
+ * optimised code: V8 does so only between calls.
+ */
+const SLICE = 1_000_000;
+/** With fewer left than a straight line may have, the end of the run is approached line by line. */
+const MARGIN = LINE_INSTRUCTIONS_MAX;
+const BUDGET_EXIT: Exit = { kind: "budget" };
+/** How many records before a planted stop may belong to a sequence that runs over it. */
+const FUSED_REACH = 2;
+
+class InterpreterSnapshot implements Snapshot {
+  readonly block: Uint8Array;
+  readonly contents: WindowContents;
+  readonly stickyFlags: boolean;
+
+  constructor(block: Uint8Array, contents: WindowContents, stickyFlags: boolean) {
+    this.block = block;
+    this.contents = contents;
+    this.stickyFlags = stickyFlags;
+  }
+
+  get bytes(): number {
+    let bytes = this.block.length;
+    for (const piece of this.contents.pieces.values()) bytes += piece.length;
+    return bytes;
+  }
+}
+
+export class InterpreterMachine implements Machine, Processor {
+  readonly memory: WindowMemory;
+  readonly base: bigint;
+  readonly trapSlots: MachineImage["trapSlots"];
+  stickyFlags: boolean;
+  readonly #oracle: Oracle;
+  readonly #catalog: Catalog;
+  readonly #predecoder: Predecoder;
+  readonly #loop: WasmFunction;
+
+  /** Throws RangeError when the host has no memory for the image. */
+  constructor(interpreter: Interpreter, image: MachineImage) {
+    const { host, module, oracle, instructionSet, catalog } = interpreter;
+    const contentEnd = image.contents.reduce(
+      (end, { address, bytes }) => Math.max(end, lowEndOf(address + bytes.length)), 0);
+    this.memory = new WindowMemory(host, image.base, image.regions, contentEnd);
+    this.base = image.base;
+    this.trapSlots = image.trapSlots;
+    this.stickyFlags = image.stickyFlags;
+    for (const { address, bytes } of image.contents) {
+      this.memory.copyIn(image.base + BigInt(address), bytes);
+    }
+    this.#oracle = oracle;
+    this.#catalog = catalog;
+    this.#predecoder = new Predecoder(this.memory, instructionSet, catalog, image.trapSlots);
+    this.memory.onCodeChange = (start, end) => {
+      if (this.#predecoder.covers(start, end)) this.#predecoder.forget();
+    };
+    const instance = new host.Instance(module, { host: { memory: this.memory.wasm } });
+    const { run } = instance.exports;
+    if (run === undefined) throw new Error("defect: the interpreter's module exports no run");
+    this.#loop = run;
+  }
+
+  get state(): DataView {
+    return this.memory.state;
+  }
+
+  run(budget: bigint): Exit {
+    const mxcsr = this.state.getUint32(MXCSR, true) & ~STICKY;
+    this.#predecoder.setDefaultMxcsr(!this.stickyFlags && mxcsr === MXCSR_DEFAULT);
+    let left = budget;
+    while (left > 0n) {
+      const slice = left < BigInt(SLICE) ? Number(left) : SLICE;
+      const before = this.#retired;
+      const exit = this.#runSlice(slice);
+      left -= this.#retired - before;
+      this.state.setBigInt64(BUDGET, left, true);
+      if (exit !== undefined) return exit;
+    }
+    return BUDGET_EXIT;
+  }
+
+  step(): Exit {
+    return this.run(1n);
+  }
+
+  get #retired(): bigint {
+    return this.state.getBigUint64(RETIRED, true);
+  }
+
+  /** Executes at most `count` instructions; `undefined` when that many were executed. */
+  #runSlice(count: number): Exit | undefined {
+    let left = count;
+    let afterIndirect = false;
+    while (left > 0) {
+      const pc = this.#relativePc();
+      const record = pc < 0 ? -1 : this.#predecoder.recordAt(pc);
+      if (afterIndirect && record >= 0) this.#predecoder.cache(pc, record);
+      afterIndirect = false;
+      let reason = LEFT_FOR_ORACLE;
+      if (record >= 0 && this.#handler(record) !== ORACLE_HANDLER) {
+        const before = left;
+        reason = left > MARGIN ? this.#enter(record, left - MARGIN) : this.#approach(record, left);
+        left = before - this.#executed;
+        if (reason !== LEFT_FOR_ORACLE) continue;
+        afterIndirect = this.#catalog.isIndirect(this.#plain(this.#pointer()));
+      }
+      const exit = this.#executeOne();
+      if (exit !== undefined) return exit;
+      left--;
+    }
+    return undefined;
+  }
+
+  /** PC relative to the base, or -1 outside of the 4 GiB. */
+  #relativePc(): number {
+    const relative = BigInt.asUintN(64, this.state.getBigUint64(PC, true) - this.base);
+    return relative < 0x1_0000_0000n ? Number(relative) : -1;
+  }
+
+  #handler(record: number): number {
+    return this.memory.view.getUint16(record + HANDLER, true);
+  }
+
+  #plain(record: number): number {
+    return this.memory.view.getUint16(record + PLAIN, true);
+  }
+
+  #pointer(): number {
+    return this.memory.view.getInt32(RECORD_POINTER, true);
+  }
+
+  /** Instructions executed by the last `#enter`. */
+  #executed = 0;
+
+  /**
+   * Enters the loop at a record. It leaves at the first transfer after which fewer than zero of
+   * `count` instructions are left, or earlier; PC and RETIRED are current afterwards.
+   */
+  #enter(record: number, count: number): number {
+    const { view } = this.memory;
+    view.setInt32(RECORD_POINTER, record, true);
+    view.setInt32(HORIZON, record + count * RECORD_BYTES, true);
+    const reason = this.#loop();
+    const now = this.#pointer();
+    const ahead = (view.getInt32(HORIZON, true) - now) / RECORD_BYTES;
+    this.#executed = count - ahead;
+    const { state } = this;
+    state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(this.#executed), true);
+    state.setBigUint64(PC, this.base + BigInt(view.getUint32(now + ADDRESS, true)), true);
+    return reason;
+  }
+
+  /**
+   * Enters the loop so that it leaves after at most `left` instructions: behind the next transfer,
+   * or, where the straight line is longer than that, at a stop planted into it.
+   */
+  #approach(record: number, left: number): number {
+    let at = record;
+    let line = 0;
+    while (line < left) {
+      const handler = this.#plain(at);
+      if (handler === GOTO_HANDLER) {
+        at = this.memory.view.getInt32(at + LINK, true);
+        continue;
+      }
+      if (this.#catalog.mayLeave(handler)) return this.#enter(record, line);
+      at += RECORD_BYTES;
+      line++;
+    }
+    return this.#enterUpTo(record, at, left);
+  }
+
+  /** Enters the loop with a stop planted at `end`, `count` instructions behind `record`. */
+  #enterUpTo(record: number, end: number, count: number): number {
+    const { view } = this.memory;
+    const from = end - FUSED_REACH * RECORD_BYTES;
+    const saved = [0, 1, 2].map((k) => view.getUint16(from + k * RECORD_BYTES + HANDLER, true));
+    for (let k = 0; k < FUSED_REACH; k++) {
+      const at = from + k * RECORD_BYTES;
+      view.setUint16(at + HANDLER, view.getUint16(at + PLAIN, true), true);
+    }
+    view.setUint16(end + HANDLER, STOP_HANDLER, true);
+    try {
+      return this.#enter(record, count);
+    } finally {
+      saved.forEach((handler, k) =>
+        this.memory.view.setUint16(from + k * RECORD_BYTES + HANDLER, handler, true));
+    }
+  }
+
+  /** Lets the oracle execute the instruction at PC. */
+  #executeOne(): Exit | undefined {
+    this.state.setBigInt64(BUDGET, 1n, true);
+    return this.#oracle.step(this);
+  }
+
+  protect(start: number, end: number, permission: number): void {
+    this.memory.protect(start, end, permission);
+    this.#predecoder.forget();
+  }
+
+  keepStickyFlags(): void {
+    if (this.stickyFlags) return;
+    this.stickyFlags = true;
+    this.state.setUint32(MXCSR, this.state.getUint32(MXCSR, true) & ~STICKY, true);
+  }
+
+  snapshot(): Snapshot {
+    const block = this.memory.bytes.slice(0, STATE_BYTES);
+    return new InterpreterSnapshot(block, this.memory.save(), this.stickyFlags);
+  }
+
+  restore(snapshot: Snapshot): void {
+    if (!(snapshot instanceof InterpreterSnapshot)) {
+      throw new TypeError("this snapshot was taken by an engine of another tier");
+    }
+    this.memory.assign(snapshot.contents);
+    this.memory.bytes.set(snapshot.block);
+    this.stickyFlags = snapshot.stickyFlags;
+    this.#predecoder.forget();
+  }
+
+  visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {
+    this.memory.visit(start, end, sink);
+  }
+
+  get residentBytes(): number {
+    return this.memory.residentBytes;
+  }
+}
+
+/** Contents of the stack and of the user manifest need no backing in the low window. */
+function lowEndOf(end: number): number {
+  return end > 0xf000_0000 ? 0 : end;
+}

@@ -1,0 +1,316 @@
+/**
+ * From guest code to records, as it is first reached: straight lines of instructions up to the next
+ * unconditional transfer, linked to each other as their targets become known.
+ */
+import type { Form } from "../../spec/isa/form.ts";
+import {
+  BASE_RIP, DECODED, NO_REGISTER, PREFIX_67, newInstruction,
+} from "../decoder/instruction.ts";
+import type { Instruction } from "../decoder/instruction.ts";
+import {
+  BASE, BASE_HIGH, JUMP_CACHE, JUMP_CACHE_BYTES, RECORDS, RECORDS_END,
+} from "../machine/linear-layout.ts";
+import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
+import { registerSlot } from "../machine/registers.ts";
+import { VECTOR, ZERO } from "../machine/state.ts";
+import { splitmix64 } from "../machine/trace.ts";
+import type { WindowMemory } from "../machine/windows.ts";
+import type { InstructionSet } from "../oracle/instruction-set.ts";
+import { variantOf } from "../oracle/programs.ts";
+import type { Catalog, Entry } from "./catalog.ts";
+import type { Addressing } from "./record-target.ts";
+import {
+  ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DECODE_HANDLER, DISPLACEMENT,
+  GOTO_HANDLER, HANDLER, IMMEDIATE, INDEX_REGISTER, LENGTH, LINK, ORACLE_HANDLER, PLAIN,
+  RECORD_BYTES, SCALE, SLOTS, SLOT_OPERANDS, TRACE_NEXT, TRACE_TARGET,
+} from "./record.ts";
+
+/** Instructions of one straight line; longer ones are cut and linked. */
+export const LINE_INSTRUCTIONS_MAX = 64;
+/** Records that one line may need: its instructions, its end, and a stub for each target. */
+const LINE_RECORDS_MAX = 2 * LINE_INSTRUCTIONS_MAX + 4;
+/** Longest sequence that one handler runs. */
+const FUSED_MAX = 3;
+/** Whoever plants a stop looks at the records before it. */
+const FIRST_RECORD = RECORDS + (FUSED_MAX - 1) * RECORD_BYTES;
+const FETCH_BYTES = 32;
+const RSP = 4;
+const RBP = 5;
+
+/** A line in the making. */
+interface Line {
+  /** Address of the next record to write. */
+  at: number;
+  /** Guest address, relative, of the next instruction. */
+  pc: number;
+  ended: boolean;
+}
+
+export class Predecoder {
+  readonly #memory: WindowMemory;
+  readonly #instructionSet: InstructionSet;
+  readonly #catalog: Catalog;
+  readonly #trapSlots: { readonly start: number; readonly end: number };
+  readonly #instruction: Instruction = newInstruction();
+  /** Records of decoded instructions by their relative address. */
+  readonly #records = new Map<number, number>();
+  /** Stubs of instructions that are only linked to so far, and who links to them. */
+  readonly #stubs = new Map<number, { readonly record: number; readonly sites: number[] }>();
+  readonly #cached = new Set<number>();
+  #next = FIRST_RECORD;
+  /** While false, what depends on MXCSR goes to the oracle. */
+  #defaultMxcsr = true;
+
+  constructor(
+    memory: WindowMemory, instructionSet: InstructionSet, catalog: Catalog,
+    trapSlots: { readonly start: number; readonly end: number },
+  ) {
+    this.#memory = memory;
+    this.#instructionSet = instructionSet;
+    this.#catalog = catalog;
+    this.#trapSlots = trapSlots;
+  }
+
+  /** Forgets all records. */
+  forget(): void {
+    this.#records.clear();
+    this.#stubs.clear();
+    for (const entry of this.#cached) this.#memory.bytes.fill(0, entry, entry + RECORD_BYTES);
+    this.#cached.clear();
+    this.#next = FIRST_RECORD;
+  }
+
+  /** Says whether MXCSR is the default and its flags are not kept. */
+  setDefaultMxcsr(isDefault: boolean): void {
+    if (this.#defaultMxcsr === isDefault) return;
+    this.#defaultMxcsr = isDefault;
+    this.forget();
+  }
+
+  /** Is anything decoded from `[start, end)`? */
+  covers(start: number, end: number): boolean {
+    for (const pc of this.#records.keys()) {
+      if (pc < end && pc + 16 > start) return true;
+    }
+    return false;
+  }
+
+  /** The record of the instruction at `pc` (relative), decoded now if need be. */
+  recordAt(pc: number): number {
+    const known = this.#records.get(pc);
+    if (known !== undefined) return known;
+    if (this.#next + LINE_RECORDS_MAX * RECORD_BYTES > RECORDS_END) this.forget();
+    return this.#decodeLine(pc);
+  }
+
+  /** Lets indirect transfers to `pc` (relative) find its record by themselves. */
+  cache(pc: number, record: number): void {
+    const entry = JUMP_CACHE + (pc & (JUMP_CACHE_BYTES - RECORD_BYTES));
+    const { view, base } = this.#memory;
+    view.setBigUint64(entry + CACHE_TAG, base + BigInt(pc), true);
+    view.setBigUint64(entry + CACHE_TRACE, splitmix64(BigInt(pc)), true);
+    view.setInt32(entry + CACHE_RECORD, record, true);
+    this.#cached.add(entry);
+  }
+
+  /** Is `pc` where a call traps? */
+  isTrap(pc: number): boolean {
+    const offset = pc - this.#trapSlots.start;
+    return offset >= 0 && pc < this.#trapSlots.end && offset % TRAP_SLOT_BYTES === 0;
+  }
+
+  #decodeLine(start: number): number {
+    const line: Line = { at: this.#next, pc: start, ended: false };
+    const first = line.at;
+    // The line's records lie behind each other: stubs that its links need come after them.
+    this.#next += (LINE_INSTRUCTIONS_MAX + 1) * RECORD_BYTES;
+    for (let count = 0; count < LINE_INSTRUCTIONS_MAX && !line.ended; count++) {
+      if (count > 0 && this.#records.has(line.pc)) break;
+      this.#decodeOne(line);
+    }
+    const stubs = this.#next;
+    if (!line.ended) this.#writeGoto(line);
+    this.#fuse(first, line.at);
+    if (stubs === this.#next && this.#next === first + (LINE_INSTRUCTIONS_MAX + 1) * RECORD_BYTES) {
+      this.#next = line.at;
+    }
+    return first;
+  }
+
+  #header(at: number, handler: number, pc: number): void {
+    const { view } = this.#memory;
+    view.setUint16(at + HANDLER, handler, true);
+    view.setUint16(at + PLAIN, handler, true);
+    view.setInt32(at + ADDRESS, pc, true);
+  }
+
+  #writeGoto(line: Line): void {
+    this.#header(line.at, GOTO_HANDLER, line.pc);
+    this.#link(line.at, line.pc);
+    line.at += RECORD_BYTES;
+  }
+
+  /** Writes the record of the instruction at `line.pc` and registers it. */
+  #decodeOne(line: Line): void {
+    const i = this.#instruction;
+    const { at, pc } = line;
+    const { base } = this.#memory;
+    const bytes = this.#memory.fetch(base + BigInt(pc), FETCH_BYTES);
+    const status = this.#instructionSet.decoder.decode(bytes, 0, bytes.length, i);
+    this.#memory.bytes.fill(0, at, at + RECORD_BYTES);
+    line.at += RECORD_BYTES;
+    this.#register(pc, at);
+    if (status !== DECODED) {
+      this.#header(at, ORACLE_HANDLER, pc);
+      line.ended = true;
+      return;
+    }
+    const form = this.#form(i.form);
+    const entry = this.#catalog.entry(form, variantOf(form, i), addressingOf(i));
+    this.#header(at, this.#handlerOf(form, i, entry, pc), pc);
+    this.#writeOperands(at, form, i, pc);
+    line.pc = pc + i.length;
+    line.ended = entry.isEnd || line.pc >= 0x1_0000_0000;
+  }
+
+  #form(number: number): Form {
+    const form = this.#instructionSet.table.forms[number];
+    if (form === undefined) throw new Error(`defect: the decoder found form ${number}`);
+    return form;
+  }
+
+  #handlerOf(form: Form, i: Instruction, entry: Entry, pc: number): number {
+    if (entry.needsDefaultMxcsr && !this.#defaultMxcsr) return ORACLE_HANDLER;
+    // Segment bases and 32-bit addresses are the oracle's, as are calls that trap.
+    if (i.segment !== 0 || (i.prefixes & PREFIX_67) !== 0) return ORACLE_HANDLER;
+    if (isDirect(form) && this.isTrap(targetOf(i, pc))) return ORACLE_HANDLER;
+    return entry.handler;
+  }
+
+  #register(pc: number, record: number): void {
+    this.#records.set(pc, record);
+    const stub = this.#stubs.get(pc);
+    if (stub === undefined) return;
+    this.#stubs.delete(pc);
+    for (const site of stub.sites) this.#memory.view.setInt32(site + LINK, record, true);
+  }
+
+  /** Links a record to the one at `pc`, or to a stub that leaves to have it decoded. */
+  #link(site: number, pc: number): void {
+    const { view } = this.#memory;
+    const record = this.#records.get(pc);
+    if (record !== undefined) return view.setInt32(site + LINK, record, true);
+    let stub = this.#stubs.get(pc);
+    if (stub === undefined) {
+      stub = { record: this.#next, sites: [] };
+      this.#next += RECORD_BYTES;
+      this.#header(stub.record, DECODE_HANDLER, pc);
+      this.#stubs.set(pc, stub);
+    }
+    stub.sites.push(site);
+    view.setInt32(site + LINK, stub.record, true);
+  }
+
+  #writeOperands(at: number, form: Form, i: Instruction, pc: number): void {
+    const { view } = this.#memory;
+    view.setUint8(at + LENGTH, i.length);
+    if (isDirect(form)) return this.#writeTransfer(at, i, pc);
+    for (const [k, operand] of form.operands.entries()) {
+      if (k >= SLOT_OPERANDS) break;
+      const slot = slotOf(operand.kind, operand.place, operand.bits, operand.fixed, i);
+      if (slot >= 0) view.setUint16(at + SLOTS + 2 * k, slot, true);
+    }
+    view.setInt32(at + IMMEDIATE, i.imm, true);
+    view.setInt32(at + IMMEDIATE + 4, i.immHigh, true);
+    if (i.memory !== 1) return;
+    this.#writeAddress(at, i, pc);
+  }
+
+  #writeAddress(at: number, i: Instruction, pc: number): void {
+    const { view } = this.#memory;
+    let base = i.base >= 0 ? registerSlot(i.base, false) : ZERO;
+    let displacement = i.disp;
+    if (i.base === BASE_RIP) {
+      // The sum may leave the 4 GiB at either side; the slot carries what 32 bits cannot.
+      const target = pc + i.length + i.disp;
+      displacement = target | 0;
+      base = target === displacement ? BASE : BASE_HIGH;
+      if (target - displacement > 0x1_0000_0000) this.#header(at, ORACLE_HANDLER, pc);
+    }
+    view.setUint16(at + BASE_REGISTER, base, true);
+    const index = i.index === NO_REGISTER ? ZERO : registerSlot(i.index, false);
+    view.setUint16(at + INDEX_REGISTER, index, true);
+    view.setUint8(at + SCALE, i.scale);
+    view.setInt32(at + DISPLACEMENT, displacement, true);
+  }
+
+  #writeTransfer(at: number, i: Instruction, pc: number): void {
+    const { view } = this.#memory;
+    const target = targetOf(i, pc);
+    view.setBigUint64(at + TRACE_TARGET, splitmix64(BigInt(target >>> 0)), true);
+    if (!this.#isCall(i)) {
+      view.setBigUint64(at + TRACE_NEXT, splitmix64(BigInt(pc + i.length)), true);
+    }
+    if (target < 0 || target >= 0x1_0000_0000) this.#header(at, ORACLE_HANDLER, pc);
+    else this.#link(at, target);
+  }
+
+  /** CALL keeps its length for the return address, where others keep what "not taken" traces. */
+  #isCall(i: Instruction): boolean {
+    return this.#form(i.form).mnemonic === "call";
+  }
+
+  /** Lets sequences of plain records be run by the handlers that know them. */
+  #fuse(first: number, end: number): void {
+    if (!this.#catalog.hasFused) return;
+    const { view } = this.#memory;
+    const plain = (at: number): number => view.getUint16(at + PLAIN, true);
+    for (let at = first; at < end; at += RECORD_BYTES) {
+      for (let count = Math.min(FUSED_MAX, (end - at) / RECORD_BYTES); count >= 2; count--) {
+        const sequence = Array.from({ length: count }, (_, k) => plain(at + k * RECORD_BYTES));
+        const fused = this.#catalog.fused(sequence);
+        if (fused === undefined) continue;
+        view.setUint16(at + HANDLER, fused, true);
+        at += (count - 1) * RECORD_BYTES;
+        break;
+      }
+    }
+  }
+}
+
+function isDirect(form: Form): boolean {
+  return form.operands[0]?.place === "rel";
+}
+
+/** Target of a direct transfer, relative to the base, not cut to 32 bits. */
+function targetOf(i: Instruction, pc: number): number {
+  return pc + i.length + i.imm;
+}
+
+function addressingOf(i: Instruction): Addressing {
+  if (i.memory !== 1) return "base";
+  if (i.index !== NO_REGISTER) return "index";
+  return i.base === RSP || i.base === RBP ? "stack" : "base";
+}
+
+/** Address in the state block of a register operand, or -1. */
+function slotOf(
+  kind: string, place: string, bits: number, fixed: number, i: Instruction,
+): number {
+  const number = registerNumber(place, fixed, i);
+  if (number < 0) return -1;
+  if (kind === "xmm") return VECTOR + 32 * number;
+  if (kind !== "gpr") return -1;
+  const highByte = bits === 8 && place !== "fixed" && i.rex === 0 && number >= 4 && number < 8;
+  return registerSlot(number, highByte);
+}
+
+function registerNumber(place: string, fixed: number, i: Instruction): number {
+  switch (place) {
+    case "reg": return i.reg;
+    case "rm": return i.memory === 1 ? -1 : i.rm;
+    case "opcode": return i.opcodeRegister;
+    case "fixed": return fixed;
+    default: return -1;
+  }
+}
