@@ -180,6 +180,7 @@ class TreeBuilder {
     const selectors = vector ? VECTOR_SELECTORS : LEGACY_SELECTORS;
     const selector = selectors[depth];
     if (selector === undefined) return LEAF + mostSpecific(forms).number;
+    if (!forms.some((form) => caresAbout(form, selector))) return this.build(forms, depth + 1);
     const values = Array.from({ length: BRANCHES[selector] ?? 0 }, (_, value) => value);
     const branches = values.map((value) => this.build(matching(forms, selector, value), depth + 1));
     if (branches.every((branch) => branch === branches[0])) return branches[0] ?? 0;
@@ -196,6 +197,21 @@ class TreeBuilder {
     this.#words.push(...words);
     this.#shared.set(key, at);
     return at;
+  }
+}
+
+/** Does the form exclude any value of the selector? */
+function caresAbout(form: Form, selector: number): boolean {
+  const { kind, mandatory, modrm, digit, mod, no66, l, w } = form.encoding;
+  switch (selector) {
+    case SELECT_MANDATORY: return mandatory !== -1 || kind === "vex" || kind === "xop";
+    case SELECT_SIZE: case SELECT_W: return w !== -1;
+    case SELECT_REG: return modrm === "digit" || modrm === "exact";
+    case SELECT_MOD: return mod !== "any" && !form.modIgnored;
+    case SELECT_RM: return modrm !== "digit" && digit >= 0;
+    case SELECT_B: return form.clearB;
+    case SELECT_66: return no66;
+    default: return l >= 0;
   }
 }
 

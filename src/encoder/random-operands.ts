@@ -39,13 +39,15 @@ function randomMemory(form: Form, choose: Choose): MemoryValue {
   const base = pick(choose, withSib ? BASES.slice(0, -1) : BASES);
   const index = pick(choose, [NO_REGISTER, 0, 5, 7, 8, 12, 13, 15]);
   const some = vector === undefined ? base !== BASE_RIP && index !== NO_REGISTER : true;
+  // With both a segment and 67 the longest forms would have 16 bytes.
+  const segment = pick(choose, [0, 0, 0, 4, 5]);
   return {
     type: "memory", bits: 0, base,
     index: !some ? NO_REGISTER : vector === undefined ? index : choose(4),
     scale: some ? choose(4) : 0,
     disp: pick(choose, DISPLACEMENTS),
-    segment: pick(choose, [0, 0, 0, 4, 5]),
-    address32: choose(8) === 0,
+    segment,
+    address32: segment === 0 && choose(8) === 0,
   };
 }
 
