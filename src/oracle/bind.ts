@@ -5,6 +5,7 @@ import type {
   Binding, Commit, EffectBinders, Evaluate, Evaluation, StepBinders,
 } from "./evaluation.ts";
 import { FLAG_EFFECTS } from "./flag-effects.ts";
+import { settleFloatFlags } from "./float-exceptions.ts";
 import { FLOAT_STEPS } from "./float-steps.ts";
 import { INTEGER_STEPS } from "./integer-steps.ts";
 import { MEMORY_STEPS } from "./memory-steps.ts";
@@ -47,7 +48,10 @@ export function bindProgram(program: Program, binding: Binding): BoundProgram {
   };
 }
 
-/** Evaluates all steps; stops at the first that raises a fault. Returns whether none did. */
+/**
+ * Evaluates all steps; stops at the first that raises a fault. Floating-point exceptions of all
+ * steps are settled together at the end. Returns whether there was no fault.
+ */
 export function evaluateSteps(program: BoundProgram, e: Evaluation): boolean {
   const { steps } = program;
   for (let i = 0; i < steps.length; i++) {
@@ -56,7 +60,8 @@ export function evaluateSteps(program: BoundProgram, e: Evaluation): boolean {
     e.set(i, evaluate(e));
     if (e.fault !== undefined) return false;
   }
-  return true;
+  settleFloatFlags(e);
+  return e.fault === undefined;
 }
 
 /** Carries out all effects, in order. */

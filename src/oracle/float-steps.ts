@@ -15,7 +15,7 @@ export type FloatStepOp =
 function underMxcsr(compute: (e: Evaluation, env: Environment) => Result): Evaluate {
   return (e) => {
     const env = environmentOfMxcsr(e.mxcsr);
-    return deliver(e, compute(e, env), env);
+    return deliver(e, compute(e, env));
   };
 }
 
@@ -33,7 +33,7 @@ export const FLOAT_STEPS: StepBinders<FloatStepOp> = {
   forder: ({ format, quiet, a, b }) => (e) => {
     const env = environmentOfMxcsr(e.mxcsr);
     const { order, flags } = floatOrder(format, quiet, e.wide(a), e.wide(b), env);
-    deliver(e, { bits: 0n, flags }, env);
+    deliver(e, { bits: 0n, flags });
     return order;
   },
   convert: ({ from, to, truncate, a }) =>

@@ -2,14 +2,14 @@
  * The floating-point operators of the IR under MXCSR: scalar ones on bits, packed ones lane by lane.
  *
  * Pure functions of operands and environment; each returns its bits and the exception flags of all
- * its lanes together. `deliver` applies what SDM volume 1, section 11.5 says about unmasked ones.
+ * its lanes together. `deliver` gathers them for the whole instruction.
  */
 import type {
   ConvertLanes, FloatBinary, FloatLanes, Format as FormatName, VectorFloatBinary,
 } from "../../spec/ir/ir.ts";
 import {
   DENORMAL, EXCEPTIONS, F32, F64, INEXACT, TOWARD_ZERO, add, compare, convert, div, fromInteger,
-  maximum, minimum, mul, raised, roundToIntegral, sqrt, sub, toInteger,
+  maximum, minimum, mul, roundToIntegral, sqrt, sub, toInteger,
 } from "../softfloat/index.ts";
 import type { Environment, Format, Order, Result, Rounding } from "../softfloat/index.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -42,14 +42,9 @@ function laneAt(v: bigint, bits: number, index: number): bigint {
   return BigInt.asUintN(bits, v >> BigInt(bits * index));
 }
 
-/**
- * Makes a result's flags sticky and raises #XM where one of them is not masked. An unmasked
- * exception of the operands stops the instruction before rounding could raise any flag.
- */
-export function deliver(e: Evaluation, { bits, flags }: Result, env: Environment): bigint {
-  const seen = raised(flags & EXCEPTIONS, env.unmasked);
-  e.raised |= seen;
-  if ((seen & env.unmasked) !== 0) e.raise("XM");
+/** Notes a result's flags; all steps of an instruction settle them together (`settleFloatFlags`). */
+export function deliver(e: Evaluation, { bits, flags }: Result): bigint {
+  e.raised |= flags & EXCEPTIONS;
   return bits;
 }
 

@@ -5,6 +5,7 @@
 import { F32, F64, add, environmentOfMxcsr, mul } from "../softfloat/index.ts";
 import type { Environment, Format, Result } from "../softfloat/index.ts";
 import type { Evaluation } from "./evaluation.ts";
+import { settleFloatFlags } from "./float-exceptions.ts";
 import { deliver } from "./float.ts";
 import { pure, wideArgument } from "./operators.ts";
 import type { Operators } from "./operators.ts";
@@ -60,7 +61,8 @@ function dotProduct(e: Evaluation, format: Format, a: bigint, b: bigint, control
   const lanes = format === F32 ? [0, 1, 2, 3] : [0, 1];
   const lane = (v: bigint, i: number): bigint => BigInt.asUintN(bits, v >> BigInt(i * bits));
   const deliverAll = (results: readonly Result[]): bigint[] => {
-    deliver(e, stage(results), env);
+    deliver(e, stage(results));
+    settleFloatFlags(e);
     return results.map((result) => result.bits);
   };
   const sums = (terms: readonly bigint[], first: number, second: number): Result[] =>

@@ -1,11 +1,17 @@
 /** AVX: floating-point arithmetic. */
 import type { Paragraph } from "../form.ts";
+import {
+  addpd, addps, addsd, addss, divpd, divps, divsd, divss, maxpd, maxps, maxsd, maxss, minpd, minps,
+  minsd, minss, mulpd, mulps, mulsd, mulss, rcpps, rcpss, rsqrtps, rsqrtss, sqrtpd, sqrtps, sqrtsd,
+  sqrtss, subpd, subps, subsd, subss,
+} from "../sse/arithmetic.ts";
 
 export const VADDPD: Paragraph = {
   mnemonic: "vaddpd",
   title: "Add packed doubles, VEX",
   source: "SDM 2A, ADDPD",
   cpuid: "AVX",
+  meaning: addpd,
   rows: `
     vaddpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 58 /r  nofeature|yes
     vaddpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 58 /r  nofeature|yes`,
@@ -16,6 +22,7 @@ export const VADDPS: Paragraph = {
   title: "Add packed singles, VEX",
   source: "SDM 2A, ADDPS",
   cpuid: "AVX",
+  meaning: addps,
   rows: `
     vaddps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 58 /r  nofeature|yes
     vaddps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 58 /r  nofeature|yes`,
@@ -26,6 +33,7 @@ export const VADDSD: Paragraph = {
   title: "Add a scalar double, VEX",
   source: "SDM 2A, ADDSD",
   cpuid: "AVX",
+  meaning: addsd,
   rows: `
     vaddsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 58 /r  nofeature|yes`,
 };
@@ -35,6 +43,7 @@ export const VADDSS: Paragraph = {
   title: "Add a scalar single, VEX",
   source: "SDM 2A, ADDSS",
   cpuid: "AVX",
+  meaning: addss,
   rows: `
     vaddss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 58 /r  nofeature|yes`,
 };
@@ -44,6 +53,7 @@ export const VDIVPD: Paragraph = {
   title: "Divide packed doubles, VEX",
   source: "SDM 2A, DIVPD",
   cpuid: "AVX",
+  meaning: divpd,
   rows: `
     vdivpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 5E /r  nofeature|yes
     vdivpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 5E /r  nofeature|yes`,
@@ -54,6 +64,7 @@ export const VDIVPS: Paragraph = {
   title: "Divide packed singles, VEX",
   source: "SDM 2A, DIVPS",
   cpuid: "AVX",
+  meaning: divps,
   rows: `
     vdivps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 5E /r  nofeature|yes
     vdivps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 5E /r  nofeature|yes`,
@@ -64,6 +75,7 @@ export const VDIVSD: Paragraph = {
   title: "Divide a scalar double, VEX",
   source: "SDM 2A, DIVSD",
   cpuid: "AVX",
+  meaning: divsd,
   rows: `
     vdivsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 5E /r  nofeature|yes`,
 };
@@ -73,6 +85,7 @@ export const VDIVSS: Paragraph = {
   title: "Divide a scalar single, VEX",
   source: "SDM 2A, DIVSS",
   cpuid: "AVX",
+  meaning: divss,
   rows: `
     vdivss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 5E /r  nofeature|yes`,
 };
@@ -82,6 +95,7 @@ export const VMAXPD: Paragraph = {
   title: "Maximum of packed doubles, VEX",
   source: "SDM 2B, MAXPD",
   cpuid: "AVX",
+  meaning: maxpd,
   rows: `
     vmaxpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 5F /r  nofeature|yes
     vmaxpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 5F /r  nofeature|yes`,
@@ -92,6 +106,7 @@ export const VMAXPS: Paragraph = {
   title: "Maximum of packed singles, VEX",
   source: "SDM 2B, MAXPS",
   cpuid: "AVX",
+  meaning: maxps,
   rows: `
     vmaxps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 5F /r  nofeature|yes
     vmaxps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 5F /r  nofeature|yes`,
@@ -102,6 +117,7 @@ export const VMAXSD: Paragraph = {
   title: "Maximum of a scalar double, VEX",
   source: "SDM 2B, MAXSD",
   cpuid: "AVX",
+  meaning: maxsd,
   rows: `
     vmaxsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 5F /r  nofeature|yes`,
 };
@@ -111,6 +127,7 @@ export const VMAXSS: Paragraph = {
   title: "Maximum of a scalar single, VEX",
   source: "SDM 2B, MAXSS",
   cpuid: "AVX",
+  meaning: maxss,
   rows: `
     vmaxss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 5F /r  nofeature|yes`,
 };
@@ -120,6 +137,7 @@ export const VMINPD: Paragraph = {
   title: "Minimum of packed doubles, VEX",
   source: "SDM 2B, MINPD",
   cpuid: "AVX",
+  meaning: minpd,
   rows: `
     vminpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 5D /r  nofeature|yes
     vminpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 5D /r  nofeature|yes`,
@@ -130,6 +148,7 @@ export const VMINPS: Paragraph = {
   title: "Minimum of packed singles, VEX",
   source: "SDM 2B, MINPS",
   cpuid: "AVX",
+  meaning: minps,
   rows: `
     vminps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 5D /r  nofeature|yes
     vminps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 5D /r  nofeature|yes`,
@@ -140,6 +159,7 @@ export const VMINSD: Paragraph = {
   title: "Minimum of a scalar double, VEX",
   source: "SDM 2B, MINSD",
   cpuid: "AVX",
+  meaning: minsd,
   rows: `
     vminsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 5D /r  nofeature|yes`,
 };
@@ -149,6 +169,7 @@ export const VMINSS: Paragraph = {
   title: "Minimum of a scalar single, VEX",
   source: "SDM 2B, MINSS",
   cpuid: "AVX",
+  meaning: minss,
   rows: `
     vminss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 5D /r  nofeature|yes`,
 };
@@ -158,6 +179,7 @@ export const VMULPD: Paragraph = {
   title: "Multiply packed doubles, VEX",
   source: "SDM 2B, MULPD",
   cpuid: "AVX",
+  meaning: mulpd,
   rows: `
     vmulpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 59 /r  nofeature|yes
     vmulpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 59 /r  nofeature|yes`,
@@ -168,6 +190,7 @@ export const VMULPS: Paragraph = {
   title: "Multiply packed singles, VEX",
   source: "SDM 2B, MULPS",
   cpuid: "AVX",
+  meaning: mulps,
   rows: `
     vmulps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 59 /r  nofeature|yes
     vmulps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 59 /r  nofeature|yes`,
@@ -178,6 +201,7 @@ export const VMULSD: Paragraph = {
   title: "Multiply a scalar double, VEX",
   source: "SDM 2B, MULSD",
   cpuid: "AVX",
+  meaning: mulsd,
   rows: `
     vmulsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 59 /r  nofeature|yes`,
 };
@@ -187,6 +211,7 @@ export const VMULSS: Paragraph = {
   title: "Multiply a scalar single, VEX",
   source: "SDM 2B, MULSS",
   cpuid: "AVX",
+  meaning: mulss,
   rows: `
     vmulss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 59 /r  nofeature|yes`,
 };
@@ -196,6 +221,7 @@ export const VRCPPS: Paragraph = {
   title: "Approximate reciprocals of packed singles, VEX",
   source: "SDM 2B, RCPPS",
   cpuid: "AVX",
+  meaning: rcpps,
   rows: `
     vrcpps_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.0F.WIG 53 /r  nofeature|yes
     vrcpps_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.0F.WIG 53 /r  nofeature|yes`,
@@ -206,6 +232,7 @@ export const VRCPSS: Paragraph = {
   title: "Approximate reciprocal of a scalar single, VEX",
   source: "SDM 2B, RCPSS",
   cpuid: "AVX",
+  meaning: rcpss,
   rows: `
     vrcpss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 53 /r  nofeature|yes`,
 };
@@ -215,6 +242,7 @@ export const VRSQRTPS: Paragraph = {
   title: "Approximate reciprocal square roots of packed singles, VEX",
   source: "SDM 2B, RSQRTPS",
   cpuid: "AVX",
+  meaning: rsqrtps,
   rows: `
     vrsqrtps_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.0F.WIG 52 /r  nofeature|yes
     vrsqrtps_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.0F.WIG 52 /r  nofeature|yes`,
@@ -225,6 +253,7 @@ export const VRSQRTSS: Paragraph = {
   title: "Approximate reciprocal square root of a scalar single, VEX",
   source: "SDM 2B, RSQRTSS",
   cpuid: "AVX",
+  meaning: rsqrtss,
   rows: `
     vrsqrtss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 52 /r  nofeature|yes`,
 };
@@ -234,6 +263,7 @@ export const VSQRTPD: Paragraph = {
   title: "Square root of packed doubles, VEX",
   source: "SDM 2B, SQRTPD",
   cpuid: "AVX",
+  meaning: sqrtpd,
   rows: `
     vsqrtpd_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F.WIG 51 /r  nofeature|yes  anyvvvv
     vsqrtpd_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.66.0F.WIG 51 /r  nofeature|yes  anyvvvv`,
@@ -244,6 +274,7 @@ export const VSQRTPS: Paragraph = {
   title: "Square root of packed singles, VEX",
   source: "SDM 2B, SQRTPS",
   cpuid: "AVX",
+  meaning: sqrtps,
   rows: `
     vsqrtps_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.0F.WIG 51 /r  nofeature|yes  anyvvvv
     vsqrtps_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.0F.WIG 51 /r  nofeature|yes  anyvvvv`,
@@ -254,6 +285,7 @@ export const VSQRTSD: Paragraph = {
   title: "Square root of a scalar double, VEX",
   source: "SDM 2B, SQRTSD",
   cpuid: "AVX",
+  meaning: sqrtsd,
   rows: `
     vsqrtsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 51 /r  nofeature|yes`,
 };
@@ -263,6 +295,7 @@ export const VSQRTSS: Paragraph = {
   title: "Square root of a scalar single, VEX",
   source: "SDM 2B, SQRTSS",
   cpuid: "AVX",
+  meaning: sqrtss,
   rows: `
     vsqrtss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 51 /r  nofeature|yes`,
 };
@@ -272,6 +305,7 @@ export const VSUBPD: Paragraph = {
   title: "Subtract packed doubles, VEX",
   source: "SDM 2B, SUBPD",
   cpuid: "AVX",
+  meaning: subpd,
   rows: `
     vsubpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 5C /r  nofeature|yes
     vsubpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 5C /r  nofeature|yes`,
@@ -282,6 +316,7 @@ export const VSUBPS: Paragraph = {
   title: "Subtract packed singles, VEX",
   source: "SDM 2B, SUBPS",
   cpuid: "AVX",
+  meaning: subps,
   rows: `
     vsubps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 5C /r  nofeature|yes
     vsubps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 5C /r  nofeature|yes`,
@@ -292,6 +327,7 @@ export const VSUBSD: Paragraph = {
   title: "Subtract a scalar double, VEX",
   source: "SDM 2B, SUBSD",
   cpuid: "AVX",
+  meaning: subsd,
   rows: `
     vsubsd_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 5C /r  nofeature|yes`,
 };
@@ -301,6 +337,7 @@ export const VSUBSS: Paragraph = {
   title: "Subtract a scalar single, VEX",
   source: "SDM 2B, SUBSS",
   cpuid: "AVX",
+  meaning: subss,
   rows: `
     vsubss_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 5C /r  nofeature|yes`,
 };

@@ -1,11 +1,16 @@
 /** AVX: conversions. */
 import type { Paragraph } from "../form.ts";
+import {
+  cvtdq2pd, cvtdq2ps, cvtpd2dq, cvtpd2ps, cvtps2dq, cvtps2pd, cvtsd2si, cvtsd2ss, cvtsi2sd,
+  cvtsi2ss, cvtss2sd, cvtss2si, cvttpd2dq, cvttps2dq, cvttsd2si, cvttss2si,
+} from "../sse/convert.ts";
 
 export const VCVTDQ2PD: Paragraph = {
   mnemonic: "vcvtdq2pd",
   title: "Convert packed doublewords into doubles, VEX",
   source: "SDM 2A, CVTDQ2PD",
   cpuid: "AVX",
+  meaning: cvtdq2pd,
   rows: `
     vcvtdq2pd_xmm_xmmm64   xmm:w xmm/m64:r   VEX.128.F3.0F.WIG E6 /r  nofeature|yes
     vcvtdq2pd_ymm_xmmm128  ymm:w xmm/m128:r  VEX.256.F3.0F.WIG E6 /r  nofeature|yes`,
@@ -16,6 +21,7 @@ export const VCVTDQ2PS: Paragraph = {
   title: "Convert packed doublewords into singles, VEX",
   source: "SDM 2A, CVTDQ2PS",
   cpuid: "AVX",
+  meaning: cvtdq2ps,
   rows: `
     vcvtdq2ps_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.0F.WIG 5B /r  nofeature|yes
     vcvtdq2ps_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.0F.WIG 5B /r  nofeature|yes`,
@@ -26,6 +32,7 @@ export const VCVTPD2DQ: Paragraph = {
   title: "Convert packed doubles into doublewords, VEX",
   source: "SDM 2A, CVTPD2DQ",
   cpuid: "AVX",
+  meaning: cvtpd2dq,
   rows: `
     vcvtpd2dq_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.F2.0F.WIG E6 /r  nofeature|yes
     vcvtpd2dq_xmm_ymmm256  xmm:w ymm/m256:r  VEX.256.F2.0F.WIG E6 /r  nofeature|yes`,
@@ -36,6 +43,7 @@ export const VCVTPD2PS: Paragraph = {
   title: "Convert packed doubles into singles, VEX",
   source: "SDM 2A, CVTPD2PS",
   cpuid: "AVX",
+  meaning: cvtpd2ps,
   rows: `
     vcvtpd2ps_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F.WIG 5A /r  nofeature|yes
     vcvtpd2ps_xmm_ymmm256  xmm:w ymm/m256:r  VEX.256.66.0F.WIG 5A /r  nofeature|yes`,
@@ -56,6 +64,7 @@ export const VCVTPS2DQ: Paragraph = {
   title: "Convert packed singles into doublewords, VEX",
   source: "SDM 2A, CVTPS2DQ",
   cpuid: "AVX",
+  meaning: cvtps2dq,
   rows: `
     vcvtps2dq_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F.WIG 5B /r  nofeature|yes
     vcvtps2dq_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.66.0F.WIG 5B /r  nofeature|yes`,
@@ -66,6 +75,7 @@ export const VCVTPS2PD: Paragraph = {
   title: "Convert packed singles into doubles, VEX",
   source: "SDM 2A, CVTPS2PD",
   cpuid: "AVX",
+  meaning: cvtps2pd,
   rows: `
     vcvtps2pd_xmm_xmmm64   xmm:w xmm/m64:r   VEX.128.0F.WIG 5A /r  nofeature|yes
     vcvtps2pd_ymm_xmmm128  ymm:w xmm/m128:r  VEX.256.0F.WIG 5A /r  nofeature|yes`,
@@ -86,6 +96,7 @@ export const VCVTSD2SI: Paragraph = {
   title: "Convert a double into an integer, VEX",
   source: "SDM 2A, CVTSD2SI",
   cpuid: "AVX",
+  meaning: cvtsd2si,
   rows: `
     vcvtsd2si_r32_xmmm64  r32:w xmm/m64:r  VEX.LIG.F2.0F.W0 2D /r  nofeature|yes
     vcvtsd2si_r64_xmmm64  r64:w xmm/m64:r  VEX.LIG.F2.0F.W1 2D /r  nofeature|yes`,
@@ -96,6 +107,7 @@ export const VCVTSD2SS: Paragraph = {
   title: "Convert a double into a single, VEX",
   source: "SDM 2A, CVTSD2SS",
   cpuid: "AVX",
+  meaning: cvtsd2ss,
   rows: `
     vcvtsd2ss_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm/m64:r  VEX.LIG.F2.0F.WIG 5A /r  nofeature|yes`,
 };
@@ -105,6 +117,7 @@ export const VCVTSI2SD: Paragraph = {
   title: "Convert an integer into a double, VEX",
   source: "SDM 2A, CVTSI2SD",
   cpuid: "AVX",
+  meaning: cvtsi2sd,
   rows: `
     vcvtsi2sd_xmm_xmm_rm32  xmm:w xmm.v:r rm32:r  VEX.LIG.F2.0F.W0 2A /r  nofeature|yes
     vcvtsi2sd_xmm_xmm_rm64  xmm:w xmm.v:r rm64:r  VEX.LIG.F2.0F.W1 2A /r  nofeature|yes`,
@@ -115,6 +128,7 @@ export const VCVTSI2SS: Paragraph = {
   title: "Convert an integer into a single, VEX",
   source: "SDM 2A, CVTSI2SS",
   cpuid: "AVX",
+  meaning: cvtsi2ss,
   rows: `
     vcvtsi2ss_xmm_xmm_rm32  xmm:w xmm.v:r rm32:r  VEX.LIG.F3.0F.W0 2A /r  nofeature|yes
     vcvtsi2ss_xmm_xmm_rm64  xmm:w xmm.v:r rm64:r  VEX.LIG.F3.0F.W1 2A /r  nofeature|yes`,
@@ -125,6 +139,7 @@ export const VCVTSS2SD: Paragraph = {
   title: "Convert a single into a double, VEX",
   source: "SDM 2A, CVTSS2SD",
   cpuid: "AVX",
+  meaning: cvtss2sd,
   rows: `
     vcvtss2sd_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm/m32:r  VEX.LIG.F3.0F.WIG 5A /r  nofeature|yes`,
 };
@@ -134,6 +149,7 @@ export const VCVTSS2SI: Paragraph = {
   title: "Convert a single into an integer, VEX",
   source: "SDM 2A, CVTSS2SI",
   cpuid: "AVX",
+  meaning: cvtss2si,
   rows: `
     vcvtss2si_r32_xmmm32  r32:w xmm/m32:r  VEX.LIG.F3.0F.W0 2D /r  nofeature|yes
     vcvtss2si_r64_xmmm32  r64:w xmm/m32:r  VEX.LIG.F3.0F.W1 2D /r  nofeature|yes`,
@@ -144,6 +160,7 @@ export const VCVTTPD2DQ: Paragraph = {
   title: "Convert packed doubles into doublewords, truncating, VEX",
   source: "SDM 2A, CVTTPD2DQ",
   cpuid: "AVX",
+  meaning: cvttpd2dq,
   rows: `
     vcvttpd2dq_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F.WIG E6 /r  nofeature|yes
     vcvttpd2dq_xmm_ymmm256  xmm:w ymm/m256:r  VEX.256.66.0F.WIG E6 /r  nofeature|yes`,
@@ -154,6 +171,7 @@ export const VCVTTPS2DQ: Paragraph = {
   title: "Convert packed singles into doublewords, truncating, VEX",
   source: "SDM 2A, CVTTPS2DQ",
   cpuid: "AVX",
+  meaning: cvttps2dq,
   rows: `
     vcvttps2dq_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.F3.0F.WIG 5B /r  nofeature|yes
     vcvttps2dq_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.F3.0F.WIG 5B /r  nofeature|yes`,
@@ -164,6 +182,7 @@ export const VCVTTSD2SI: Paragraph = {
   title: "Convert a double into an integer, truncating, VEX",
   source: "SDM 2A, CVTTSD2SI",
   cpuid: "AVX",
+  meaning: cvttsd2si,
   rows: `
     vcvttsd2si_r32_xmmm64  r32:w xmm/m64:r  VEX.LIG.F2.0F.W0 2C /r  nofeature|yes
     vcvttsd2si_r64_xmmm64  r64:w xmm/m64:r  VEX.LIG.F2.0F.W1 2C /r  nofeature|yes`,
@@ -174,6 +193,7 @@ export const VCVTTSS2SI: Paragraph = {
   title: "Convert a single into an integer, truncating, VEX",
   source: "SDM 2A, CVTTSS2SI",
   cpuid: "AVX",
+  meaning: cvttss2si,
   rows: `
     vcvttss2si_r32_xmmm32  r32:w xmm/m32:r  VEX.LIG.F3.0F.W0 2C /r  nofeature|yes
     vcvttss2si_r64_xmmm32  r64:w xmm/m32:r  VEX.LIG.F3.0F.W1 2C /r  nofeature|yes`,

@@ -1,11 +1,14 @@
 /** AVX: the VEX forms of AES, carry-less multiplication and Galois fields. */
 import type { Paragraph } from "../form.ts";
+import { aesdec, aesdeclast, aesenc, aesenclast, aesimc, aeskeygenassist } from "../crypto/aes.ts";
+import { pclmulqdq } from "../crypto/clmul.ts";
 
 export const VAESDEC: Paragraph = {
   mnemonic: "vaesdec",
   title: "One round of AES decryption, VEX",
   source: "SDM 2A, AESDEC",
   cpuid: "AESAVX",
+  meaning: aesdec,
   rows: `
     vaesdec_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.WIG DE /r  nofeature
     vaesdec_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.WIG DE /r  no         cpuid=VAES`,
@@ -16,6 +19,7 @@ export const VAESDECLAST: Paragraph = {
   title: "Last round of AES decryption, VEX",
   source: "SDM 2A, AESDECLAST",
   cpuid: "AESAVX",
+  meaning: aesdeclast,
   rows: `
     vaesdeclast_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.WIG DF /r  nofeature
     vaesdeclast_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.WIG DF /r  no         cpuid=VAES`,
@@ -26,6 +30,7 @@ export const VAESENC: Paragraph = {
   title: "One round of AES encryption, VEX",
   source: "SDM 2A, AESENC",
   cpuid: "AESAVX",
+  meaning: aesenc,
   rows: `
     vaesenc_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.WIG DC /r  nofeature
     vaesenc_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.WIG DC /r  no         cpuid=VAES`,
@@ -36,6 +41,7 @@ export const VAESENCLAST: Paragraph = {
   title: "Last round of AES encryption, VEX",
   source: "SDM 2A, AESENCLAST",
   cpuid: "AESAVX",
+  meaning: aesenclast,
   rows: `
     vaesenclast_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.WIG DD /r  nofeature
     vaesenclast_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.WIG DD /r  no         cpuid=VAES`,
@@ -46,6 +52,7 @@ export const VAESIMC: Paragraph = {
   title: "Inverse mix of AES columns, VEX",
   source: "SDM 2A, AESIMC",
   cpuid: "AESAVX",
+  meaning: aesimc,
   rows: `
     vaesimc_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F38.WIG DB /r  nofeature`,
 };
@@ -55,6 +62,7 @@ export const VAESKEYGENASSIST: Paragraph = {
   title: "Help to make an AES round key, VEX",
   source: "SDM 2A, AESKEYGENASSIST",
   cpuid: "AESAVX",
+  meaning: aeskeygenassist,
   rows: `
     vaeskeygenassist_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8  VEX.128.66.0F3A.WIG DF /r ib  nofeature`,
 };
@@ -94,6 +102,7 @@ export const VPCLMULQDQ: Paragraph = {
   title: "Carry-less multiplication, VEX",
   source: "SDM 2B, PCLMULQDQ",
   cpuid: "CLMULAVX",
+  meaning: pclmulqdq,
   rows: `
     vpclmulqdq_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  VEX.128.66.0F3A.WIG 44 /r ib  nofeature
     vpclmulqdq_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.66.0F3A.WIG 44 /r ib  no         cpuid=VPCLMULQDQ`,

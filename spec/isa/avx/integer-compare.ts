@@ -1,11 +1,13 @@
 /** AVX and AVX2: packed integer comparisons. */
 import type { Paragraph } from "../form.ts";
+import { pcmpeqb, pcmpeqd, pcmpeqw, pcmpgtb, pcmpgtd, pcmpgtw, pmovmskb } from "../mmx/compare.ts";
 
 export const VPCMPEQB: Paragraph = {
   mnemonic: "vpcmpeqb",
   title: "Compare packed bytes for equality, VEX",
   source: "SDM 2B, PCMPEQB",
   cpuid: "AVX",
+  meaning: pcmpeqb,
   rows: `
     vpcmpeqb_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 74 /r  nofeature|yes
     vpcmpeqb_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 74 /r  no|yes         cpuid=AVX2`,
@@ -16,6 +18,7 @@ export const VPCMPEQD: Paragraph = {
   title: "Compare packed doublewords for equality, VEX",
   source: "SDM 2B, PCMPEQD",
   cpuid: "AVX",
+  meaning: pcmpeqd,
   rows: `
     vpcmpeqd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 76 /r  nofeature|yes
     vpcmpeqd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 76 /r  no|yes         cpuid=AVX2`,
@@ -26,6 +29,7 @@ export const VPCMPEQW: Paragraph = {
   title: "Compare packed words for equality, VEX",
   source: "SDM 2B, PCMPEQW",
   cpuid: "AVX",
+  meaning: pcmpeqw,
   rows: `
     vpcmpeqw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 75 /r  nofeature|yes
     vpcmpeqw_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 75 /r  no|yes         cpuid=AVX2`,
@@ -36,6 +40,7 @@ export const VPCMPGTB: Paragraph = {
   title: "Compare packed signed bytes for greater than, VEX",
   source: "SDM 2B, PCMPGTB",
   cpuid: "AVX",
+  meaning: pcmpgtb,
   rows: `
     vpcmpgtb_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 64 /r  nofeature|yes
     vpcmpgtb_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 64 /r  no|yes         cpuid=AVX2`,
@@ -46,6 +51,7 @@ export const VPCMPGTD: Paragraph = {
   title: "Compare packed signed doublewords for greater than, VEX",
   source: "SDM 2B, PCMPGTD",
   cpuid: "AVX",
+  meaning: pcmpgtd,
   rows: `
     vpcmpgtd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 66 /r  nofeature|yes
     vpcmpgtd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 66 /r  no|yes         cpuid=AVX2`,
@@ -56,6 +62,7 @@ export const VPCMPGTW: Paragraph = {
   title: "Compare packed signed words for greater than, VEX",
   source: "SDM 2B, PCMPGTW",
   cpuid: "AVX",
+  meaning: pcmpgtw,
   rows: `
     vpcmpgtw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 65 /r  nofeature|yes
     vpcmpgtw_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 65 /r  no|yes         cpuid=AVX2`,
@@ -66,6 +73,7 @@ export const VPMOVMSKB: Paragraph = {
   title: "Collect the sign bits of bytes, VEX",
   source: "SDM 2B, PMOVMSKB",
   cpuid: "AVX",
+  meaning: pmovmskb,
   rows: `
     vpmovmskb_r32_xmm  r32:w xmm.rm:r  VEX.128.66.0F.W0 D7 /r  nofeature|yes
     vpmovmskb_r64_xmm  r64:w xmm.rm:r  VEX.128.66.0F.W1 D7 /r  no

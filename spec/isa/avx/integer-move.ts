@@ -1,11 +1,14 @@
 /** AVX and AVX2: integer moves. */
 import type { Paragraph } from "../form.ts";
+import { movd, movq, pextrw, pinsrw } from "../mmx/move.ts";
+import { moveVector, storeSelectedBytes } from "../move-shapes.ts";
 
 export const VMASKMOVDQU: Paragraph = {
   mnemonic: "vmaskmovdqu",
   title: "Store selected bytes of a vector, VEX",
   source: "SDM 2C, VMASKMOVDQU",
   cpuid: "AVX",
+  meaning: storeSelectedBytes,
   rows: `
     vmaskmovdqu_m128_xmm_xmm  m128[rdi]:w xmm:r xmm.rm:r  VEX.128.66.0F.WIG F7 /r  special`,
 };
@@ -15,6 +18,7 @@ export const VMOVD: Paragraph = {
   title: "Move 32 bits to or from a vector, VEX",
   source: "SDM 2B, MOVD",
   cpuid: "AVX",
+  meaning: movd,
   rows: `
     vmovd_xmm_rm32  xmm:w rm32:r  VEX.128.66.0F.W0 6E /r  nofeature|yes
     vmovd_rm32_xmm  rm32:w xmm:r  VEX.128.66.0F.W0 7E /r  no|yes         zx`,
@@ -25,6 +29,7 @@ export const VMOVDQA: Paragraph = {
   title: "Move an aligned vector, VEX",
   source: "SDM 2B, MOVDQA",
   cpuid: "AVX",
+  meaning: moveVector,
   rows: `
     vmovdqa_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.66.0F.WIG 6F /r  nofeature|yes  align
     vmovdqa_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.66.0F.WIG 6F /r  nofeature|yes  align
@@ -37,6 +42,7 @@ export const VMOVDQU: Paragraph = {
   title: "Move an unaligned vector, VEX",
   source: "SDM 2B, MOVDQU",
   cpuid: "AVX",
+  meaning: moveVector,
   rows: `
     vmovdqu_xmm_xmmm128  xmm:w xmm/m128:r  VEX.128.F3.0F.WIG 6F /r  nofeature|yes
     vmovdqu_ymm_ymmm256  ymm:w ymm/m256:r  VEX.256.F3.0F.WIG 6F /r  nofeature|yes
@@ -49,6 +55,7 @@ export const VMOVNTDQ: Paragraph = {
   title: "Non-temporal store of a vector, VEX",
   source: "SDM 2B, MOVNTDQ",
   cpuid: "AVX",
+  meaning: moveVector,
   rows: `
     vmovntdq_m128_xmm  m128:w xmm:r  VEX.128.66.0F.WIG E7 /r  nofeature|unsup  align
     vmovntdq_m256_ymm  m256:w ymm:r  VEX.256.66.0F.WIG E7 /r  nofeature|unsup  align`,
@@ -59,6 +66,7 @@ export const VMOVQ: Paragraph = {
   title: "Move 64 bits to or from a vector, VEX",
   source: "SDM 2B, MOVQ",
   cpuid: "AVX",
+  meaning: movq,
   rows: `
     vmovq_xmm_rm64    xmm:w rm64:r     VEX.128.66.0F.W1 6E /r   nofeature|yes
     vmovq_rm64_xmm    rm64:w xmm:r     VEX.128.66.0F.W1 7E /r   no|yes
@@ -71,6 +79,7 @@ export const VPEXTRW: Paragraph = {
   title: "Extract a word, VEX",
   source: "SDM 2B, PEXTRW",
   cpuid: "AVX",
+  meaning: pextrw,
   rows: `
     vpextrw_r32_xmm_imm8     r32:w xmm.rm:r imm8   VEX.128.66.0F.W0 C5 /r ib    nofeature|yes
     vpextrw_r64_xmm_imm8     r64:w xmm.rm:r imm8   VEX.128.66.0F.W1 C5 /r ib    no
@@ -83,6 +92,7 @@ export const VPINSRW: Paragraph = {
   title: "Insert a word, VEX",
   source: "SDM 2B, PINSRW",
   cpuid: "AVX",
+  meaning: pinsrw,
   rows: `
     vpinsrw_xmm_xmm_r32m16_imm8  xmm:w xmm.v:r r32/m16:r imm8  VEX.128.66.0F.W0 C4 /r ib  nofeature|yes
     vpinsrw_xmm_xmm_r64m16_imm8  xmm:w xmm.v:r r64/m16:r imm8  VEX.128.66.0F.W1 C4 /r ib  no`,

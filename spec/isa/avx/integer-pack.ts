@@ -1,11 +1,16 @@
 /** AVX and AVX2: packing, unpacking and shuffling. */
 import type { Paragraph } from "../form.ts";
+import {
+  packssdw, packsswb, packuswb, pshufd, pshufhw, pshuflw, punpckhbw, punpckhdq, punpckhqdq,
+  punpckhwd, punpcklbw, punpckldq, punpcklqdq, punpcklwd,
+} from "../mmx/pack.ts";
 
 export const VPACKSSDW: Paragraph = {
   mnemonic: "vpackssdw",
   title: "Pack doublewords into words with signed saturation, VEX",
   source: "SDM 2B, PACKSSDW",
   cpuid: "AVX",
+  meaning: packssdw,
   rows: `
     vpackssdw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 6B /r  nofeature|yes
     vpackssdw_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 6B /r  no|yes         cpuid=AVX2`,
@@ -16,6 +21,7 @@ export const VPACKSSWB: Paragraph = {
   title: "Pack words into bytes with signed saturation, VEX",
   source: "SDM 2B, PACKSSWB",
   cpuid: "AVX",
+  meaning: packsswb,
   rows: `
     vpacksswb_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 63 /r  nofeature|yes
     vpacksswb_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 63 /r  no|yes         cpuid=AVX2`,
@@ -26,6 +32,7 @@ export const VPACKUSWB: Paragraph = {
   title: "Pack words into bytes with unsigned saturation, VEX",
   source: "SDM 2B, PACKUSWB",
   cpuid: "AVX",
+  meaning: packuswb,
   rows: `
     vpackuswb_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 67 /r  nofeature|yes
     vpackuswb_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 67 /r  no|yes         cpuid=AVX2`,
@@ -36,6 +43,7 @@ export const VPSHUFD: Paragraph = {
   title: "Shuffle doublewords, VEX",
   source: "SDM 2B, PSHUFD",
   cpuid: "AVX",
+  meaning: pshufd,
   rows: `
     vpshufd_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8  VEX.128.66.0F.WIG 70 /r ib  nofeature|yes
     vpshufd_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.66.0F.WIG 70 /r ib  no|yes         cpuid=AVX2`,
@@ -46,6 +54,7 @@ export const VPSHUFHW: Paragraph = {
   title: "Shuffle high words, VEX",
   source: "SDM 2B, PSHUFHW",
   cpuid: "AVX",
+  meaning: pshufhw,
   rows: `
     vpshufhw_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8  VEX.128.F3.0F.WIG 70 /r ib  nofeature|yes
     vpshufhw_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.F3.0F.WIG 70 /r ib  no|yes         cpuid=AVX2`,
@@ -56,6 +65,7 @@ export const VPSHUFLW: Paragraph = {
   title: "Shuffle low words, VEX",
   source: "SDM 2B, PSHUFLW",
   cpuid: "AVX",
+  meaning: pshuflw,
   rows: `
     vpshuflw_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8  VEX.128.F2.0F.WIG 70 /r ib  nofeature|yes
     vpshuflw_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.F2.0F.WIG 70 /r ib  no|yes         cpuid=AVX2`,
@@ -66,6 +76,7 @@ export const VPUNPCKHBW: Paragraph = {
   title: "Interleave high bytes, VEX",
   source: "SDM 2B, PUNPCKHBW",
   cpuid: "AVX",
+  meaning: punpckhbw,
   rows: `
     vpunpckhbw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 68 /r  nofeature|yes
     vpunpckhbw_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 68 /r  no|yes         cpuid=AVX2`,
@@ -76,6 +87,7 @@ export const VPUNPCKHDQ: Paragraph = {
   title: "Interleave high doublewords, VEX",
   source: "SDM 2B, PUNPCKHDQ",
   cpuid: "AVX",
+  meaning: punpckhdq,
   rows: `
     vpunpckhdq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 6A /r  nofeature|yes
     vpunpckhdq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 6A /r  no|yes         cpuid=AVX2`,
@@ -86,6 +98,7 @@ export const VPUNPCKHQDQ: Paragraph = {
   title: "Interleave high quadwords, VEX",
   source: "SDM 2B, PUNPCKHQDQ",
   cpuid: "AVX",
+  meaning: punpckhqdq,
   rows: `
     vpunpckhqdq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 6D /r  nofeature|yes
     vpunpckhqdq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 6D /r  no|yes         cpuid=AVX2`,
@@ -96,6 +109,7 @@ export const VPUNPCKHWD: Paragraph = {
   title: "Interleave high words, VEX",
   source: "SDM 2B, PUNPCKHWD",
   cpuid: "AVX",
+  meaning: punpckhwd,
   rows: `
     vpunpckhwd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 69 /r  nofeature|yes
     vpunpckhwd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 69 /r  no|yes         cpuid=AVX2`,
@@ -106,6 +120,7 @@ export const VPUNPCKLBW: Paragraph = {
   title: "Interleave low bytes, VEX",
   source: "SDM 2B, PUNPCKLBW",
   cpuid: "AVX",
+  meaning: punpcklbw,
   rows: `
     vpunpcklbw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 60 /r  nofeature|yes
     vpunpcklbw_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 60 /r  no|yes         cpuid=AVX2`,
@@ -116,6 +131,7 @@ export const VPUNPCKLDQ: Paragraph = {
   title: "Interleave low doublewords, VEX",
   source: "SDM 2B, PUNPCKLDQ",
   cpuid: "AVX",
+  meaning: punpckldq,
   rows: `
     vpunpckldq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 62 /r  nofeature|yes
     vpunpckldq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 62 /r  no|yes         cpuid=AVX2`,
@@ -126,6 +142,7 @@ export const VPUNPCKLQDQ: Paragraph = {
   title: "Interleave low quadwords, VEX",
   source: "SDM 2B, PUNPCKLQDQ",
   cpuid: "AVX",
+  meaning: punpcklqdq,
   rows: `
     vpunpcklqdq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 6C /r  nofeature|yes
     vpunpcklqdq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 6C /r  no|yes         cpuid=AVX2`,
@@ -136,6 +153,7 @@ export const VPUNPCKLWD: Paragraph = {
   title: "Interleave low words, VEX",
   source: "SDM 2B, PUNPCKLWD",
   cpuid: "AVX",
+  meaning: punpcklwd,
   rows: `
     vpunpcklwd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 61 /r  nofeature|yes
     vpunpcklwd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 61 /r  no|yes         cpuid=AVX2`,

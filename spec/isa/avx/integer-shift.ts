@@ -1,11 +1,15 @@
 /** AVX and AVX2: packed shifts. */
 import type { Paragraph } from "../form.ts";
+import {
+  pslld, pslldq, psllq, psllw, psrad, psraw, psrld, psrldq, psrlq, psrlw,
+} from "../mmx/shift.ts";
 
 export const VPSLLD: Paragraph = {
   mnemonic: "vpslld",
   title: "Shift packed doublewords left, VEX",
   source: "SDM 2B, PSLLD",
   cpuid: "AVX",
+  meaning: pslld,
   rows: `
     vpslld_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 72 /6 ib  nofeature|yes
     vpslld_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 72 /6 ib  no|yes         cpuid=AVX2
@@ -18,6 +22,7 @@ export const VPSLLDQ: Paragraph = {
   title: "Shift a vector left by bytes, VEX",
   source: "SDM 2B, PSLLDQ",
   cpuid: "AVX",
+  meaning: pslldq,
   rows: `
     vpslldq_xmm_xmm_imm8  xmm.v:w xmm.rm:r imm8  VEX.128.66.0F.WIG 73 /7 ib  nofeature|yes
     vpslldq_ymm_ymm_imm8  ymm.v:w ymm.rm:r imm8  VEX.256.66.0F.WIG 73 /7 ib  no             cpuid=AVX2`,
@@ -28,6 +33,7 @@ export const VPSLLQ: Paragraph = {
   title: "Shift packed quadwords left, VEX",
   source: "SDM 2B, PSLLQ",
   cpuid: "AVX",
+  meaning: psllq,
   rows: `
     vpsllq_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 73 /6 ib  nofeature|yes
     vpsllq_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 73 /6 ib  no|yes         cpuid=AVX2
@@ -40,6 +46,7 @@ export const VPSLLW: Paragraph = {
   title: "Shift packed words left, VEX",
   source: "SDM 2B, PSLLW",
   cpuid: "AVX",
+  meaning: psllw,
   rows: `
     vpsllw_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 71 /6 ib  nofeature|yes
     vpsllw_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 71 /6 ib  no|yes         cpuid=AVX2
@@ -52,6 +59,7 @@ export const VPSRAD: Paragraph = {
   title: "Shift packed doublewords right, signed, VEX",
   source: "SDM 2B, PSRAD",
   cpuid: "AVX",
+  meaning: psrad,
   rows: `
     vpsrad_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 72 /4 ib  nofeature|yes
     vpsrad_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 72 /4 ib  no|yes         cpuid=AVX2
@@ -64,6 +72,7 @@ export const VPSRAW: Paragraph = {
   title: "Shift packed words right, signed, VEX",
   source: "SDM 2B, PSRAW",
   cpuid: "AVX",
+  meaning: psraw,
   rows: `
     vpsraw_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 71 /4 ib  nofeature|yes
     vpsraw_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 71 /4 ib  no|yes         cpuid=AVX2
@@ -76,6 +85,7 @@ export const VPSRLD: Paragraph = {
   title: "Shift packed doublewords right, unsigned, VEX",
   source: "SDM 2B, PSRLD",
   cpuid: "AVX",
+  meaning: psrld,
   rows: `
     vpsrld_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 72 /2 ib  nofeature|yes
     vpsrld_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 72 /2 ib  no|yes         cpuid=AVX2
@@ -88,6 +98,7 @@ export const VPSRLDQ: Paragraph = {
   title: "Shift a vector right by bytes, VEX",
   source: "SDM 2B, PSRLDQ",
   cpuid: "AVX",
+  meaning: psrldq,
   rows: `
     vpsrldq_xmm_xmm_imm8  xmm.v:w xmm.rm:r imm8  VEX.128.66.0F.WIG 73 /3 ib  nofeature|yes
     vpsrldq_ymm_ymm_imm8  ymm.v:w ymm.rm:r imm8  VEX.256.66.0F.WIG 73 /3 ib  no             cpuid=AVX2`,
@@ -98,6 +109,7 @@ export const VPSRLQ: Paragraph = {
   title: "Shift packed quadwords right, unsigned, VEX",
   source: "SDM 2B, PSRLQ",
   cpuid: "AVX",
+  meaning: psrlq,
   rows: `
     vpsrlq_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 73 /2 ib  nofeature|yes
     vpsrlq_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 73 /2 ib  no|yes         cpuid=AVX2
@@ -110,6 +122,7 @@ export const VPSRLW: Paragraph = {
   title: "Shift packed words right, unsigned, VEX",
   source: "SDM 2B, PSRLW",
   cpuid: "AVX",
+  meaning: psrlw,
   rows: `
     vpsrlw_xmm_xmm_imm8     xmm.v:w xmm.rm:r imm8     VEX.128.66.0F.WIG 71 /2 ib  nofeature|yes
     vpsrlw_ymm_ymm_imm8     ymm.v:w ymm.rm:r imm8     VEX.256.66.0F.WIG 71 /2 ib  no|yes         cpuid=AVX2

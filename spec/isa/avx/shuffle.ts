@@ -1,11 +1,13 @@
 /** AVX: shuffles of floating-point vectors. */
 import type { Paragraph } from "../form.ts";
+import { shufpd, shufps, unpckhpd, unpckhps, unpcklpd, unpcklps } from "../sse/shuffle.ts";
 
 export const VSHUFPD: Paragraph = {
   mnemonic: "vshufpd",
   title: "Shuffle packed doubles, VEX",
   source: "SDM 2B, SHUFPD",
   cpuid: "AVX",
+  meaning: shufpd,
   rows: `
     vshufpd_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  VEX.128.66.0F.WIG C6 /r ib  nofeature|yes
     vshufpd_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.66.0F.WIG C6 /r ib  nofeature|yes`,
@@ -16,6 +18,7 @@ export const VSHUFPS: Paragraph = {
   title: "Shuffle packed singles, VEX",
   source: "SDM 2B, SHUFPS",
   cpuid: "AVX",
+  meaning: shufps,
   rows: `
     vshufps_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  VEX.128.0F.WIG C6 /r ib  nofeature|yes
     vshufps_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.0F.WIG C6 /r ib  nofeature|yes`,
@@ -26,6 +29,7 @@ export const VUNPCKHPD: Paragraph = {
   title: "Interleave high doubles, VEX",
   source: "SDM 2B, UNPCKHPD",
   cpuid: "AVX",
+  meaning: unpckhpd,
   rows: `
     vunpckhpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 15 /r  nofeature|yes
     vunpckhpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 15 /r  nofeature|yes`,
@@ -36,6 +40,7 @@ export const VUNPCKHPS: Paragraph = {
   title: "Interleave high singles, VEX",
   source: "SDM 2B, UNPCKHPS",
   cpuid: "AVX",
+  meaning: unpckhps,
   rows: `
     vunpckhps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 15 /r  nofeature|yes
     vunpckhps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 15 /r  nofeature|yes`,
@@ -46,6 +51,7 @@ export const VUNPCKLPD: Paragraph = {
   title: "Interleave low doubles, VEX",
   source: "SDM 2B, UNPCKLPD",
   cpuid: "AVX",
+  meaning: unpcklpd,
   rows: `
     vunpcklpd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F.WIG 14 /r  nofeature|yes
     vunpcklpd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F.WIG 14 /r  nofeature|yes`,
@@ -56,6 +62,7 @@ export const VUNPCKLPS: Paragraph = {
   title: "Interleave low singles, VEX",
   source: "SDM 2B, UNPCKLPS",
   cpuid: "AVX",
+  meaning: unpcklps,
   rows: `
     vunpcklps_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.0F.WIG 14 /r  nofeature|yes
     vunpcklps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.0F.WIG 14 /r  nofeature|yes`,

@@ -1,5 +1,6 @@
 /** AVX: the VEX forms of the string comparisons. */
 import type { Paragraph } from "../form.ts";
+import { pcmpestri, pcmpestrm, pcmpistri, pcmpistrm } from "../sse4/string.ts";
 
 export const VPCMPESTRI: Paragraph = {
   mnemonic: "vpcmpestri",
@@ -7,6 +8,7 @@ export const VPCMPESTRI: Paragraph = {
   source: "SDM 2B, PCMPESTRI",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpestri,
   rows: `
     vpcmpestri_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.W0 61 /r ib  nofeature|yes`,
 };
@@ -17,6 +19,7 @@ export const VPCMPESTRI64: Paragraph = {
   source: "SDM 2B, PCMPESTRI64",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpestri,
   rows: `
     vpcmpestri64_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.W1 61 /r ib  no`,
 };
@@ -27,6 +30,7 @@ export const VPCMPESTRM: Paragraph = {
   source: "SDM 2B, PCMPESTRM",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpestrm,
   rows: `
     vpcmpestrm_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.W0 60 /r ib  nofeature|yes`,
 };
@@ -37,6 +41,7 @@ export const VPCMPESTRM64: Paragraph = {
   source: "SDM 2B, PCMPESTRM64",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpestrm,
   rows: `
     vpcmpestrm64_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.W1 60 /r ib  no`,
 };
@@ -47,6 +52,7 @@ export const VPCMPISTRI: Paragraph = {
   source: "SDM 2B, PCMPISTRI",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpistri,
   rows: `
     vpcmpistri_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.WIG 63 /r ib  nofeature|yes`,
 };
@@ -57,6 +63,7 @@ export const VPCMPISTRM: Paragraph = {
   source: "SDM 2B, PCMPISTRM",
   cpuid: "AVX",
   flags: "writes oszc, clears ap",
+  meaning: pcmpistrm,
   rows: `
     vpcmpistrm_xmm_xmmm128_imm8  xmm:r xmm/m128:r imm8  VEX.128.66.0F3A.WIG 62 /r ib  nofeature|yes`,
 };
