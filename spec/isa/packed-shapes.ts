@@ -204,6 +204,11 @@ export function fourLanes(imm: number): number[] {
   return [imm & 3, (imm >> 2) & 3, (imm >> 4) & 3, (imm >> 6) & 3];
 }
 
+/** Lanes of `size` bytes of the second vector where the immediate has a bit set. */
+export function blended(size: number, imm: number): number[] {
+  return IN_ORDER.map((byte) => (byte & 15) + 16 * ((imm >> Math.floor(byte / size)) & 1));
+}
+
 /** Lanes of `size` bytes of both vectors in turn, from byte `start` on (cut off at the end). */
 export function interleaved(size: number, start: number): number[] {
   return BYTES.map((byte) => {

@@ -2,6 +2,7 @@
  * Packed operators that have no step of their own, because WebAssembly has nothing like them.
  * Source: Intel SDM volume 2, entries of the same names.
  */
+import type { VectorShift } from "../../spec/ir/ir.ts";
 import { F32, F64, add, environmentOfMxcsr, mul } from "../softfloat/index.ts";
 import type { Environment, Format, Result } from "../softfloat/index.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -13,7 +14,7 @@ import { reciprocals, reciprocalRoots } from "./reciprocal.ts";
 import {
   compareExplicit, compareImplicit, comparisonIndex, comparisonMask,
 } from "./string-compare.ts";
-import { lanesOf, vectorOf } from "./vector.ts";
+import { laneOf, lanesOf, vectorOf, vectorShift, withLane } from "./vector.ts";
 
 /** PHMINPOSUW: the least of eight unsigned words in bits 0..15, its index in bits 16..18. */
 export function leastWord(a: bigint): bigint {
@@ -39,6 +40,23 @@ export function blockDifferences(a: bigint, b: bigint, control: number): bigint 
     return total;
   };
   return vectorOf(lanesOf(a, 16).map((_, block) => sum(block)), 16);
+}
+
+/** VPERMD: each doubleword picks one of the eight of both halves by the low three bits of `by`. */
+export function permutedDwords(low: bigint, high: bigint, by: bigint): bigint {
+  const dwords = [...lanesOf(low, 32), ...lanesOf(high, 32)];
+  return vectorOf(lanesOf(by, 32).map((index) => dwords[index & 7] ?? 0), 32);
+}
+
+/** VPSLLVD and relatives: every lane is shifted by the count in the same lane of `counts`. */
+export function shiftedLanes(
+  fn: VectorShift, lanes: "i32x4" | "i64x2", a: bigint, counts: bigint,
+): bigint {
+  const indexes = lanes === "i32x4" ? [0, 1, 2, 3] : [0, 1];
+  return indexes.reduce((v, index) => {
+    const shifted = vectorShift(fn, lanes, a, laneOf(lanes, index, counts));
+    return withLane(lanes, index, v, laneOf(lanes, index, shifted));
+  }, 0n);
 }
 
 /** Gathers the flags of several operations that the hardware carries out as one stage. */
@@ -90,6 +108,12 @@ export const PACKED_OPERATORS: Operators = {
       e, F64, wideArgument(args, 0), wideArgument(args, 1), control(wideArgument(args, 2))),
     rcpps: pure((a = 0n) => reciprocals(a)),
     rsqrtps: pure((a = 0n) => reciprocalRoots(a)),
+    vpermd: pure((low = 0n, high = 0n, by = 0n) => permutedDwords(low, high, by)),
+    vpsllvd: pure((a = 0n, counts = 0n) => shiftedLanes("shl", "i32x4", a, counts)),
+    vpsllvq: pure((a = 0n, counts = 0n) => shiftedLanes("shl", "i64x2", a, counts)),
+    vpsrlvd: pure((a = 0n, counts = 0n) => shiftedLanes("shr_u", "i32x4", a, counts)),
+    vpsrlvq: pure((a = 0n, counts = 0n) => shiftedLanes("shr_u", "i64x2", a, counts)),
+    vpsravd: pure((a = 0n, counts = 0n) => shiftedLanes("shr_s", "i32x4", a, counts)),
     pcmpistr: pure((a = 0n, b = 0n, imm = 0n) => compareImplicit(a, b, imm)),
     pcmpestr: pure((a = 0n, b = 0n, lengthA = 0n, lengthB = 0n, imm = 0n) =>
       compareExplicit(a, b, lengthA, lengthB, imm)),

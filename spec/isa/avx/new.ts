@@ -1,11 +1,168 @@
 /** AVX and AVX2: instructions without a legacy form. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import type { Builder, V } from "../../ir/builder.ts";
+import type { Lanes, Width } from "../../ir/ir.ts";
+import {
+  blended, chosenBy, fourLanes, halves, lanePattern, packed, writeHalves,
+} from "../packed-shapes.ts";
+
+const LANE_WIDTH = { i8x16: 8, i16x8: 16, i32x4: 32, i64x2: 64 } as const;
+
+/** One lane, from memory or a register, in all lanes. */
+function broadcast(lanes: Lanes): Meaning {
+  return (m) => {
+    const value = m.splat(lanes, m.read(1, LANE_WIDTH[lanes]));
+    writeHalves(m, () => value);
+  };
+}
+
+export const broadcastHalf: Meaning = (m) => {
+  const value = m.readVector(1);
+  writeHalves(m, () => value);
+};
+
+/** The half that bit 0 of the immediate names. */
+export const extractHalf: Meaning = (m) => {
+  const [low, high] = [m.readVector(1, 0), m.readVector(1, 1)];
+  m.writeVector(0, m.shuffleBy(low, high, 2, "half", (imm) => lanePattern(8, half(imm))));
+};
+
+/** Lane numbers of the lower (bit clear) or upper half of 256 bits. */
+function half(bit: number): number[] {
+  return (bit & 1) === 0 ? [0, 1] : [2, 3];
+}
+
+export const insertHalf: Meaning = (m) => {
+  const value = m.readVector(2);
+  writeHalves(m, (at) => m.shuffleBy(m.readVector(1, at), value, 3, `with_half${at}`,
+    (imm) => lanePattern(8, half((imm & 1) === at ? 1 : 0))));
+};
+
+/** One of the four halves of both sources in each half; bits 3 and 7 make it zero. */
+export const permuteHalves: Meaning = (m) => {
+  const [a, b] = [1, 2].map((k) => [m.readVector(k, 0), m.readVector(k, 1)] as const);
+  if (a === undefined || b === undefined) return;
+  writeHalves(m, (at) => {
+    const pick = ([low, high]: readonly [V, V]): V => m.shuffleBy(low, high, 3, `half_of${at}`,
+      (imm) => lanePattern(8, half(imm >> (4 * at))));
+    return m.shuffleBy(pick(a), pick(b), 3, `source_of${at}`, (imm) => {
+      const control = imm >> (4 * at);
+      return lanePattern(8, (control & 8) !== 0 ? [] : half(control >> 1));
+    });
+  });
+};
+
+/** Any of eight doublewords in each place; the first source holds the numbers. */
+export const permuteDwords: Meaning = (m) => {
+  const [low, high] = [m.readVector(2, 0), m.readVector(2, 1)];
+  writeHalves(m, (at) => m.call("vpermd", "v128", low, high, m.readVector(1, at)));
+};
+
+/** Any of four quadwords in each place, two bits of the immediate for each. */
+export const permuteQuadwords: Meaning = (m) => {
+  const [low, high] = [m.readVector(1, 0), m.readVector(1, 1)];
+  writeHalves(m, (at) => m.shuffleBy(low, high, 2, `vpermq${at}`,
+    (imm) => lanePattern(8, fourLanes(imm).slice(2 * at, 2 * at + 2))));
+};
+
+/** VPERMILPS and VPERMILPD with an immediate: lanes of `size` bytes within each 128 bits. */
+function permuteWithin(
+  name: string, size: number, lanes: (imm: number) => number[], upper: number,
+): Meaning {
+  return (m) => writeHalves(m, (at) => {
+    const a = m.readVector(1, at);
+    const shift = at * upper;
+    return m.shuffleBy(a, a, 2, shift === 0 ? name : `${name}_upper`,
+      (imm) => lanePattern(size, lanes(imm >> shift)));
+  });
+}
+
+function quadwordPair(imm: number): number[] {
+  return [imm & 1, (imm >> 1) & 1];
+}
+
+/**
+ * How a lane number becomes the numbers of the lane's bytes: the number, shifted down and masked,
+ * times `spread` (its size in every byte) plus `bytes` (0, 1, 2 ...).
+ */
+interface LaneIndex {
+  readonly lanes: Lanes;
+  readonly shift: bigint;
+  readonly mask: bigint;
+  readonly spread: bigint;
+  readonly bytes: bigint;
+}
+const DWORD_INDEX: LaneIndex = {
+  lanes: "i32x4", shift: 0n, mask: 3n, spread: 0x04040404n, bytes: 0x03020100n,
+};
+const QUADWORD_INDEX: LaneIndex = {
+  lanes: "i64x2", shift: 1n, mask: 1n, spread: 0x0808080808080808n, bytes: 0x0706050403020100n,
+};
+
+/** VPERMILPS and VPERMILPD with lane numbers in the second source. */
+function permuteWithinBy({ lanes, shift, mask, spread, bytes }: LaneIndex): Meaning {
+  return packed((m, a, b) => {
+    const all = (value: bigint): V => m.splat(lanes, m.const(value));
+    const number = m.vector("and", lanes,
+      m.vectorShift("shr_u", lanes, b, m.const(shift)), all(mask));
+    const indexes = m.vector("add", lanes, m.vector("mul", lanes, number, all(spread)), all(bytes));
+    return m.vector("swizzle", "i8x16", a, indexes);
+  });
+}
+
+/** VMASKMOV: only lanes whose mask has its sign bit set are loaded or stored, or can fault. */
+function maskedMove(bits: 32 | 64): Meaning {
+  return (m) => (m.isMemory(0) ? maskedStore(m, bits) : maskedLoad(m, bits));
+}
+
+/** The address of each selected lane of memory operand `k`, and whether it is selected. */
+function selectedLanes(m: Builder, k: number, width: Width) {
+  const lanes = width === 32 ? "i32x4" : "i64x2";
+  const perHalf = 128 / width;
+  const count = m.bits(k) / width;
+  const signs = Array.from({ length: count / perHalf }, (_, at) =>
+    m.signs(lanes, m.readVector(1, at === 0 ? 0 : 1)));
+  return Array.from({ length: count }, (_, i) => ({
+    half: i < perHalf ? 0 as const : 1 as const,
+    index: i % perHalf,
+    address: i === 0 ? m.address(k) : m.add(m.address(k), m.const(BigInt((i * width) / 8))),
+    selected: m.bit(signs[Math.floor(i / perHalf)] ?? 0, i % perHalf),
+  }));
+}
+
+function maskedLoad(m: Builder, width: Width): void {
+  const lanes = width === 32 ? "i32x4" : "i64x2";
+  const loaded = selectedLanes(m, 2, width).map((lane) => (
+    { ...lane, value: m.load(lane.address, width, "data", lane.selected) }));
+  writeHalves(m, (half) => loaded.filter((lane) => lane.half === half).reduce(
+    (v, { index, value }) => m.withLane(lanes, index, v, value), m.constVector(0n)));
+}
+
+function maskedStore(m: Builder, width: Width): void {
+  const lanes = width === 32 ? "i32x4" : "i64x2";
+  for (const { half: at, index, address, selected } of selectedLanes(m, 0, width)) {
+    m.store(address, width, m.lane(lanes, index, m.readVector(2, at)), "data", selected);
+  }
+}
+
+/** VTESTPS and VTESTPD: PTEST on the sign bits of lanes only. */
+function testSigns(lanes: Lanes): Meaning {
+  return (m) => {
+    const none = (combine: "and" | "andnot"): V => halves(m).map((at) => {
+      const b = m.readVector(1, at);
+      return m.eq(m.signs(lanes, m.vector(combine, lanes, b, m.readVector(0, at))), m.const(0n));
+    }).reduce((x, y) => m.both(x, y));
+    const no = m.truth(false);
+    m.setFlags({ zf: none("and"), cf: none("andnot"), of: no, sf: no, af: no, pf: no });
+  };
+}
 
 export const VBROADCASTF128: Paragraph = {
   mnemonic: "vbroadcastf128",
   title: "Broadcast 128 bits of floating-point data",
   source: "SDM 2C, VBROADCASTF128",
   cpuid: "AVX",
+  meaning: broadcastHalf,
   rows: `
     vbroadcastf128_ymm_m128  ymm:w m128:r  VEX.256.66.0F38.W0 1A /r  nofeature|yes`,
 };
@@ -15,25 +172,30 @@ export const VBROADCASTI128: Paragraph = {
   title: "Broadcast 128 bits of integer data",
   source: "SDM 2C, VBROADCASTI128",
   cpuid: "AVX2",
+  meaning: broadcastHalf,
   rows: `
     vbroadcasti128_ymm_m128  ymm:w m128:r  VEX.256.66.0F38.W0 5A /r  no|yes`,
 };
 
+export const vbroadcastsd: Meaning = broadcast("i64x2");
 export const VBROADCASTSD: Paragraph = {
   mnemonic: "vbroadcastsd",
   title: "Broadcast a double",
   source: "SDM 2C, VBROADCASTSD",
   cpuid: "AVX2",
+  meaning: vbroadcastsd,
   rows: `
     vbroadcastsd_ymm_m64  ymm:w m64:r     VEX.256.66.0F38.W0 19 /r  nofeature|yes
     vbroadcastsd_ymm_xmm  ymm:w xmm.rm:r  VEX.256.66.0F38.W0 19 /r  no|yes`,
 };
 
+export const vbroadcastss: Meaning = broadcast("i32x4");
 export const VBROADCASTSS: Paragraph = {
   mnemonic: "vbroadcastss",
   title: "Broadcast a single",
   source: "SDM 2C, VBROADCASTSS",
   cpuid: "AVX2",
+  meaning: vbroadcastss,
   rows: `
     vbroadcastss_xmm_m32  xmm:w m32:r     VEX.128.66.0F38.W0 18 /r  nofeature|yes
     vbroadcastss_ymm_m32  ymm:w m32:r     VEX.256.66.0F38.W0 18 /r  nofeature|yes
@@ -46,6 +208,7 @@ export const VEXTRACTF128: Paragraph = {
   title: "Extract a 128-bit lane of floating-point data",
   source: "SDM 2C, VEXTRACTF128",
   cpuid: "AVX",
+  meaning: extractHalf,
   rows: `
     vextractf128_xmmm128_ymm_imm8  xmm/m128:w ymm:r imm8  VEX.256.66.0F3A.W0 19 /r ib  nofeature|yes`,
 };
@@ -55,6 +218,7 @@ export const VEXTRACTI128: Paragraph = {
   title: "Extract a 128-bit lane of integer data",
   source: "SDM 2C, VEXTRACTI128",
   cpuid: "AVX2",
+  meaning: extractHalf,
   rows: `
     vextracti128_xmmm128_ymm_imm8  xmm/m128:w ymm:r imm8  VEX.256.66.0F3A.W0 39 /r ib  no|yes`,
 };
@@ -104,6 +268,7 @@ export const VINSERTF128: Paragraph = {
   title: "Insert a 128-bit lane of floating-point data",
   source: "SDM 2C, VINSERTF128",
   cpuid: "AVX",
+  meaning: insertHalf,
   rows: `
     vinsertf128_ymm_ymm_xmmm128_imm8  ymm:w ymm.v:r xmm/m128:r imm8  VEX.256.66.0F3A.W0 18 /r ib  nofeature|yes`,
 };
@@ -113,15 +278,18 @@ export const VINSERTI128: Paragraph = {
   title: "Insert a 128-bit lane of integer data",
   source: "SDM 2C, VINSERTI128",
   cpuid: "AVX2",
+  meaning: insertHalf,
   rows: `
     vinserti128_ymm_ymm_xmmm128_imm8  ymm:w ymm.v:r xmm/m128:r imm8  VEX.256.66.0F3A.W0 38 /r ib  no|yes`,
 };
 
+export const vmaskmovpd: Meaning = maskedMove(64);
 export const VMASKMOVPD: Paragraph = {
   mnemonic: "vmaskmovpd",
   title: "Load or store doubles by a mask",
   source: "SDM 2C, VMASKMOVPD",
   cpuid: "AVX",
+  meaning: vmaskmovpd,
   rows: `
     vmaskmovpd_xmm_xmm_m128  xmm:w xmm.v:r m128:r  VEX.128.66.0F38.W0 2D /r  nofeature|yes
     vmaskmovpd_ymm_ymm_m256  ymm:w ymm.v:r m256:r  VEX.256.66.0F38.W0 2D /r  nofeature|yes
@@ -129,11 +297,13 @@ export const VMASKMOVPD: Paragraph = {
     vmaskmovpd_m256_ymm_ymm  m256:w ymm.v:r ymm:r  VEX.256.66.0F38.W0 2F /r  nofeature|yes`,
 };
 
+export const vmaskmovps: Meaning = maskedMove(32);
 export const VMASKMOVPS: Paragraph = {
   mnemonic: "vmaskmovps",
   title: "Load or store singles by a mask",
   source: "SDM 2C, VMASKMOVPS",
   cpuid: "AVX",
+  meaning: vmaskmovps,
   rows: `
     vmaskmovps_xmm_xmm_m128  xmm:w xmm.v:r m128:r  VEX.128.66.0F38.W0 2C /r  nofeature|yes
     vmaskmovps_ymm_ymm_m256  ymm:w ymm.v:r m256:r  VEX.256.66.0F38.W0 2C /r  nofeature|yes
@@ -141,51 +311,61 @@ export const VMASKMOVPS: Paragraph = {
     vmaskmovps_m256_ymm_ymm  m256:w ymm.v:r ymm:r  VEX.256.66.0F38.W0 2E /r  nofeature|yes`,
 };
 
+export const vpblendd: Meaning = chosenBy("vpblendd", (imm) => blended(4, imm), 4);
 export const VPBLENDD: Paragraph = {
   mnemonic: "vpblendd",
   title: "Blend packed doublewords",
   source: "SDM 2C, VPBLENDD",
   cpuid: "AVX2",
+  meaning: vpblendd,
   rows: `
     vpblendd_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  VEX.128.66.0F3A.W0 02 /r ib  no|yes
     vpblendd_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.66.0F3A.W0 02 /r ib  no|yes`,
 };
 
+export const vpbroadcastb: Meaning = broadcast("i8x16");
 export const VPBROADCASTB: Paragraph = {
   mnemonic: "vpbroadcastb",
   title: "Broadcast a byte",
   source: "SDM 2C, VPBROADCASTB",
   cpuid: "AVX2",
+  meaning: vpbroadcastb,
   rows: `
     vpbroadcastb_xmm_xmmm8  xmm:w xmm/m8:r  VEX.128.66.0F38.W0 78 /r  no|yes
     vpbroadcastb_ymm_xmmm8  ymm:w xmm/m8:r  VEX.256.66.0F38.W0 78 /r  no|yes`,
 };
 
+export const vpbroadcastd: Meaning = broadcast("i32x4");
 export const VPBROADCASTD: Paragraph = {
   mnemonic: "vpbroadcastd",
   title: "Broadcast a doubleword",
   source: "SDM 2C, VPBROADCASTD",
   cpuid: "AVX2",
+  meaning: vpbroadcastd,
   rows: `
     vpbroadcastd_xmm_xmmm32  xmm:w xmm/m32:r  VEX.128.66.0F38.W0 58 /r  no|yes
     vpbroadcastd_ymm_xmmm32  ymm:w xmm/m32:r  VEX.256.66.0F38.W0 58 /r  no|yes`,
 };
 
+export const vpbroadcastq: Meaning = broadcast("i64x2");
 export const VPBROADCASTQ: Paragraph = {
   mnemonic: "vpbroadcastq",
   title: "Broadcast a quadword",
   source: "SDM 2C, VPBROADCASTQ",
   cpuid: "AVX2",
+  meaning: vpbroadcastq,
   rows: `
     vpbroadcastq_xmm_xmmm64  xmm:w xmm/m64:r  VEX.128.66.0F38.W0 59 /r  no|yes
     vpbroadcastq_ymm_xmmm64  ymm:w xmm/m64:r  VEX.256.66.0F38.W0 59 /r  no|yes`,
 };
 
+export const vpbroadcastw: Meaning = broadcast("i16x8");
 export const VPBROADCASTW: Paragraph = {
   mnemonic: "vpbroadcastw",
   title: "Broadcast a word",
   source: "SDM 2C, VPBROADCASTW",
   cpuid: "AVX2",
+  meaning: vpbroadcastw,
   rows: `
     vpbroadcastw_xmm_xmmm16  xmm:w xmm/m16:r  VEX.128.66.0F38.W0 79 /r  no|yes
     vpbroadcastw_ymm_xmmm16  ymm:w xmm/m16:r  VEX.256.66.0F38.W0 79 /r  no|yes`,
@@ -196,6 +376,7 @@ export const VPERM2F128: Paragraph = {
   title: "Permute 128-bit lanes of floating-point data",
   source: "SDM 2C, VPERM2F128",
   cpuid: "AVX",
+  meaning: permuteHalves,
   rows: `
     vperm2f128_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.66.0F3A.W0 06 /r ib  nofeature|yes`,
 };
@@ -205,6 +386,7 @@ export const VPERM2I128: Paragraph = {
   title: "Permute 128-bit lanes of integer data",
   source: "SDM 2C, VPERM2I128",
   cpuid: "AVX2",
+  meaning: permuteHalves,
   rows: `
     vperm2i128_ymm_ymm_ymmm256_imm8  ymm:w ymm.v:r ymm/m256:r imm8  VEX.256.66.0F3A.W0 46 /r ib  no|yes`,
 };
@@ -214,15 +396,21 @@ export const VPERMD: Paragraph = {
   title: "Permute doublewords",
   source: "SDM 2C, VPERMD",
   cpuid: "AVX2",
+  meaning: permuteDwords,
   rows: `
     vpermd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 36 /r  no|yes`,
 };
 
+export const vpermilpd: Meaning = (m) => {
+  if (m.operand(2).kind === "imm") permuteWithin("vpermilpd", 8, quadwordPair, 2)(m);
+  else permuteWithinBy(QUADWORD_INDEX)(m);
+};
 export const VPERMILPD: Paragraph = {
   mnemonic: "vpermilpd",
   title: "Permute doubles within 128-bit lanes",
   source: "SDM 2C, VPERMILPD",
   cpuid: "AVX",
+  meaning: vpermilpd,
   rows: `
     vpermilpd_xmm_xmm_xmmm128   xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W0 0D /r     nofeature|yes
     vpermilpd_ymm_ymm_ymmm256   ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 0D /r     nofeature|yes
@@ -230,11 +418,16 @@ export const VPERMILPD: Paragraph = {
     vpermilpd_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8     VEX.256.66.0F3A.W0 05 /r ib  nofeature|yes`,
 };
 
+export const vpermilps: Meaning = (m) => {
+  if (m.operand(2).kind === "imm") permuteWithin("vpermilps", 4, fourLanes, 0)(m);
+  else permuteWithinBy(DWORD_INDEX)(m);
+};
 export const VPERMILPS: Paragraph = {
   mnemonic: "vpermilps",
   title: "Permute singles within 128-bit lanes",
   source: "SDM 2C, VPERMILPS",
   cpuid: "AVX",
+  meaning: vpermilps,
   rows: `
     vpermilps_xmm_xmm_xmmm128   xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W0 0C /r     nofeature|yes
     vpermilps_ymm_ymm_ymmm256   ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 0C /r     nofeature|yes
@@ -247,6 +440,7 @@ export const VPERMPD: Paragraph = {
   title: "Permute doubles",
   source: "SDM 2C, VPERMPD",
   cpuid: "AVX2",
+  meaning: permuteQuadwords,
   rows: `
     vpermpd_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.66.0F3A.W1 01 /r ib  no|yes`,
 };
@@ -256,6 +450,7 @@ export const VPERMPS: Paragraph = {
   title: "Permute singles",
   source: "SDM 2C, VPERMPS",
   cpuid: "AVX2",
+  meaning: permuteDwords,
   rows: `
     vpermps_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 16 /r  no|yes`,
 };
@@ -265,6 +460,7 @@ export const VPERMQ: Paragraph = {
   title: "Permute quadwords",
   source: "SDM 2C, VPERMQ",
   cpuid: "AVX2",
+  meaning: permuteQuadwords,
   rows: `
     vpermq_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.66.0F3A.W1 00 /r ib  no|yes`,
 };
@@ -309,11 +505,13 @@ export const VPGATHERQQ: Paragraph = {
     vpgatherqq_ymm_vm64y_ymm  ymm:rw vm64y/m64:r ymm.v:rw  VEX.256.66.0F38.W1 91 /r  no  distinct`,
 };
 
+export const vpmaskmovd: Meaning = maskedMove(32);
 export const VPMASKMOVD: Paragraph = {
   mnemonic: "vpmaskmovd",
   title: "Load or store doublewords by a mask",
   source: "SDM 2C, VPMASKMOVD",
   cpuid: "AVX2",
+  meaning: vpmaskmovd,
   rows: `
     vpmaskmovd_xmm_xmm_m128  xmm:w xmm.v:r m128:r  VEX.128.66.0F38.W0 8C /r  no|yes
     vpmaskmovd_ymm_ymm_m256  ymm:w ymm.v:r m256:r  VEX.256.66.0F38.W0 8C /r  no|yes
@@ -321,11 +519,13 @@ export const VPMASKMOVD: Paragraph = {
     vpmaskmovd_m256_ymm_ymm  m256:w ymm.v:r ymm:r  VEX.256.66.0F38.W0 8E /r  no|yes`,
 };
 
+export const vpmaskmovq: Meaning = maskedMove(64);
 export const VPMASKMOVQ: Paragraph = {
   mnemonic: "vpmaskmovq",
   title: "Load or store quadwords by a mask",
   source: "SDM 2C, VPMASKMOVQ",
   cpuid: "AVX2",
+  meaning: vpmaskmovq,
   rows: `
     vpmaskmovq_xmm_xmm_m128  xmm:w xmm.v:r m128:r  VEX.128.66.0F38.W1 8C /r  no|yes
     vpmaskmovq_ymm_ymm_m256  ymm:w ymm.v:r m256:r  VEX.256.66.0F38.W1 8C /r  no|yes
@@ -333,92 +533,119 @@ export const VPMASKMOVQ: Paragraph = {
     vpmaskmovq_m256_ymm_ymm  m256:w ymm.v:r ymm:r  VEX.256.66.0F38.W1 8E /r  no|yes`,
 };
 
+export const vpsllvd: Meaning = packed((m, a, b) => m.call("vpsllvd", "v128", a, b));
 export const VPSLLVD: Paragraph = {
   mnemonic: "vpsllvd",
   title: "Shift packed doublewords left by counts of their own",
   source: "SDM 2C, VPSLLVD",
   cpuid: "AVX2",
+  meaning: vpsllvd,
   rows: `
     vpsllvd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W0 47 /r  no|yes
     vpsllvd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 47 /r  no|yes`,
 };
 
+export const vpsllvq: Meaning = packed((m, a, b) => m.call("vpsllvq", "v128", a, b));
 export const VPSLLVQ: Paragraph = {
   mnemonic: "vpsllvq",
   title: "Shift packed quadwords left by counts of their own",
   source: "SDM 2C, VPSLLVQ",
   cpuid: "AVX2",
+  meaning: vpsllvq,
   rows: `
     vpsllvq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W1 47 /r  no|yes
     vpsllvq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W1 47 /r  no|yes`,
 };
 
+export const vpsravd: Meaning = packed((m, a, b) => m.call("vpsravd", "v128", a, b));
 export const VPSRAVD: Paragraph = {
   mnemonic: "vpsravd",
   title: "Shift packed doublewords right by counts of their own, signed",
   source: "SDM 2C, VPSRAVD",
   cpuid: "AVX2",
+  meaning: vpsravd,
   rows: `
     vpsravd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W0 46 /r  no|yes
     vpsravd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 46 /r  no|yes`,
 };
 
+export const vpsrlvd: Meaning = packed((m, a, b) => m.call("vpsrlvd", "v128", a, b));
 export const VPSRLVD: Paragraph = {
   mnemonic: "vpsrlvd",
   title: "Shift packed doublewords right by counts of their own, unsigned",
   source: "SDM 2C, VPSRLVD",
   cpuid: "AVX2",
+  meaning: vpsrlvd,
   rows: `
     vpsrlvd_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W0 45 /r  no|yes
     vpsrlvd_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W0 45 /r  no|yes`,
 };
 
+export const vpsrlvq: Meaning = packed((m, a, b) => m.call("vpsrlvq", "v128", a, b));
 export const VPSRLVQ: Paragraph = {
   mnemonic: "vpsrlvq",
   title: "Shift packed quadwords right by counts of their own, unsigned",
   source: "SDM 2C, VPSRLVQ",
   cpuid: "AVX2",
+  meaning: vpsrlvq,
   rows: `
     vpsrlvq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  VEX.128.66.0F38.W1 45 /r  no|yes
     vpsrlvq_ymm_ymm_ymmm256  ymm:w ymm.v:r ymm/m256:r  VEX.256.66.0F38.W1 45 /r  no|yes`,
 };
 
+export const vtestpd: Meaning = testSigns("i64x2");
 export const VTESTPD: Paragraph = {
   mnemonic: "vtestpd",
   title: "Test the signs of packed doubles",
   source: "SDM 2C, VTESTPD",
   cpuid: "AVX",
   flags: "writes zc, clears osap",
+  meaning: vtestpd,
   rows: `
     vtestpd_xmm_xmmm128  xmm:r xmm/m128:r  VEX.128.66.0F38.W0 0F /r  nofeature|yes
     vtestpd_ymm_ymmm256  ymm:r ymm/m256:r  VEX.256.66.0F38.W0 0F /r  nofeature|yes`,
 };
 
+export const vtestps: Meaning = testSigns("i32x4");
 export const VTESTPS: Paragraph = {
   mnemonic: "vtestps",
   title: "Test the signs of packed singles",
   source: "SDM 2C, VTESTPS",
   cpuid: "AVX",
   flags: "writes zc, clears osap",
+  meaning: vtestps,
   rows: `
     vtestps_xmm_xmmm128  xmm:r xmm/m128:r  VEX.128.66.0F38.W0 0E /r  nofeature|yes
     vtestps_ymm_ymmm256  ymm:r ymm/m256:r  VEX.256.66.0F38.W0 0E /r  nofeature|yes`,
 };
 
+export const vzeroall: Meaning = (m) => {
+  for (let register = 0; register < 16; register++) {
+    m.setFixedVector(register, m.constVector(0n), 0);
+    m.setFixedVector(register, m.constVector(0n), 1);
+  }
+};
 export const VZEROALL: Paragraph = {
   mnemonic: "vzeroall",
   title: "Clear all vector registers",
   source: "SDM 2C, VZEROALL",
   cpuid: "AVX",
+  meaning: vzeroall,
   rows: `
     vzeroall  -  VEX.256.0F.WIG 77  nofeature|yes`,
 };
 
+export const vzeroupper: Meaning = (m) => {
+  for (let register = 0; register < 16; register++) {
+    m.setFixedVector(register, m.constVector(0n), 1);
+  }
+};
 export const VZEROUPPER: Paragraph = {
   mnemonic: "vzeroupper",
   title: "Clear the upper halves of all vector registers",
   source: "SDM 2C, VZEROUPPER",
   cpuid: "AVX",
+  meaning: vzeroupper,
   rows: `
     vzeroupper  -  VEX.128.0F.WIG 77  nofeature|yes`,
 };

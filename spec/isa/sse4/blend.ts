@@ -2,12 +2,7 @@
 import type { Meaning, Paragraph } from "../form.ts";
 import type { Lanes } from "../../ir/ir.ts";
 import { moveVector } from "../move-shapes.ts";
-import { IN_ORDER, chosenBy, packed } from "../packed-shapes.ts";
-
-/** Lanes of `size` bytes of the second vector where the immediate has a bit set. */
-function blended(size: number, imm: number): number[] {
-  return IN_ORDER.map((byte) => (byte & 15) + 16 * ((imm >> Math.floor(byte / size)) & 1));
-}
+import { blended, chosenBy, packed } from "../packed-shapes.ts";
 
 /**
  * Lanes of the second vector where the mask's lane has its sign bit set. The mask is XMM0 in legacy
