@@ -23,9 +23,13 @@ export function readScalar(m: Builder, k: number, format: Format): V {
  * take bits up to 127 from the first source and clear what is above.
  */
 export function writeScalar(m: Builder, format: Format, value: V): void {
-  const lanes = FORMAT_LANES[format];
-  if (m.form.vex) m.writeVector(0, m.withLane(lanes, 0, m.readVector(1), value));
-  else m.writeLane(0, lanes, 0, value);
+  if (m.form.vex) writeScalarOver(m, 1, format, value);
+  else m.writeLane(0, FORMAT_LANES[format], 0, value);
+}
+
+/** Writes operand `k` with its lowest lane replaced to the destination of a VEX form. */
+export function writeScalarOver(m: Builder, k: number, format: Format, value: V): void {
+  m.writeVector(0, m.withLane(FORMAT_LANES[format], 0, m.readVector(k), value));
 }
 
 /** destination = first source op second source, on the lowest lane. */

@@ -1,9 +1,12 @@
 /** AVX: conversions. */
-import type { Paragraph } from "../form.ts";
+import type { V } from "../../ir/builder.ts";
+import type { Meaning, Paragraph } from "../form.ts";
 import {
   cvtdq2pd, cvtdq2ps, cvtpd2dq, cvtpd2ps, cvtps2dq, cvtps2pd, cvtsd2si, cvtsd2ss, cvtsi2sd,
   cvtsi2ss, cvtss2sd, cvtss2si, cvttpd2dq, cvttps2dq, cvttsd2si, cvttss2si,
 } from "../sse/convert.ts";
+import { readPartial } from "../move-shapes.ts";
+import { writeHalves } from "../packed-shapes.ts";
 
 export const VCVTDQ2PD: Paragraph = {
   mnemonic: "vcvtdq2pd",
@@ -49,11 +52,17 @@ export const VCVTPD2PS: Paragraph = {
     vcvtpd2ps_xmm_ymmm256  xmm:w ymm/m256:r  VEX.256.66.0F.WIG 5A /r  nofeature|yes`,
 };
 
+export const vcvtph2ps: Meaning = (m) => {
+  const source = readPartial(m, 1);
+  writeHalves(m, (half) => m.call("vcvtph2ps", "v128",
+    half === 0 ? source : m.pair(m.lane("i64x2", 1, source), m.const(0n))));
+};
 export const VCVTPH2PS: Paragraph = {
   mnemonic: "vcvtph2ps",
   title: "Convert halves into singles",
   source: "SDM 2C, VCVTPH2PS",
   cpuid: "F16C",
+  meaning: vcvtph2ps,
   rows: `
     vcvtph2ps_xmm_xmmm64   xmm:w xmm/m64:r   VEX.128.66.0F38.W0 13 /r  nofeature
     vcvtph2ps_ymm_xmmm128  ymm:w xmm/m128:r  VEX.256.66.0F38.W0 13 /r  nofeature`,
@@ -81,11 +90,21 @@ export const VCVTPS2PD: Paragraph = {
     vcvtps2pd_ymm_xmmm128  ymm:w xmm/m128:r  VEX.256.0F.WIG 5A /r  nofeature|yes`,
 };
 
+export const vcvtps2ph: Meaning = (m) => {
+  const control = m.read(2);
+  const narrow = (half: 0 | 1): V => m.lane("i64x2", 0,
+    m.call("vcvtps2ph", "v128", m.readVector(1, half), control));
+  const low = narrow(0);
+  if (m.operand(1).kind === "ymm") m.writeVector(0, m.pair(low, narrow(1)));
+  else if (m.isMemory(0)) m.write(0, low, 64);
+  else m.writeVector(0, m.pair(low, m.const(0n)));
+};
 export const VCVTPS2PH: Paragraph = {
   mnemonic: "vcvtps2ph",
   title: "Convert singles into halves",
   source: "SDM 2C, VCVTPS2PH",
   cpuid: "F16C",
+  meaning: vcvtps2ph,
   rows: `
     vcvtps2ph_xmmm64_xmm_imm8   xmm/m64:w xmm:r imm8   VEX.128.66.0F3A.W0 1D /r ib  nofeature
     vcvtps2ph_xmmm128_ymm_imm8  xmm/m128:w ymm:r imm8  VEX.256.66.0F3A.W0 1D /r ib  nofeature`,
