@@ -3,6 +3,8 @@ import { createDecoder } from "../decoder/decode.ts";
 import type { Decoder } from "../decoder/decode.ts";
 import type { Table } from "../table/table.ts";
 import { AES_OPERATORS } from "./aes.ts";
+import { BIT_OPERATORS } from "./bit-operators.ts";
+import { FUSED_OPERATORS } from "./fused.ts";
 import { integerOperators } from "./integer-operators.ts";
 import { composeOperators } from "./operators.ts";
 import type { Operators } from "./operators.ts";
@@ -28,7 +30,7 @@ export function createInstructionSet(table: Table, features: CpuFeatures): Instr
     decoder: createDecoder(table),
     operators: composeOperators(
       integerOperators(features), X87_OPERATORS, PACKED_OPERATORS, THREE_D_NOW_OPERATORS,
-      AES_OPERATORS, SHA_OPERATORS,
+      AES_OPERATORS, SHA_OPERATORS, FUSED_OPERATORS, BIT_OPERATORS,
     ),
   };
 }
