@@ -2,12 +2,12 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { oracleEngine } from "../src/session/oracle-tier.ts";
+import { createToolchain } from "../src/session/toolchain.ts";
 import { VectorRunner } from "../src/vectors/run.ts";
 import { parseVectorFile } from "../src/vectors/vector-file.ts";
 
 const FOLDER = new URL("./vectors/", import.meta.url);
-const engine = oracleEngine();
+const { engine } = createToolchain("oracle");
 
 describe.each(readdirSync(FOLDER).filter((name) => name.endsWith(".jsonl.gz")))("%s", (name) => {
   const text = gunzipSync(readFileSync(new URL(name, FOLDER))).toString("utf8");

@@ -2,6 +2,8 @@
 /** The command line: a verb, or a manifest as the original takes it. */
 import { EXIT_DEFECT } from "../../spec/abi/report.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { catchSignals } from "../host/node-signals.ts";
+import { loadToolchain } from "./engines.ts";
 import { helpText } from "./help.ts";
 import { runManifest } from "./manifest-mode.ts";
 import { nodeConsole } from "./node-console.ts";
@@ -20,7 +22,11 @@ async function main(args: readonly string[], console: Console): Promise<number> 
     return 0;
   }
   const verb = await loadVerb(first);
-  if (verb === undefined) return runManifest(args, console);
+  if (verb === undefined) {
+    return runManifest(args, {
+      toolchain: () => loadToolchain("auto"), started: catchSignals,
+    }, console);
+  }
   if (rest[0] === "--help" || rest[0] === "-h") {
     await console.out(verb.help);
     return 0;

@@ -2,25 +2,23 @@
 import { ENOENT } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import {
-  REPORT_LENGTH_PREFIXED, REPORT_LOG, REPORT_STDOUT, SIGNALS, VALIDATOR_NOT_DONE,
+  REPORT_LENGTH_PREFIXED, REPORT_LOG, REPORT_STDOUT, VALIDATOR_NOT_DONE,
 } from "../../spec/abi/report.ts";
 import { Accounting } from "../channels/accounting.ts";
 import { HostError } from "../channels/host.ts";
 import { nodeHost, readProgram } from "../host/node.ts";
-import { writeAll } from "../host/node-stream.ts";
 import { Interrupter } from "../session/interrupter.ts";
 import { formatReport, prefixLength } from "../session/report.ts";
 import type { ReportFacts } from "../session/report.ts";
 import { runSession } from "../session/session.ts";
 import type { SessionResult } from "../session/session.ts";
+import type { Toolchain } from "../session/toolchain.ts";
 import { byteTextBytes, toByteText } from "./byte-text.ts";
-import { loadEngine } from "./engines.ts";
 import { EXIT_USAGE } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
 import { parseManifestArguments } from "./manifest-arguments.ts";
 import type { ManifestArguments } from "./manifest-arguments.ts";
 import { SessionTrace } from "./session-trace.ts";
-import { loadValidator } from "./validators.ts";
 import type { Console } from "./verb.ts";
 
 /** The report of a run that ended before there was a session. */
@@ -41,50 +39,44 @@ function readManifest(path: string): Uint8Array {
   }
 }
 
-/** Every signal that the original ends a session for, as far as Node can see it. */
-function catchSignals(interrupter: Interrupter): void {
-  for (const [name, signal] of Object.entries(SIGNALS)) {
-    if (name === "SIGPIPE" || name === "SIGXFSZ" || name === "SIGALRM") continue;
-    // Faults of our own process stay what they are; and not every platform has every signal.
-    if (name === "SIGILL" || name === "SIGSEGV" || name === "SIGBUS" || name === "SIGFPE") continue;
-    try {
-      process.on(name, () => interrupter.raise({ kind: "signal", signal }));
-    } catch (error) {
-      if (!(error instanceof Error) || !("code" in error)) throw error;
-    }
-  }
-  // Without a handler these would kill the process before the failing write can say so.
-  process.on("SIGXFSZ", () => undefined);
-}
-
-async function printReport(facts: ReportFacts, mode: number): Promise<void> {
+async function printReport(facts: ReportFacts, mode: number, console: Console): Promise<void> {
+  const report = formatReport(facts);
   switch (mode) {
-    case REPORT_STDOUT: return writeAll(1, byteTextBytes(formatReport(facts)));
-    case REPORT_LENGTH_PREFIXED: return writeAll(1, byteTextBytes(prefixLength(formatReport(facts))));
-    case REPORT_LOG: return writeAll(2, byteTextBytes(`${formatReport(facts, "; ")}\n`));
-    default: return writeAll(2, byteTextBytes(`zerovm: invalid report mode ${mode}\n`));
+    case REPORT_STDOUT: return console.out(byteTextBytes(report));
+    case REPORT_LENGTH_PREFIXED: return console.out(byteTextBytes(prefixLength(report)));
+    case REPORT_LOG: return console.err(byteTextBytes(`${formatReport(facts, "; ")}\n`));
+    default: return console.err(`zerovm: invalid report mode ${mode}\n`);
   }
 }
 
-async function logFailure(failure: Failure, verbosity: number): Promise<void> {
+async function logFailure(failure: Failure, verbosity: number, console: Console): Promise<void> {
   if (verbosity < 1) return;
   const { state, detail } = failure;
   const text = detail === "" ? state : `${state}: ${toByteText(detail)}`;
-  await writeAll(2, byteTextBytes(`zerovm: ${text.replaceAll("\n", " ")}\n`));
+  await console.err(byteTextBytes(`zerovm: ${text.replaceAll("\n", " ")}\n`));
 }
 
-async function session(args: ManifestArguments, console: Console): Promise<SessionResult> {
+/** What a run takes from around it, so that tests can lend an engine and keep their signals. */
+export interface ManifestEnvironment {
+  toolchain(): Promise<Toolchain>;
+  /** Hands out the means to stop the session, before it begins. */
+  started(interrupter: Interrupter): void;
+}
+
+async function session(
+  args: ManifestArguments, environment: ManifestEnvironment, console: Console,
+): Promise<SessionResult> {
   const manifest = readManifest(args.manifest);
-  const validator = args.skipValidation ? undefined : await loadValidator();
+  const { engine, validator } = await environment.toolchain();
   if (args.skipValidation && args.verbosity > 0) {
     await console.err("zerovm: validation is switched off (-s)\n");
   }
   const interrupter = new Interrupter();
-  catchSignals(interrupter);
+  environment.started(interrupter);
   const trace = args.trace === undefined ? undefined : new SessionTrace(args.trace);
   const result = await runSession(manifest, nodeHost(), {
-    engine: await loadEngine("auto"), validator, preallocate: args.preallocate,
-    stopBeforeGuest: args.stopBeforeGuest, interrupter,
+    engine, validator: args.skipValidation ? undefined : validator,
+    preallocate: args.preallocate, stopBeforeGuest: args.stopBeforeGuest, interrupter,
     ...(trace === undefined ? {} : { observer: trace }),
   });
   trace?.close();
@@ -93,7 +85,9 @@ async function session(args: ManifestArguments, console: Console): Promise<Sessi
 }
 
 /** Runs a session from the command line's arguments; the result is the hypervisor's exit code. */
-export async function runManifest(args: readonly string[], console: Console): Promise<number> {
+export async function runManifest(
+  args: readonly string[], environment: ManifestEnvironment, console: Console,
+): Promise<number> {
   let reportMode = REPORT_STDOUT;
   let verbosity = 1;
   try {
@@ -103,14 +97,14 @@ export async function runManifest(args: readonly string[], console: Console): Pr
       return EXIT_USAGE;
     }
     ({ reportMode, verbosity } = parsed);
-    const { report, failure, code } = await session(parsed, console);
-    if (failure !== undefined) await logFailure(failure, verbosity);
-    await printReport(report, reportMode);
+    const { report, failure, code } = await session(parsed, environment, console);
+    if (failure !== undefined) await logFailure(failure, verbosity, console);
+    await printReport(report, reportMode, console);
     return code;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    await logFailure(error, verbosity);
-    await printReport(earlyReport(error), reportMode);
+    await logFailure(error, verbosity, console);
+    await printReport(earlyReport(error), reportMode, console);
     return error.code;
   }
 }

@@ -1,7 +1,7 @@
 /** The command line of `zerovm run`. */
+import { TIERS, isTier } from "../session/tiers.ts";
+import type { Tier } from "../session/tiers.ts";
 import { UsageError, parseArguments, parseCount } from "./arguments.ts";
-import { TIERS, isTier } from "./engines.ts";
-import type { Tier } from "./engines.ts";
 
 export interface RunOptions {
   readonly program: string;

@@ -259,7 +259,9 @@ export class WindowMemory implements GuestMemory {
 
   copyIn(address: bigint, content: Uint8Array): void {
     if (content.length === 0) return;
-    this.#bytes.set(content, this.#position(address, content.length));
+    // The place first: finding it may grow the memory, which replaces the view.
+    const at = this.#position(address, content.length);
+    this.#bytes.set(content, at);
     this.#noteWrite(address, content.length);
   }
 

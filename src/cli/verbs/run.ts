@@ -6,9 +6,10 @@ import { nodeHost } from "../../host/node.ts";
 import { Interrupter } from "../../session/interrupter.ts";
 import { runSession } from "../../session/session.ts";
 import type { SessionResult } from "../../session/session.ts";
+import { TIERS } from "../../session/tiers.ts";
 import { UsageError } from "../arguments.ts";
 import { byteTextBytes, toByteText } from "../byte-text.ts";
-import { TIERS, loadEngine } from "../engines.ts";
+import { loadToolchain } from "../engines.ts";
 import { EXIT_PIPE, EXIT_USAGE, SESSION_EXIT_CODES } from "../exit-codes.ts";
 import { outcomeOf, usageOutcome } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
@@ -16,7 +17,6 @@ import { Progress } from "../progress.ts";
 import { runChannels } from "../run-host.ts";
 import { parseRunOptions } from "../run-options.ts";
 import type { RunOptions } from "../run-options.ts";
-import { loadValidator } from "../validators.ts";
 import type { Console, Verb } from "../verb.ts";
 
 const HELP = `Usage: zerovm run PROGRAM.nexe [options] [-- ARGUMENTS]
@@ -58,9 +58,9 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
     job: undefined,
   };
   const { instructionLimit } = options;
+  const { engine, validator } = await loadToolchain(options.tier);
   const result = await runSession(manifest, nodeHost(files), {
-    engine: await loadEngine(options.tier),
-    validator: options.skipValidation ? undefined : await loadValidator(),
+    engine, validator: options.skipValidation ? undefined : validator,
     interrupter: new Interrupter(),
     ...(instructionLimit === undefined ? {} : { instructionLimit }),
     ...(progress === undefined ? {} : { observer: progress }),

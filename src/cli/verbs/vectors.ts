@@ -7,8 +7,9 @@ import { enter, newTally } from "../../vectors/tally.ts";
 import type { Count, Failure, Tally } from "../../vectors/tally.ts";
 import { VectorFileError, parseVectorFile } from "../../vectors/vector-file.ts";
 import type { VectorCase, VectorFile } from "../../vectors/vector-file.ts";
-import { TIERS, isTier, loadEngine } from "../engines.ts";
-import type { Tier } from "../engines.ts";
+import { TIERS, isTier } from "../../session/tiers.ts";
+import type { Tier } from "../../session/tiers.ts";
+import { loadToolchain } from "../engines.ts";
 import type { Console, Verb } from "../verb.ts";
 
 const PASSED = 0;
@@ -101,7 +102,7 @@ async function readVectors(file: string): Promise<VectorFile> {
 }
 
 async function runVectors(options: Options, { header, cases }: VectorFile): Promise<Tally> {
-  const runner = new VectorRunner(await loadEngine(options.tier), header);
+  const runner = new VectorRunner((await loadToolchain(options.tier)).engine, header);
   const tally = newTally();
   const wanted = ({ form, vector }: VectorCase): boolean =>
     options.category.test(form.cat) && options.form.test(vector.f);

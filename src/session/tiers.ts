@@ -1,0 +1,7 @@
+/** Names of engines; "auto" is the fastest that the host can have. */
+export const TIERS = ["auto", "interpreter", "oracle"] as const;
+export type Tier = (typeof TIERS)[number];
+
+export function isTier(name: string): name is Tier {
+  return (TIERS as readonly string[]).includes(name);
+}
