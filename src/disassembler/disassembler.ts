@@ -8,7 +8,7 @@ import {
   BASE_RIP, DECODED, EVEX_REFUSED, TRUNCATED, newInstruction,
 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
-import { instructionText } from "./instruction-text.ts";
+import { instructionText, isShortBranch } from "./instruction-text.ts";
 import { RIP_ONLY } from "./naming.ts";
 import { planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
@@ -18,7 +18,8 @@ import {
 import type { PrefixRun } from "./prefix-run.ts";
 import { REX_W, leftoverPrefixes } from "./rendering.ts";
 import type { Rendering, Syntax } from "./rendering.ts";
-import { evexLength, undefinedLength } from "./undefined.ts";
+import { badPlan, repairOf } from "./repair.ts";
+import { UndefinedOpcodes, evexLength } from "./undefined.ts";
 
 /** One line of a listing. */
 export interface Line {
@@ -50,12 +51,17 @@ export class Disassembler {
   readonly #instruction: Instruction = newInstruction();
   readonly #run: PrefixRun = createPrefixRun();
   readonly #scratch = new Uint8Array(32);
+  /** The scratch holds this many prefixes, and bytes up to here. */
+  #scratchPrefixes = 0;
+  #scratchEnd = 0;
+  readonly #opcodes: UndefinedOpcodes;
   readonly #rendering: Rendering;
 
   /** @param decoder of the table that has these forms */
   constructor(forms: readonly Form[], decoder: Decoder, options: DisassemblerOptions) {
     this.#forms = forms;
     this.#decoder = decoder;
+    this.#opcodes = new UndefinedOpcodes(forms);
     const [first] = forms;
     if (first === undefined) throw new RangeError("a disassembler needs a table with forms");
     this.#rendering = {
@@ -97,16 +103,29 @@ export class Disassembler {
     return plainLine(address, 1, prefixName(first) ?? `.byte 0x${first.toString(16)}`);
   }
 
-  #decoded(bytes: Uint8Array, offset: number, length: number, address: number): Line {
+  #decoded(bytes: Uint8Array, offset: number, bytesRead: number, address: number): Line {
     const r = this.#rendering;
     const form = this.#forms[this.#instruction.form];
     if (form === undefined) throw new RangeError("the decoder's forms are not the disassembler's");
+    const plan = this.#plan(form);
+    const length = bytesRead - this.#cutDistance(plan);
     this.#restart(form, bytes, offset, address + length);
-    const text = instructionText(r, this.#plan(form));
+    const text = instructionText(r, plan);
     if (length > MAX_INSTRUCTION_BYTES) {
       return plainLine(address, MAX_INSTRUCTION_BYTES, leftoverPrefixes(r) + BAD);
     }
     return { address, length, text, form, target: r.target, reference: r.reference };
+  }
+
+  /**
+   * A near branch with a 66 prefix has a 16-bit distance in objdump's reading (AMD's), not the 32
+   * bits of the decoder (Intel's): drops the upper half and says how many bytes that are.
+   */
+  #cutDistance(plan: Plan): number {
+    const r = this.#rendering;
+    if (plan.branch !== "distance" || !isShortBranch(r, plan)) return 0;
+    this.#instruction.imm = (this.#instruction.imm << 16) >> 16;
+    return 2;
   }
 
   #restart(form: Form, bytes: Uint8Array, offset: number, next: number): void {
@@ -124,9 +143,8 @@ export class Disassembler {
   }
 
   #plan(form: Form): Plan {
-    if (RIP_ONLY.has(form.mnemonic) && this.#instruction.base !== BASE_RIP) {
-      return planOf(this.#reservedTwin(form), true);
-    }
+    const twin = this.#twin(form);
+    if (twin !== form) return planOf(twin, RIP_ONLY.has(form.mnemonic));
     const known = this.#plans[form.number];
     if (known !== undefined) return known;
     const plan = planOf(form);
@@ -134,14 +152,18 @@ export class Disassembler {
     return plan;
   }
 
-  /** The reserved nop that shares its opcode with a form. */
-  #reservedTwin(form: Form): Form {
-    const wide = (this.#run.rex & REX_W) !== 0;
-    const size = wide ? 64 : this.#run.data >= 0 ? 16 : 32;
-    const { opcode, map } = form.encoding;
-    return this.#forms.find((other) => other.mnemonic === "reservednop"
-      && other.operandSize === size && other.encoding.opcode === opcode
-      && other.encoding.map === map) ?? form;
+  /** The form whose name objdump prints: another one of the same opcode and operand size. */
+  #twin(form: Form): Form {
+    const { rex, data } = this.#run;
+    const addressed = RIP_ONLY.has(form.mnemonic) && this.#instruction.base !== BASE_RIP;
+    const exchange = form.id === "nop" && data >= 0;
+    if (!addressed && !exchange) return form;
+    if (exchange) this.#instruction.opcodeRegister = 0;
+    const size = (rex & REX_W) !== 0 ? 64 : data >= 0 ? 16 : 32;
+    const name = exchange ? "xchg" : "reservednop";
+    return this.#forms.find((other) => other.mnemonic === name && other.operandSize === size
+      && other.encoding.opcode === form.encoding.opcode
+      && other.encoding.map === form.encoding.map) ?? form;
   }
 
   /**
@@ -157,8 +179,10 @@ export class Disassembler {
     scratch.set(prefixes);
     const rest = bytes.subarray(from, Math.min(end, from + MAX_INSTRUCTION_BYTES));
     scratch.set(rest, prefixes.length);
+    this.#scratchPrefixes = prefixes.length;
+    this.#scratchEnd = prefixes.length + rest.length;
     const instruction = this.#instruction;
-    const status = this.#decoder.decode(scratch, 0, prefixes.length + rest.length, instruction);
+    const status = this.#decoder.decode(scratch, 0, this.#scratchEnd, instruction);
     if (status === DECODED) {
       const length = instruction.length - prefixes.length + run.length;
       return this.#decoded(scratch, 0, length, address);
@@ -170,18 +194,38 @@ export class Disassembler {
 
   #evex(bytes: Uint8Array, offset: number, end: number, address: number): Line {
     const length = evexLength(bytes, offset + this.#run.length, end);
-    if (length === 0) return this.#truncated(bytes, offset, address);
-    return plainLine(address, this.#run.length + length, `${this.#prefixNames()}(evex)`);
+    if (length === 0) return this.#undefined(bytes, offset, end, address);
+    const names = this.#run.names.map((name) => `${name} `).join("");
+    return plainLine(address, this.#run.length + length, `${names}(evex)`);
   }
 
   #undefined(bytes: Uint8Array, offset: number, end: number, address: number): Line {
-    const length = this.#run.length + undefinedLength(bytes, offset + this.#run.length, end);
-    return plainLine(address, length, this.#prefixNames() + BAD);
+    const from = offset + this.#run.length;
+    const repaired = this.#repaired(from - offset, address);
+    if (repaired !== undefined) return repaired;
+    const { length, names, text } = this.#opcodes.describe(bytes, from, end, this.#run);
+    if (length === 0) return this.#truncated(bytes, offset, address);
+    const prefixes = names.map((name) => `${name} `).join("");
+    return plainLine(address, this.#run.length + length, prefixes + text);
   }
 
-  /** All prefixes by name, each with a blank behind it. */
-  #prefixNames(): string {
-    return this.#run.names.map((name) => `${name} `).join("");
+  /**
+   * Some bytes are no instruction only because a register in them does not exist or because an x87
+   * opcode has no memory form. objdump shows their operands; here they are read with a register
+   * that does exist, in the copy that `#rewritten` left, and the number is put back for the text.
+   */
+  #repaired(runLength: number, address: number): Line | undefined {
+    const repair = repairOf(this.#scratch, this.#scratchPrefixes, this.#scratchEnd);
+    if (repair === undefined) return undefined;
+    const instruction = this.#instruction;
+    const status = this.#decoder.decode(this.#scratch, 0, this.#scratchEnd, instruction);
+    const form = this.#forms[instruction.form];
+    if (status !== DECODED || form === undefined) return undefined;
+    instruction.reg = repair.reg;
+    const length = instruction.length - this.#scratchPrefixes + runLength;
+    this.#restart(form, this.#scratch, 0, address + length);
+    const plan = repair.bad ? badPlan(planOf(form)) : planOf(form);
+    return plainLine(address, length, instructionText(this.#rendering, plan));
   }
 }
 

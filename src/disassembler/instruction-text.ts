@@ -4,7 +4,7 @@ import {
   absoluteText, immediateText, memoryText, registerText, stringText, targetText, vsibText,
 } from "./operands.ts";
 import type { Plan } from "./plan.ts";
-import { crossOut, leftoverPrefixes, REX_W, useOperandSize } from "./rendering.ts";
+import { crossOut, leftoverPrefixes, REX_B, REX_W, useOperandSize, useRex } from "./rendering.ts";
 import type { Rendering } from "./rendering.ts";
 
 /** Operands begin in the eighth column, or one blank behind longer mnemonics. */
@@ -16,7 +16,8 @@ const MANDATORY_F3 = 0xf3;
 
 /** The mandatory prefix of a legacy form is part of its opcode: the last of its kind goes. */
 function crossOutMandatory(r: Rendering, plan: Plan): void {
-  if (plan.shownMandatory) return;
+  if (plan.padsAlone) crossOut(r, Math.max(r.run.repz, r.run.repnz));
+  if (plan.shownMandatory) return useRex(r, REX_B);
   const { mandatory } = r.form.encoding;
   if (mandatory === MANDATORY_66) r.dataUsed = true;
   else if (mandatory === MANDATORY_F2) crossOut(r, r.run.repnz);
@@ -51,8 +52,8 @@ function hintSuffix(r: Rendering, plan: Plan): string {
 }
 
 /** A 66 prefix cuts near branches to 16 bits, in objdump's reading, unless REX.W is there too. */
-function isShortBranch(r: Rendering, plan: Plan): boolean {
-  return plan.branch && r.run.data >= 0 && (r.run.rex & REX_W) === 0;
+export function isShortBranch(r: Rendering, plan: Plan): boolean {
+  return plan.branch !== "" && r.run.data >= 0 && (r.run.rex & REX_W) === 0;
 }
 
 function baseMnemonic(r: Rendering, plan: Plan): string {
@@ -157,12 +158,14 @@ export function instructionText(r: Rendering, plan: Plan): string {
   if (plan.showsSize === "always" || (onlyRegister && r.instruction.memory === 0)) {
     useOperandSize(r);
   }
+  if (plan.showsSize === "narrow" && (r.run.rex & REX_W) === 0) r.dataUsed = true;
   let mnemonic = addressMnemonic(r, plan, baseMnemonic(r, plan));
   const named = constantMnemonic(r, plan, mnemonic);
   mnemonic = named ?? mnemonic;
   if (isShortBranch(r, plan)) {
     r.dataUsed = true;
-    if (r.instruction.memory === 1 || r.instruction.modrmOffset < 0) mnemonic += "w";
+    const sized = r.instruction.memory === 1 || r.instruction.modrmOffset < 0;
+    if (sized && r.form.condition < 0) mnemonic += "w";
   }
   mnemonic += hintSuffix(r, plan);
   const operands = operandTexts(r, plan, named !== undefined).join(",");

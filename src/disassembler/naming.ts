@@ -154,14 +154,21 @@ export const WAITING: ReadonlySet<string> = new Set([
   "fnstcw", "fnstenv", "fnsave", "fnstsw", "fnclex", "fninit", "fneni", "fndisi", "fnsetpm",
 ]);
 
-/** The mandatory F3 is printed as the prefix that it is. */
+/** VIA PadLock: a mandatory F3 is printed as the prefix that it is, and REX.B is swallowed. */
 export const SHOWN_MANDATORY: ReadonlySet<string> = new Set([
-  "montmul", "xsha1", "xsha256", "xcryptecb", "xcryptcbc", "xcryptctr", "xcryptcfb", "xcryptofb",
+  "xstore", "montmul", "xsha1", "xsha256",
+  "xcryptecb", "xcryptcbc", "xcryptctr", "xcryptcfb", "xcryptofb",
 ]);
 
 /** Registers that hold an address: 32 bits with a 67 prefix. */
 export const ADDRESS_REGISTER: ReadonlySet<string> = new Set([
   "enqcmd", "enqcmds", "movdir64b", "umonitor",
+]);
+
+/** Undocumented x87 aliases, by form id: objdump calls them `(bad)`. */
+export const BAD_ALIASES: ReadonlySet<string> = new Set([
+  "fstpnce_sti", "fcom_st0_sti_dcd0", "fcomp_st0_sti_dcd8", "fcomp_st0_sti_ded0",
+  "fxch_st0_sti_ddc8", "fxch_st0_sti_dfc8", "fstp_sti_dfd0", "fstp_sti_dfd8",
 ]);
 
 /** Reserved nops (0F xx) that print all of 66, F2, F3 as prefixes when F2 or F3 is among them. */

@@ -4,7 +4,7 @@
  */
 import type { Form, Operand } from "../../spec/isa/form.ts";
 import {
-  ADDRESS_REGISTER, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0, LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX,
+  ADDRESS_REGISTER, BAD_ALIASES, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0, LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX,
   OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY, SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
   X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
@@ -37,17 +37,23 @@ export interface Plan {
   readonly shownRegisters: readonly string[];
   /** Intel's size words of the memory operand. */
   readonly sizeWords: string;
-  /** The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory. */
-  readonly showsSize: "never" | "always" | "register";
+  /**
+   * The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory,
+   * `narrow` = only the 66.
+   */
+  readonly showsSize: "never" | "always" | "register" | "narrow";
   readonly constantName: ConstantName | undefined;
   readonly prefixes: PrefixNames;
-  /** A near branch, direct or indirect: a 66 prefix shows as a w behind the mnemonic. */
-  readonly branch: boolean;
+  /**
+   * A near branch that a 66 prefix cuts to 16 bits, in objdump's reading: `rel32` with a 16-bit
+   * distance, and all but jcc with a w behind the mnemonic.
+   */
+  readonly branch: "" | "distance" | "other";
   /** AT&T puts a star before the operand. */
   readonly indirect: boolean;
   /** The destination is printed as ymm where VEX.L is set. */
   readonly longDestination: boolean;
-  /** The blanks behind the mnemonic do not count the prefixes before it. */
+  /** Stands in for another form: blanks do not count prefixes, and F2, F3 are swallowed. */
   readonly padsAlone: boolean;
   /** 66 is printed beside an F2 or F3 that the mandatory-prefix column ignores. */
   readonly ignoresRepeat: boolean;
@@ -96,11 +102,20 @@ function memorySuffix(form: Form): string {
   return sized && form.mnemonic !== "reservednop" ? "" : letter;
 }
 
+const PORTS: ReadonlySet<string> = new Set(["in", "out", "insw", "insd", "outsw", "outsd"]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
 function isBranch(form: Form): boolean {
   if (form.operands.some((operand) => operand.kind === "rel")) return true;
   return BRANCHES.has(form.mnemonic) && form.operandSize === 64 && form.encoding.w < 0;
+}
+
+function shortening(form: Form): Plan["branch"] {
+  const [target] = form.operands;
+  if (target?.kind === "rel") {
+    return target.immBytes === 4 && form.mnemonic !== "xbegin" ? "distance" : "";
+  }
+  return isBranch(form) ? "other" : "";
 }
 
 function prefixNames(form: Form): PrefixNames {
@@ -149,6 +164,7 @@ function showsSize(form: Form): Plan["showsSize"] {
   if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
   if (REGISTER_BITS.has(mnemonic) || (isFarIndirect(form) && operandSize === 64)) return "never";
   if (mnemonic === "getsecq") return "never";
+  if (PORTS.has(mnemonic)) return "narrow";
   const segment = form.operands.some((operand) => operand.kind === "sreg");
   return SIZE_OF_REGISTER.has(mnemonic) || segment ? "register" : "always";
 }
@@ -166,7 +182,8 @@ function wordsOf(form: Form): string {
 
 /** @param padsAlone see `Plan` */
 export function planOf(form: Form, padsAlone = false): Plan {
-  const other = OTHER_NAMES.get(form.id) ?? OTHER_NAMES.get(form.mnemonic);
+  const alias = BAD_ALIASES.has(form.id) ? { att: "(bad)", intel: "(bad)" } : undefined;
+  const other = alias ?? OTHER_NAMES.get(form.id) ?? OTHER_NAMES.get(form.mnemonic);
   const last = form.operands.at(-1);
   const constant = last?.place === "imm" && form.operands.length > 1;
   return {
@@ -174,14 +191,14 @@ export function planOf(form: Form, padsAlone = false): Plan {
     att: other?.att ?? form.mnemonic,
     intel: other?.intel ?? form.mnemonic,
     memorySuffix: memorySuffix(form),
-    operands: printedOperands(form),
+    operands: alias === undefined ? printedOperands(form) : [],
     reversed: !MANUAL_ORDER.has(form.mnemonic),
     shownRegisters: SHOWN_REGISTERS.get(form.mnemonic) ?? [],
     sizeWords: wordsOf(form),
     showsSize: showsSize(form),
     constantName: constant ? CONSTANT_NAMES.get(form.mnemonic) : undefined,
     prefixes: prefixNames(form),
-    branch: isBranch(form),
+    branch: shortening(form),
     indirect: BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined,
     longDestination: LONG_DESTINATION.has(form.id),
     padsAlone,
