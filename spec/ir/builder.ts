@@ -35,6 +35,8 @@ export class Builder {
   readonly #steps: Step[] = [];
   readonly #effects: Effect[] = [];
   readonly #addresses = new Map<number, V>();
+  /** Memory operands that a read has checked for writing already. */
+  readonly #claimed = new Set<number>();
 
   constructor(form: MeaningForm, variant: Variant) {
     this.form = form;
@@ -103,7 +105,11 @@ export class Builder {
 
   /** Operand `k` as an integer (register, memory, immediate), zero-extended from `bits`. */
   read(k: number, bits: Width = this.width(k), when?: V): V {
-    if (this.isMemory(k)) return this.load(this.address(k), bits, "data", when);
+    if (this.isMemory(k)) {
+      const at = this.address(k);
+      if (this.operand(k).access === "rw" && when === undefined) this.#claim(k, at, bits);
+      return this.load(at, bits, "data", when);
+    }
     if (this.operand(k).kind === "mmx") {
       const v = this.#step({ op: "operandmmx", type: "i64", k });
       return bits === 64 ? v : this.zext(v, bits);
@@ -121,9 +127,22 @@ export class Builder {
 
   /** Writes integer operand `k`: memory is checked now and stored with the effects. */
   write(k: number, value: V, bits: Width = this.width(k), when?: V): void {
-    if (this.isMemory(k)) this.store(this.address(k), bits, value, "data", when);
+    if (this.#claimed.has(k)) this.#storeClaimed(k, bits, value, when);
+    else if (this.isMemory(k)) this.store(this.address(k), bits, value, "data", when);
     else if (this.operand(k).kind === "mmx") this.#effect({ op: "setmmx", k, value, ...given(when) });
     else this.#effect({ op: "set", k, bits, value, ...given(when) });
+  }
+
+  /** An operand that is read and written faults as a write, before it is read. */
+  #claim(k: number, at: V, bits: Width): void {
+    if (this.#claimed.has(k)) return;
+    this.#claimed.add(k);
+    this.writable(at, bits / 8);
+  }
+
+  #storeClaimed(k: number, bits: Width, value: V, when: V | undefined): void {
+    const address = this.address(k);
+    this.#effect({ op: "store", bits, address, access: "data", value, ...given(when) });
   }
 
   /** 128 bits of vector operand `k` (memory: `16 * half` bytes further on). */

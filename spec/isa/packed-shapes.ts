@@ -32,9 +32,14 @@ export function enterMmx(m: Builder): void {
   m.setSystem("ftw", m.const(0xffn));
 }
 
-/** EMMS: no register is in use any more; a pending x87 exception comes first. */
+/**
+ * EMMS: TOP is 0 and no register is in use any more; a pending x87 exception comes first.
+ * Source: SDM volume 3A, table 13-1; an AMD CPU does the same.
+ */
 export const leaveMmx: Meaning = (m) => {
-  m.fault("MF", m.bit(m.system("fsw"), FSW_ES));
+  const fsw = m.system("fsw");
+  m.fault("MF", m.bit(fsw, FSW_ES));
+  m.setSystem("fsw", m.and(fsw, m.const(FSW_WITHOUT_TOP)));
   m.setSystem("ftw", m.const(0n));
 };
 

@@ -1,13 +1,15 @@
 /** Operators of integer instructions that have no step of their own. */
-import { READ } from "../machine/memory.ts";
+import { READ, WRITE } from "../machine/memory.ts";
+import { readRegister } from "../machine/registers.ts";
 import type { Evaluation, Value } from "./evaluation.ts";
 import { checkAccess } from "./memory-steps.ts";
-import { smallArgument, wideArgument } from "./operators.ts";
+import { wideArgument } from "./operators.ts";
 import type { Operators } from "./operators.ts";
 import { cpuid } from "./virtual-cpu.ts";
 import type { CpuFeatures } from "./virtual-cpu.ts";
 
 const RSP = 4;
+const RBP = 5;
 
 /** The polynomial of CRC-32C (Castagnoli), bits reversed. */
 const CASTAGNOLI = 0x82f63b78;
@@ -33,34 +35,40 @@ function addressAfterPop(e: Evaluation, args: readonly Value[]): bigint {
 }
 
 /**
- * ENTER's copy of an outer frame pointer, where `happens`: a load from the stack that sees the
- * values this instruction has pushed below `top` so far. Arguments: happens, address, size in
- * bytes, top, then the pushed values.
+ * What ENTER does to memory. Arguments: operand size in bytes, level 0..31, bytes for locals; the
+ * result is the new rsp. Alone among operators it stores before the instruction is certain to
+ * complete: CPUs leave values that were pushed before a fault in memory.
  */
-function loadBehindPushes(e: Evaluation, args: readonly Value[]): bigint {
-  if (smallArgument(args, 0) === 0) return 0n;
-  const address = wideArgument(args, 1);
-  const size = Number(wideArgument(args, 2));
-  const top = wideArgument(args, 3);
-  if (!checkAccess(e, address, size, READ, "stack")) return 0n;
-  let value = 0n;
-  for (let i = 0; i < size; i++) {
-    const at = BigInt.asUintN(64, address + BigInt(i));
-    const distance = BigInt.asUintN(64, top - 1n - at);
-    const push = Number(distance / BigInt(size));
-    const byte = push < args.length - 4
-      ? (wideArgument(args, 4 + push) >> (8n * (BigInt(size - 1) - distance % BigInt(size)))) & 0xffn
-      : e.processor.memory.load(at, 1);
-    value |= byte << BigInt(8 * i);
+function enterFrame(e: Evaluation, args: readonly Value[]): bigint {
+  const [size, level, locals] = [wideArgument(args, 0), wideArgument(args, 1), wideArgument(args, 2)];
+  const bytes = Number(size);
+  const { memory } = e.processor;
+  const rbp = readRegister(e.state, RBP);
+  let rsp = readRegister(e.state, RSP);
+  const push = (value: bigint): boolean => {
+    rsp = BigInt.asUintN(64, rsp - size);
+    if (!checkAccess(e, rsp, bytes, WRITE, "stack")) return false;
+    memory.store(rsp, bytes, value);
+    return true;
+  };
+  if (!push(rbp)) return rsp;
+  const frame = rsp;
+  for (let depth = 1n; depth < level; depth++) {
+    const outer = BigInt.asUintN(64, rbp - depth * size);
+    if (!checkAccess(e, outer, bytes, READ, "stack")) return rsp;
+    if (!push(memory.load(outer, bytes))) return rsp;
   }
-  return value;
+  if (level > 0n && !push(frame)) return rsp;
+  rsp = BigInt.asUintN(64, rsp - locals);
+  checkAccess(e, rsp, bytes, WRITE, "stack");
+  return rsp;
 }
 
 /** The operators of integer instructions, for a processor with these features. */
 export function integerOperators(features: CpuFeatures): Operators {
   return {
     calls: {
-      crc32c, addressAfterPop, loadBehindPushes,
+      crc32c, addressAfterPop, enterFrame,
       cpuid: (_e, args) => {
         const leaf = Number(wideArgument(args, 0));
         const { eax, ebx, ecx, edx } = cpuid(features, leaf, Number(wideArgument(args, 1)));

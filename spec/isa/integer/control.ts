@@ -201,7 +201,7 @@ export const PAUSE: Paragraph = {
   source: "SDM 2B, PAUSE",
   meaning: pause,
   rows: `
-    pause  -  F3 90  yes  norex`,
+    pause  -  F3 90  yes  norex nob`,
 };
 
 export const reservednop: Meaning = (m) => noOperation(m);

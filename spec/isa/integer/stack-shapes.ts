@@ -1,9 +1,6 @@
 /** How stack instructions are written. Accesses through rsp and rbp fault with #SS. */
 import type { Builder, V } from "../../ir/builder.ts";
 
-/** ENTER copies at most this many frame pointers, its own included. */
-const MAX_LEVEL = 31;
-
 /** Pushes a value of 16 or 64 bits. */
 export function push(m: Builder, bits: 16 | 64, value: V): void {
   const rsp = m.sub(m.fixed("rsp"), m.const(BigInt(bits / 8)));
@@ -27,34 +24,15 @@ export function popOperand(m: Builder): void {
 }
 
 /**
- * ENTER: pushes rbp, copies up to 30 outer frame pointers and its own, and takes room for locals.
- * The copies may overlap what was just pushed, hence an operator of their own.
+ * ENTER: pushes rbp, copies up to 30 outer frame pointers and its own, and takes room for locals,
+ * which must be writable. Values pushed before a fault stay in memory, as on CPUs, and copies may
+ * see them; hence one operator for all that happens to memory, which gives the new rsp.
  */
 export function enterFrame(m: Builder): void {
   const bits = m.form.operandSize === 16 ? 16 : 64;
-  const size = m.const(BigInt(bits / 8));
+  const bytes = m.const(BigInt(bits / 8));
+  const frame = m.sub(m.fixed("rsp"), bytes);
   const level = m.and(m.read(1, 8), m.const(31n));
-  const rsp = m.fixed("rsp");
-  const rbp = m.fixed("rbp");
-  const frame = m.sub(rsp, size);
-  m.store(frame, bits, rbp, "stack");
-  const pushed = [rbp];
-  let top = frame;
-  let outer = rbp;
-  for (let depth = 1; depth < MAX_LEVEL; depth++) {
-    const copied = m.ltu(m.const(BigInt(depth)), level);
-    outer = m.sub(outer, size);
-    const value = m.call("loadBehindPushes", "i64", copied, outer, size, rsp, ...pushed);
-    const below = m.sub(top, size);
-    m.store(below, bits, value, "stack", copied);
-    top = m.select(copied, below, top);
-    pushed.push(value);
-  }
-  const nested = m.ne(level, m.const(0n));
-  const last = m.sub(top, size);
-  m.store(last, bits, frame, "stack", nested);
-  const room = m.sub(m.select(nested, last, top), m.read(0, 16));
-  m.writable(room, bits / 8, "stack");
-  m.setFixed("rsp", room);
+  m.setFixed("rsp", m.call("enterFrame", "i64", bytes, level, m.read(0, 16)));
   m.setFixed("rbp", frame, bits);
 }

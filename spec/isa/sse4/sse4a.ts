@@ -12,12 +12,17 @@ function fieldMask(m: Builder, length: V): V {
   return m.shr(m.const(-1n), sixBits(m, m.neg(length)));
 }
 
+/** The manual leaves the upper quadword undefined; AMD's CPUs clear it. */
+function writeField(m: Builder, value: V): void {
+  m.writeVector(0, m.pair(value, m.const(0n)));
+}
+
 export const extrq: Meaning = (m) => {
   const immediate = m.operand(1).kind === "imm";
   const length = immediate ? m.read(1, 8) : m.readLane(1, "i8x16", 0);
   const index = immediate ? m.read(2, 8) : m.readLane(1, "i8x16", 1);
   const value = m.shr(m.readLane(0, "i64x2", 0), sixBits(m, index));
-  m.writeLane(0, "i64x2", 0, m.and(value, fieldMask(m, length)));
+  writeField(m, m.and(value, fieldMask(m, length)));
 };
 export const EXTRQ: Paragraph = {
   mnemonic: "extrq",
@@ -37,7 +42,7 @@ export const insertq: Meaning = (m) => {
   const mask = fieldMask(m, length);
   const field = m.shl(m.and(m.readLane(1, "i64x2", 0), mask), index);
   const rest = m.and(m.readLane(0, "i64x2", 0), m.not(m.shl(mask, index)));
-  m.writeLane(0, "i64x2", 0, m.or(field, rest));
+  writeField(m, m.or(field, rest));
 };
 export const INSERTQ: Paragraph = {
   mnemonic: "insertq",
