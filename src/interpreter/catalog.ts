@@ -66,7 +66,7 @@ export class Catalog {
 
   #hotShape(form: Form, { addressing, repeat }: HotShape): Shape {
     const variant: Variant = {
-      memory: addressing !== undefined, repeat: repeat ?? 0, address32: false,
+      memory: addressing !== undefined, repeat, address32: false,
     };
     const program = this.#programs.program(form, variant);
     const meaning = meaningForm(form);

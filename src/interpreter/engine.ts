@@ -4,7 +4,7 @@ import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { Oracle } from "../oracle/oracle.ts";
 import type { WasmHost } from "../wasm/host.ts";
 import { Catalog } from "./catalog.ts";
-import { HOT } from "./hot.ts";
+import { hotSequences } from "./hot.ts";
 import type { HotSequence } from "./hot.ts";
 import { buildLoop } from "./loop.ts";
 import { InterpreterMachine } from "./machine.ts";
@@ -22,7 +22,7 @@ export class InterpreterEngine implements Engine {
   constructor(host: WasmHost, instructionSet: InstructionSet, options: InterpreterOptions = {}) {
     const oracle = new Oracle(instructionSet);
     const catalog = new Catalog(
-      oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? HOT);
+      oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
     const module = new host.Module(buildLoop(catalog.handlers));
     this.#interpreter = { host, module, oracle, instructionSet, catalog };
   }

@@ -2,6 +2,10 @@
  * What the loop runs by itself: the forms that compiled programs execute most, and sequences of them
  * that follow each other so often that one handler for all of them pays. Everything else is
  * executed by the oracle.
+ *
+ * One sequence per line, instructions joined by `+`. Behind a form's id stands how the address of
+ * its memory operand is computed (`base`, `stack`, `index`; nothing where the operand is a
+ * register), then `rep` or `repne` for a repeated string instruction.
  */
 import type { Addressing } from "./record-target.ts";
 
@@ -9,10 +13,395 @@ export interface HotShape {
   /** Id of the form. */
   readonly form: string;
   /** For a memory operand: how its address is computed. */
-  readonly addressing?: Addressing;
-  readonly repeat?: 0xf2 | 0xf3;
+  readonly addressing: Addressing | undefined;
+  readonly repeat: 0 | 0xf2 | 0xf3;
 }
 
 export type HotSequence = readonly HotShape[];
 
-export const HOT: readonly HotSequence[] = [];
+const ROWS = `
+  adc_rm32_imm8
+  adc_rm32_imm8 stack
+  adc_rm64_imm8
+  add_r32_rm32 index
+  add_r32_rm32 stack
+  add_r64_rm64 index
+  add_rm16_imm8 index
+  add_rm32_imm8
+  add_rm32_imm8 index
+  add_rm32_imm8 stack
+  add_rm32_r32
+  add_rm32_r32 index
+  add_rm32_r32 stack
+  add_rm64_imm8
+  add_rm64_imm8 stack
+  add_rm64_r64
+  add_rm64_r64 index
+  add_rm8_imm8 index
+  add_rm8_r8 index
+  addpd_xmm_xmmm128
+  addsd_xmm_xmmm64
+  addsd_xmm_xmmm64 base
+  addsd_xmm_xmmm64 index
+  addsd_xmm_xmmm64 stack
+  addss_xmm_xmmm32
+  and_r32_rm32 base
+  and_r32_rm32 index
+  and_r8_rm8 stack
+  and_rm16_imm16
+  and_rm16_imm16 index
+  and_rm16_r16 index
+  and_rm32_imm32 index
+  and_rm32_imm8
+  and_rm32_r32
+  and_rm64_r64
+  and_rm8_imm8
+  and_rm8_imm8 index
+  and_rm8_r8
+  andnpd_xmm_xmmm128
+  andps_xmm_xmmm128 base
+  bsf_r32_rm32
+  bswap_r32
+  call_r64
+  call_rel32
+  cdq
+  cdqe
+  cmova_r32_rm32
+  cmovae_r32_rm32
+  cmovb_r32_rm32
+  cmovb_r64_rm64
+  cmovbe_r32_rm32
+  cmove_r32_rm32
+  cmove_r64_rm64
+  cmove_r64_rm64 base
+  cmovg_r32_rm32
+  cmovg_r64_rm64
+  cmovge_r32_rm32
+  cmovge_r64_rm64
+  cmovl_r32_rm32
+  cmovl_r64_rm64
+  cmovle_r32_rm32
+  cmovle_r64_rm64
+  cmovne_r32_rm32
+  cmovne_r64_rm64
+  cmovns_r32_rm32
+  cmovns_r64_rm64
+  cmovs_r32_rm32
+  cmovs_r64_rm64
+  cmp_r32_rm32 base
+  cmp_r32_rm32 index
+  cmp_r32_rm32 stack
+  cmp_r8_rm8 index
+  cmp_rm16_imm16 stack
+  cmp_rm16_imm8
+  cmp_rm16_imm8 index
+  cmp_rm16_r16
+  cmp_rm32_imm32
+  cmp_rm32_imm8 base
+  cmp_rm32_imm8 index
+  cmp_rm32_imm8 stack
+  cmp_rm32_r32
+  cmp_rm32_r32 base
+  cmp_rm32_r32 index
+  cmp_rm32_r32 stack
+  cmp_rm64_imm8
+  cmp_rm64_imm8 stack
+  cmp_rm64_r64
+  cmp_rm64_r64 index
+  cmp_rm64_r64 stack
+  cmp_rm8_imm8
+  cmp_rm8_imm8 index
+  cmp_rm8_imm8 stack
+  cmp_rm8_r8
+  cmp_rm8_r8 index
+  comisd_xmm_xmmm64
+  comisd_xmm_xmmm64 base
+  comisd_xmm_xmmm64 index
+  comisd_xmm_xmmm64 stack
+  cqo
+  cvtsd2ss_xmm_xmmm64
+  cvtsi2sd_xmm_rm32
+  cvtsi2sd_xmm_rm32 index
+  cvtsi2sd_xmm_rm64
+  cvtsi2sd_xmm_rm64 index
+  cvtsi2sd_xmm_rm64 stack
+  cvtss2sd_xmm_xmmm32 stack
+  cvttsd2si_r32_xmmm64
+  cvttsd2si_r64_xmmm64
+  div_rm32
+  div_rm32 stack
+  div_rm64
+  divpd_xmm_xmmm128
+  divsd_xmm_xmmm64
+  divsd_xmm_xmmm64 base
+  divsd_xmm_xmmm64 index
+  divsd_xmm_xmmm64 stack
+  divss_xmm_xmmm32
+  idiv_rm32
+  idiv_rm32 stack
+  idiv_rm64
+  imul_r32_rm32
+  imul_r32_rm32_imm8
+  imul_r32_rm32_imm8 index
+  imul_r64_rm64
+  imul_r64_rm64 index
+  imul_r64_rm64_imm32
+  imul_r64_rm64_imm8 stack
+  imul_rm64
+  inc_rm32
+  ja_rel32
+  jae_rel32
+  jb_rel32
+  jbe_rel32
+  je_rel8
+  jg_rel32
+  jge_rel32
+  jl_rel32
+  jle_rel8
+  jmp_r64
+  jmp_rel8
+  jne_rel8
+  jnp_rel32
+  jns_rel32
+  jp_rel32
+  js_rel32
+  lea_r32_m base
+  lea_r32_m index
+  lea_r32_m stack
+  lea_r64_m base
+  lea_r64_m index
+  mov_r32_imm32
+  mov_r32_rm32 base
+  mov_r32_rm32 index
+  mov_r32_rm32 stack
+  mov_r64_imm64
+  mov_r64_rm64 base
+  mov_r64_rm64 index
+  mov_r64_rm64 stack
+  mov_rm16_imm16 index
+  mov_rm16_r16 index
+  mov_rm16_r16 stack
+  mov_rm32_imm32 base
+  mov_rm32_imm32 index
+  mov_rm32_imm32 stack
+  mov_rm32_r32
+  mov_rm32_r32 base
+  mov_rm32_r32 index
+  mov_rm32_r32 stack
+  mov_rm64_imm32 index
+  mov_rm64_imm32 stack
+  mov_rm64_r64
+  mov_rm64_r64 index
+  mov_rm64_r64 stack
+  mov_rm8_imm8 index
+  mov_rm8_imm8 stack
+  mov_rm8_r8 index
+  mov_rm8_r8 stack
+  movapd_xmm_xmmm128
+  movaps_xmmm128_xmm index
+  movaps_xmmm128_xmm stack
+  movd_rm32_xmm
+  movd_xmm_rm32
+  movd_xmm_rm32 base
+  movd_xmm_rm32 index
+  movd_xmm_rm32 stack
+  movdqa_xmm_xmmm128 base
+  movdqa_xmm_xmmm128 stack
+  movdqu_xmm_xmmm128 index
+  movhlps_xmm_xmm
+  movlpd_xmm_m64 index
+  movmskpd_r32_xmm
+  movq_rm64_xmm
+  movq_xmm_rm64
+  movq_xmmm64_xmm base
+  movq_xmmm64_xmm index
+  movsb_m8_m8 rep
+  movsd_m32_m32
+  movsd_m32_m32 rep
+  movsd_xmm_xmmm64 base
+  movsd_xmm_xmmm64 index
+  movsd_xmm_xmmm64 stack
+  movsd_xmmm64_xmm stack
+  movsq_m64_m64 rep
+  movss_xmmm32_xmm index
+  movss_xmmm32_xmm stack
+  movsx_r32_rm16
+  movsx_r32_rm16 index
+  movsx_r32_rm8
+  movsx_r32_rm8 base
+  movsx_r32_rm8 index
+  movsx_r32_rm8 stack
+  movsx_r64_rm16 index
+  movsx_r64_rm8 index
+  movsxd_r64_rm32
+  movsxd_r64_rm32 index
+  movsxd_r64_rm32 stack
+  movups_xmmm128_xmm base
+  movups_xmmm128_xmm index
+  movzx_r32_rm16
+  movzx_r32_rm16 base
+  movzx_r32_rm16 index
+  movzx_r32_rm16 stack
+  movzx_r32_rm8
+  movzx_r32_rm8 index
+  movzx_r32_rm8 stack
+  mul_rm64
+  mulpd_xmm_xmmm128
+  mulsd_xmm_xmmm64
+  mulsd_xmm_xmmm64 base
+  mulsd_xmm_xmmm64 index
+  mulsd_xmm_xmmm64 stack
+  mulss_xmm_xmmm32
+  neg_rm32
+  neg_rm64
+  nop
+  nop_rm16 index
+  not_rm32
+  not_rm64
+  or_r16_rm16 stack
+  or_r32_rm32 index
+  or_r32_rm32 stack
+  or_r8_rm8 index
+  or_rm16_imm8 index
+  or_rm16_r16 index
+  or_rm32_imm8
+  or_rm32_imm8 index
+  or_rm32_imm8 stack
+  or_rm32_r32
+  or_rm32_r32 base
+  or_rm32_r32 index
+  or_rm32_r32 stack
+  or_rm64_imm32
+  or_rm64_r64
+  or_rm8_imm8
+  or_rm8_imm8 index
+  or_rm8_imm8 stack
+  or_rm8_r8
+  or_rm8_r8 index
+  orpd_xmm_xmmm128 base
+  packuswb_xmm_xmmm128
+  paddd_xmm_xmmm128
+  pand_xmm_xmmm128
+  pcmpeqb_xmm_xmmm128
+  pcmpeqb_xmm_xmmm128 index
+  pcmpeqd_xmm_xmmm128
+  pmovmskb_r32_xmm
+  pop_r64
+  por_xmm_xmmm128
+  pslld_xmm_imm8
+  psllw_xmm_imm8
+  psrld_xmm_imm8
+  psrlw_xmm_imm8
+  psubd_xmm_xmmm128
+  punpckhbw_xmm_xmmm128
+  punpckhwd_xmm_xmmm128
+  punpcklbw_xmm_xmmm128
+  punpckldq_xmm_xmmm128
+  punpcklqdq_xmm_xmmm128
+  punpcklwd_xmm_xmmm128
+  push_r64
+  pxor_xmm_xmmm128
+  rol_rm32_imm8
+  rol_rm64_imm8
+  ror_rm32_imm8
+  ror_rm64_imm8
+  sar_rm32_1
+  sar_rm32_cl
+  sar_rm32_imm8
+  sar_rm64_cl
+  sar_rm64_imm8
+  sbb_rm32_imm8
+  sbb_rm32_r32
+  sbb_rm64_r64
+  seta_rm8
+  setae_rm8
+  setb_rm8
+  setbe_rm8
+  sete_rm8
+  setg_rm8
+  setge_rm8
+  setl_rm8
+  setl_rm8 stack
+  setle_rm8
+  setne_rm8
+  setne_rm8 stack
+  setnp_rm8
+  setp_rm8
+  shl_rm32_1 stack
+  shl_rm32_cl
+  shl_rm32_imm8
+  shl_rm64_cl
+  shl_rm64_imm8
+  shld_rm64_r64_imm8
+  shr_rm16_imm8
+  shr_rm32_1
+  shr_rm32_cl
+  shr_rm32_imm8
+  shr_rm64_1
+  shr_rm64_cl
+  shr_rm64_imm8
+  shrd_rm64_r64_cl
+  sqrtsd_xmm_xmmm64
+  stosq_m64_rax rep
+  sub_r32_rm32 base
+  sub_r32_rm32 index
+  sub_r32_rm32 stack
+  sub_r64_rm64 index
+  sub_rm16_imm8 index
+  sub_rm32_imm8
+  sub_rm32_imm8 index
+  sub_rm32_imm8 stack
+  sub_rm32_r32
+  sub_rm32_r32 base
+  sub_rm32_r32 index
+  sub_rm32_r32 stack
+  sub_rm64_imm8
+  sub_rm64_r64
+  sub_rm8_imm8 index
+  subpd_xmm_xmmm128
+  subsd_xmm_xmmm64
+  subsd_xmm_xmmm64 base
+  subsd_xmm_xmmm64 index
+  subss_xmm_xmmm32
+  test_rm16_imm16
+  test_rm16_r16
+  test_rm32_imm32
+  test_rm32_r32
+  test_rm64_r64
+  test_rm64_r64 stack
+  test_rm8_imm8
+  test_rm8_imm8 index
+  test_rm8_imm8 stack
+  test_rm8_r8
+  ucomisd_xmm_xmmm64
+  ucomisd_xmm_xmmm64 base
+  ucomisd_xmm_xmmm64 index
+  ucomisd_xmm_xmmm64 stack
+  ucomiss_xmm_xmmm32 base
+  unpckhpd_xmm_xmmm128
+  xor_r8_rm8 index
+  xor_rm32_imm32
+  xor_rm32_imm32 index
+  xor_rm32_r32
+  xor_rm64_r64
+  xor_rm8_imm8 index
+  xorpd_xmm_xmmm128 base
+`;
+
+const REPEAT = { rep: 0xf3, repne: 0xf2 } as const;
+
+/** Reads rows of the notation above. */
+export function parseHot(rows: string): HotSequence[] {
+  return rows.split("\n").filter((row) => row.trim() !== "").map((row) =>
+    row.split("+").map((shape) => {
+      const [form = "", ...words] = shape.trim().split(/\s+/);
+      const addressing = words.find((w) => w === "base" || w === "stack" || w === "index");
+      const repeat = words.find((w) => w === "rep" || w === "repne");
+      return { form, addressing, repeat: repeat === undefined ? 0 : REPEAT[repeat] };
+    }));
+}
+
+/** The sequences of the loop that every engine has unless it is given others. */
+export function hotSequences(): HotSequence[] {
+  return parseHot(ROWS);
+}
