@@ -9,7 +9,7 @@ import {
 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { instructionText, isShortBranch } from "./instruction-text.ts";
-import { RIP_ONLY } from "./naming.ts";
+import { RIP_ONLY, X87_ENVIRONMENTS } from "./naming.ts";
 import { planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import {
@@ -155,6 +155,10 @@ export class Disassembler {
   /** The form whose name objdump prints: another one of the same opcode and operand size. */
   #twin(form: Form): Form {
     const { rex, data } = this.#run;
+    if (data >= 0 && X87_ENVIRONMENTS.has(form.mnemonic)) {
+      return this.#forms.find((other) => (
+        other.mnemonic === form.mnemonic && other.operandSize === 16)) ?? form;
+    }
     const addressed = RIP_ONLY.has(form.mnemonic) && this.#instruction.base !== BASE_RIP;
     const exchange = form.id === "nop" && data >= 0;
     if (!addressed && !exchange) return form;

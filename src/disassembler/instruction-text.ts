@@ -34,7 +34,10 @@ function namePrefixes(r: Rendering, plan: Plan): void {
   const { rep, bnd, notrack, elision } = plan.prefixes;
   if (rep) rename(r, run.repz, "rep");
   if (bnd) rename(r, run.repnz, "bnd");
-  if (notrack && run.ds && run.data < 0) rename(r, run.segment, "notrack");
+  if (notrack && run.ds && run.data < 0) {
+    rename(r, run.segment, "notrack");
+    run.active = "";
+  }
   if (elision === "" || r.instruction.memory === 0) return;
   if (elision === "release") {
     if (run.repz > run.repnz) rename(r, run.repz, "xrelease");
@@ -113,6 +116,9 @@ function operandText(r: Rendering, plan: Plan, operand: Operand): string {
 /** A register that a prefix makes shorter or longer than the row says. */
 function registerOperand(r: Rendering, plan: Plan, operand: Operand): string {
   if (plan.longDestination && operand.access === "w") return longText(r, operand);
+  if (plan.branch === "other" && isShortBranch(r, plan)) {
+    return registerText(r, { ...operand, bits: 16 });
+  }
   if (!plan.addressRegister || operand.kind !== "gpr") return registerText(r, operand);
   r.addressUsed = true;
   return registerText(r, r.run.address >= 0 ? { ...operand, bits: 32 } : operand);
@@ -148,17 +154,24 @@ function shownRegisters(r: Rendering, plan: Plan): string[] {
   });
 }
 
+/** Marks the prefixes of the operand size as visible, where they are. */
+function showSize(r: Rendering, plan: Plan): void {
+  const register = r.instruction.memory === 0;
+  switch (plan.showsSize) {
+    case "always": return useOperandSize(r);
+    case "register": return register ? useOperandSize(r) : undefined;
+    case "wide": return useRex(r, REX_W);
+    case "narrow": r.dataUsed ||= (r.run.rex & REX_W) === 0;
+  }
+}
+
 /**
  * The whole line. The rendering holds the prefixes of this instruction, all of them standing.
  */
 export function instructionText(r: Rendering, plan: Plan): string {
   crossOutMandatory(r, plan);
   namePrefixes(r, plan);
-  const onlyRegister = plan.showsSize === "register";
-  if (plan.showsSize === "always" || (onlyRegister && r.instruction.memory === 0)) {
-    useOperandSize(r);
-  }
-  if (plan.showsSize === "narrow" && (r.run.rex & REX_W) === 0) r.dataUsed = true;
+  showSize(r, plan);
   let mnemonic = addressMnemonic(r, plan, baseMnemonic(r, plan));
   const named = constantMnemonic(r, plan, mnemonic);
   mnemonic = named ?? mnemonic;

@@ -195,6 +195,11 @@ export const LONG_DESTINATION: ReadonlySet<string> = new Set([
   "vmovss_xmm_xmm_xmm_11", "vmovsd_xmm_xmm_xmm_11",
 ]);
 
+/** Whatever REX.W says, a 66 prefix gives these their 16-bit layout. */
+export const X87_ENVIRONMENTS: ReadonlySet<string> = new Set([
+  "fldenv", "fnstenv", "frstor", "fnsave",
+]);
+
 /** No AT&T size suffix although only memory and constants are operands. */
 export const NO_SUFFIX: ReadonlySet<string> = new Set([
   "sldt", "str", "lldt", "ltr", "verr", "verw", "smsw", "lmsw",

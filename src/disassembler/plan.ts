@@ -39,9 +39,9 @@ export interface Plan {
   readonly sizeWords: string;
   /**
    * The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory,
-   * `narrow` = only the 66.
+   * `narrow` = only the 66, `wide` = only REX.W.
    */
-  readonly showsSize: "never" | "always" | "register" | "narrow";
+  readonly showsSize: "never" | "always" | "register" | "narrow" | "wide";
   readonly constantName: ConstantName | undefined;
   readonly prefixes: PrefixNames;
   /**
@@ -102,6 +102,9 @@ function memorySuffix(form: Form): string {
   return sized && form.mnemonic !== "reservednop" ? "" : letter;
 }
 
+const SYSTEM_RETURNS: ReadonlySet<string> = new Set(["sysret", "sysretq", "sysexit", "sysexitq"]);
+/** The only instructions with a mandatory F2 or F3 that also know 16-bit operands. */
+const COUNTING: ReadonlySet<string> = new Set(["popcnt", "lzcnt", "tzcnt", "crc32"]);
 const PORTS: ReadonlySet<string> = new Set(["in", "out", "insw", "insd", "outsw", "outsd"]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
@@ -165,6 +168,8 @@ function showsSize(form: Form): Plan["showsSize"] {
   if (REGISTER_BITS.has(mnemonic) || (isFarIndirect(form) && operandSize === 64)) return "never";
   if (mnemonic === "getsecq") return "never";
   if (PORTS.has(mnemonic)) return "narrow";
+  const repeated = encoding.mandatory === 0xf2 || encoding.mandatory === 0xf3;
+  if (SYSTEM_RETURNS.has(mnemonic) || (repeated && !COUNTING.has(mnemonic))) return "wide";
   const segment = form.operands.some((operand) => operand.kind === "sreg");
   return SIZE_OF_REGISTER.has(mnemonic) || segment ? "register" : "always";
 }
