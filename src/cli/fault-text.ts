@@ -31,8 +31,8 @@ function instructionLine(machine: Machine): string {
   const pc = machine.state.getBigUint64(PC, true);
   const bytes = machine.memory.fetch(pc, INSTRUCTION_BYTES_MAX);
   if (bytes.length === 0) return "  no instruction: the address cannot be executed";
-  const { forms } = fullTable();
-  const disassembler = new Disassembler(forms, createDecoder({ forms }), { syntax: "att" });
+  const table = fullTable();
+  const disassembler = new Disassembler(table.forms, createDecoder(table), { syntax: "att" });
   const address = Number(pc - BASE);
   const line = disassembler.line(bytes, 0, bytes.length, address);
   const code = [...bytes.subarray(0, line.length)]

@@ -7,7 +7,6 @@
  * Every reading function takes the position of the next byte and gives back the position behind
  * what it read, or `-status` where the bytes are no instruction.
  */
-import type { Form } from "../../spec/isa/form.ts";
 import {
   BAD_PREFIX, BASE_RIP, DECODED, EVEX_REFUSED, NO_REGISTER, PREFIX_66, PREFIX_67, PREFIX_CS,
   PREFIX_DS, PREFIX_ES, PREFIX_F2, PREFIX_F3, PREFIX_FS, PREFIX_GS, PREFIX_LOCK, PREFIX_REPEATED,
@@ -19,9 +18,9 @@ import {
   IMM_8, IMM_8_8, IMM_NONE, LEAF, LOCKABLE, MANDATORY_F2, MANDATORY_F3, MASK_REG, MASK_VVVV,
   MODRM, MODRM_REGISTER, NEEDS_SIB, NO_MODRM, REGISTER_CHECKS, SELECT_66, SELECT_B, SELECT_L,
   SELECT_MANDATORY, SELECT_MOD, SELECT_REG, SELECT_RM, SELECT_SIZE, SIZE_16, SIZE_32, SIZE_64,
-  SLOT_3DNOW, SLOT_VEX, SLOT_XOP, TILE_RM, TO_SEGMENT, VECTOR_INDEX, VVVV_UNUSED, buildLookup,
-} from "./lookup.ts";
-import type { Lookup } from "./lookup.ts";
+  SLOT_3DNOW, SLOT_VEX, SLOT_XOP, TILE_RM, TO_SEGMENT, VECTOR_INDEX, VVVV_UNUSED,
+} from "../table/lookup.ts";
+import type { Lookup } from "../table/lookup.ts";
 
 /** Longest instruction, in bytes. */
 export const MAX_LENGTH = 15;
@@ -41,8 +40,8 @@ export interface Decoder {
   decode(bytes: Uint8Array, offset: number, end: number, insn: Instruction): DecodeStatus;
 }
 
-export function createDecoder(table: { readonly forms: readonly Form[] }): Decoder {
-  return new TableDecoder(buildLookup(table.forms));
+export function createDecoder(table: { readonly lookup: Lookup }): Decoder {
+  return new TableDecoder(table.lookup);
 }
 
 // Classes of the first byte behind the prefixes read so far.

@@ -3,6 +3,8 @@ import { CHAPTERS, paragraphsOf } from "../../spec/isa/chapters.ts";
 import type { ParagraphEntry } from "../../spec/isa/chapters.ts";
 import type { Form, Meaning } from "../../spec/isa/form.ts";
 import { parseRows } from "../../spec/isa/row.ts";
+import { buildLookup } from "./lookup.ts";
+import type { Lookup } from "./lookup.ts";
 import type { Table } from "./table.ts";
 
 /** The complete table with the paragraph that each form came from. */
@@ -36,6 +38,7 @@ class ChapterTable implements FullTable {
   readonly coreCount: number;
   readonly #entries: readonly ParagraphEntry[];
   readonly #byId: ReadonlyMap<string, Form>;
+  #lookup: Lookup | undefined;
 
   constructor(read: readonly { form: Form; entry: ParagraphEntry }[], coreCount: number) {
     this.forms = read.map(({ form }) => form);
@@ -43,6 +46,12 @@ class ChapterTable implements FullTable {
     this.#entries = read.map(({ entry }) => entry);
     this.#byId = new Map(this.forms.map((form) => [form.id, form]));
     if (this.#byId.size !== read.length) throw new RangeError("two rows have the same id");
+  }
+
+  /** Built at first use. */
+  get lookup(): Lookup {
+    this.#lookup ??= buildLookup(this.forms);
+    return this.#lookup;
   }
 
   byId(id: string): Form {

@@ -1,11 +1,19 @@
 /** The instruction table as every consumer sees it, whichever of its builds is loaded. */
 import type { Form, Meaning } from "../../spec/isa/form.ts";
+import type { Lookup } from "./lookup.ts";
 
-export interface Table {
+/** What decoding and validating need. */
+export interface DecodingTable {
   /** All forms; a form's `number` is its index. Core forms come first. */
   readonly forms: readonly Form[];
   /** How many forms are core: legacy encodings that the sandbox admits under some rule set. */
   readonly coreCount: number;
+  /** The decision trees of the decoder. */
+  readonly lookup: Lookup;
+}
+
+/** The table with names and meanings. */
+export interface Table extends DecodingTable {
   /** The form of this id. Throws RangeError when there is none. */
   byId(id: string): Form;
   /** What the form does, or undefined while nobody has written it. */

@@ -1,0 +1,14 @@
+/** All forms with names and flags, but without what they do: for disassemblers. */
+import { COMPLETE_FORMS, COMPLETE_LOOKUP } from "./generated/complete-forms.ts";
+import { NAMES } from "./generated/names.ts";
+import { unpackForms, unpackLookup } from "./packed/unpack.ts";
+import type { DecodingTable } from "./table.ts";
+
+/** Every form of every rule set, VEX and forbidden ones too. Costs some milliseconds: keep it. */
+export function namedTable(): DecodingTable {
+  return {
+    forms: unpackForms(COMPLETE_FORMS, NAMES, undefined),
+    coreCount: COMPLETE_FORMS.coreCount,
+    lookup: unpackLookup(COMPLETE_LOOKUP),
+  };
+}

@@ -1,0 +1,54 @@
+/** The generated form of the table: text columns that `unpack.ts` reads. */
+import type { Meaning } from "../../../spec/isa/form.ts";
+
+/** Distinct rows of equal length, column by column, and which of them each user has. */
+export interface PackedRows {
+  readonly width: number;
+  readonly columns: string;
+  readonly uses: string;
+}
+
+export interface PackedForms {
+  readonly coreCount: number;
+  readonly encodings: PackedRows;
+  /** Opcode, digit + 1 and condition + 1 of each form. */
+  readonly opcodes: string;
+  readonly digits: string;
+  readonly conditions: string;
+  readonly traits: PackedRows;
+  /** Distinct operands; `uses` counts through `operandLists`. */
+  readonly operands: PackedRows;
+  /** Distinct operand lists as lengths, and which of them each form has. */
+  readonly operandLists: string;
+  readonly operandListUses: string;
+  /** CPU features: distinct names, and which each form has. */
+  readonly features: readonly string[];
+  readonly featureUses: string;
+  /** Mnemonics, and which each form has. */
+  readonly mnemonics: string;
+  readonly mnemonicUses: string;
+}
+
+export interface PackedLookup {
+  readonly roots: string;
+  readonly nodes: string;
+  readonly modrm: string;
+  readonly immediates: string;
+  readonly checks: string;
+}
+
+/** What only people and disassemblers need. */
+export interface PackedNames {
+  /** What follows the mnemonic in each form's id: distinct texts, and which each form has. */
+  readonly suffixes: string;
+  readonly suffixUses: string;
+  /** Distinct flag uses, and which each form has. */
+  readonly flags: string;
+  readonly flagUses: string;
+}
+
+/** A meaning with the name under which `spec/isa` exports it. */
+export interface NamedMeaning {
+  readonly name: string;
+  readonly meaning: Meaning;
+}

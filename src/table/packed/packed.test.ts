@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { completeTable } from "../complete.ts";
+import { coreTable } from "../core.ts";
+import { fullTable } from "../full.ts";
+import {
+  fromDifferences, fromRuns, readVarints, toDifferences, toRuns, writeVarints,
+} from "./varint.ts";
+
+const full = fullTable();
+
+describe("the packed table", () => {
+  it("has the forms of the chapters, with names and meanings", () => {
+    const complete = completeTable();
+    expect(complete.coreCount).toBe(full.coreCount);
+    expect(complete.forms).toEqual(full.forms);
+    for (const form of full.forms) {
+      expect(complete.meaningOf(form), form.id).toBe(full.meaningOf(form));
+    }
+  });
+
+  it("has the core forms without ids, flags and meanings", () => {
+    const flags = { read: "", written: "", cleared: "", set: "", undefined: "" };
+    const bare = full.forms.slice(0, full.coreCount).map((form) => ({
+      ...form, id: "", flags, meaning: "",
+    }));
+    expect(coreTable().forms).toEqual(bare);
+  });
+
+  it("has the decision trees", () => {
+    expect(completeTable().lookup).toEqual(full.lookup);
+  });
+});
+
+describe("varints", () => {
+  it("come back as they were", () => {
+    const values = [0, 1, 31, 32, 1023, 1024, 65535, 2 ** 30];
+    expect(readVarints(writeVarints(values))).toEqual(values);
+    expect(writeVarints([0, 31, 32])).toBe("Afgb".replace("b", "B"));
+  });
+
+  it("carry differences and runs", () => {
+    const values = [5, 5, 5, 0, 7, 7, 3];
+    expect(fromDifferences(toDifferences(values))).toEqual(values);
+    expect(fromRuns(toRuns(values))).toEqual(values);
+  });
+});
