@@ -8,7 +8,7 @@ import {
   zero,
 } from "../../softfloat/index.ts";
 import type { Environment, Result, Unpacked } from "../../softfloat/index.ts";
-import { correctlyRounded } from "./correct-rounding.ts";
+import { correctlyRounded, nudged } from "./correct-rounding.ts";
 import { atanhRatio, expm1Ratio, ln2 } from "./series.ts";
 
 const ONE_HALF_NEGATIVE = 0xbffe_8000_0000_0000_0000n;
@@ -71,13 +71,20 @@ function split({ numerator, denominator }: Fraction): Split {
   return { numerator: n, denominator: d, power };
 }
 
-/** y times the binary logarithm of a positive fraction other than 1; y is finite. */
-function timesLogarithm(y: Unpacked, fraction: Fraction, env: Environment): Result {
+/**
+ * y times the binary logarithm of a positive fraction other than 1; y is finite. The fraction may
+ * be a little too small (`cut`), by less than a rounding can see.
+ */
+function timesLogarithm(y: Unpacked, fraction: Fraction, cut: boolean, env: Environment): Result {
   const { numerator, denominator, power } = split(fraction);
   const difference = numerator - denominator;
   if (difference === 0n) {
+    // The logarithm of a power of two is an integer, the only rational one.
     const sign: 0 | 1 = (power < 0 ? 1 : 0) === y.sign ? 0 : 1;
-    return round(F80, sign, y.significand * BigInt(Math.abs(power)), y.exponent, env);
+    const product = y.significand * BigInt(Math.abs(power));
+    return cut
+      ? nudged(sign, product, y.exponent, 1n, env)
+      : round(F80, sign, product, y.exponent, env);
   }
   const total = numerator + denominator;
   // A logarithm near 0 is as small as the fraction's distance from 1.
@@ -134,8 +141,11 @@ export function logarithm(xBits: bigint, yBits: bigint, env: Environment): Resul
   return withDenormal(timesLogarithm(y, {
     numerator: x.significand << BigInt(Math.max(0, x.exponent)),
     denominator: 1n << BigInt(Math.max(0, -x.exponent)),
-  }, env), x, y);
+  }, false, env), x, y);
 }
+
+/** Where x is so large that the logarithms of x and x + 1 cannot be told apart. */
+const INDISTINCT_EXPONENT = 256;
 
 /** FYL2XP1: y log2(1 + x). */
 export function logarithmPlusOne(xBits: bigint, yBits: bigint, env: Environment): Result {
@@ -156,6 +166,8 @@ export function logarithmPlusOne(xBits: bigint, yBits: bigint, env: Environment)
   }
   const denominator = 1n << BigInt(Math.max(0, -x.exponent));
   const addend = x.significand << BigInt(Math.max(0, x.exponent));
-  const numerator = x.sign === 0 ? denominator + addend : denominator - addend;
-  return withDenormal(timesLogarithm(y, { numerator, denominator }, env), x, y);
+  const cut = x.exponent > INDISTINCT_EXPONENT;
+  const one = cut ? 0n : denominator;
+  const numerator = x.sign === 0 ? one + addend : one - addend;
+  return withDenormal(timesLogarithm(y, { numerator, denominator }, cut, env), x, y);
 }
