@@ -1,38 +1,51 @@
 /** Saving and restoring of extended state. */
-import type { Paragraph } from "../form.ts";
+import type { Meaning, Paragraph } from "../form.ts";
+import { restoreExtended, saveExtended } from "./state-shapes.ts";
+
+export const fxrstor: Meaning = restoreExtended;
 
 export const FXRSTOR: Paragraph = {
   mnemonic: "fxrstor",
   title: "Restore x87 and SSE state",
   source: "SDM 2A, FXRSTOR",
   cpuid: "FXSR",
+  meaning: fxrstor,
   rows: `
     fxrstor_m4096  m4096:r  o32 NP 0F AE /1  nofeature  align`,
 };
+
+export const fxrstor64: Meaning = restoreExtended;
 
 export const FXRSTOR64: Paragraph = {
   mnemonic: "fxrstor64",
   title: "Restore x87 and SSE state, 64-bit pointers",
   source: "SDM 2A, FXRSTOR64",
   cpuid: "FXSR",
+  meaning: fxrstor64,
   rows: `
     fxrstor64_m4096  m4096:r  o64 NP 0F AE /1  nofeature  align`,
 };
+
+export const fxsave: Meaning = saveExtended;
 
 export const FXSAVE: Paragraph = {
   mnemonic: "fxsave",
   title: "Save x87 and SSE state",
   source: "SDM 2A, FXSAVE",
   cpuid: "FXSR",
+  meaning: fxsave,
   rows: `
     fxsave_m4096  m4096:w  o32 NP 0F AE /0  nofeature  align`,
 };
+
+export const fxsave64: Meaning = saveExtended;
 
 export const FXSAVE64: Paragraph = {
   mnemonic: "fxsave64",
   title: "Save x87 and SSE state, 64-bit pointers",
   source: "SDM 2A, FXSAVE64",
   cpuid: "FXSR",
+  meaning: fxsave64,
   rows: `
     fxsave64_m4096  m4096:w  o64 NP 0F AE /0  nofeature  align`,
 };

@@ -36,23 +36,30 @@ const tagWord: Operator = ({ state }) => {
 };
 
 /** Of a full tag word only "empty" counts; the rest follows from the registers' contents. */
-function abridge(tags: number): number {
+function abridge(tags: number): bigint {
   let abridged = 0;
   for (let number = 0; number < 8; number += 1) {
     if (((tags >>> (2 * number)) & 3) !== 3) abridged |= 1 << number;
   }
-  return abridged;
+  return BigInt(abridged);
+}
+
+/** Control, status, abridged tags, FIP, opcode, FDP, as every restoring instruction takes them. */
+function restore(state: DataView, words: readonly bigint[]): void {
+  const [control = 0n, status = 0n, tags = 0n, fip = 0n, opcode = 0n, fdp = 0n] = words;
+  state.setUint16(FSW, Number(status), true);
+  writeControlWord(state, Number(control));
+  state.setUint8(FTW, Number(tags));
+  state.setBigUint64(FIP, fip, true);
+  state.setUint16(FOP, Number(opcode) & FOP_MASK, true);
+  state.setBigUint64(FDP, fdp, true);
 }
 
 /** FLDENV: control, status, tags, FIP, selector (in 32 bits with the opcode above it), FDP. */
 const loadEnvironment: UnitOperation = ({ state }, words) => {
-  const [control = 0, status = 0, tags = 0, fip = 0, selector = 0, fdp = 0] = words;
-  state.setUint16(FSW, Number(status) & 0xffff, true);
-  writeControlWord(state, Number(control));
-  state.setUint8(FTW, abridge(Number(tags)));
-  state.setBigUint64(FIP, BigInt(fip), true);
-  state.setUint16(FOP, (Number(selector) >>> 16) & FOP_MASK, true);
-  state.setBigUint64(FDP, BigInt(fdp), true);
+  const [control = 0n, status = 0n, tags = 0n, fip = 0n, selector = 0n, fdp = 0n] =
+    words.map(BigInt);
+  restore(state, [control, status, abridge(Number(tags)), fip, selector >> 16n, fdp]);
 };
 
 const initialize: UnitOperation = ({ state }) => {
@@ -93,6 +100,7 @@ export const ENVIRONMENT_CALLS: Readonly<Record<string, Operator>> = {
 export const ENVIRONMENT_UNITS: Readonly<Record<string, UnitOperation>> = {
   fldcw: ({ state }, [value = 0]) => writeControlWord(state, Number(value)),
   fldenv: loadEnvironment,
+  fxrstor: ({ state }, words) => restore(state, words.map(BigInt)),
   "fpu.load": ({ state }, [i = 0, low = 0n, high = 0n]) =>
     writeStackRaw(state, Number(i), BigInt(low) | (BigInt(high) << 64n)),
   /** What FNSTENV does besides storing: it masks all exceptions. */

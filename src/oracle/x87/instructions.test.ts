@@ -46,7 +46,7 @@ const TOP = 4;
 
 function run(code: string, { stack = [], fcw = 0x37f, memory = "" }: Start): End {
   machine.write(CODE, Uint8Array.from(Buffer.from(code + HLT, "hex")));
-  machine.write(DATA, new Uint8Array(256).fill(0xee));
+  machine.write(DATA, new Uint8Array(0x1000).fill(0xee));
   machine.write(DATA, Uint8Array.from(Buffer.from(memory, "hex")));
   const before = machine.registers;
   before.general[RDI] = BigInt(DATA);
@@ -206,6 +206,15 @@ describe("environment and state", () => {
     expect([again.fcw, again.fsw]).toEqual([0x37f, status(0, 0)]);
     const short = run("66dd37" + "66dd27", { stack: registers });
     expect(short.stack).toEqual(registers);
+  });
+
+  it("fxsave and fxrstor give back what was there", () => {
+    // fxsave [rdi]; fninit; fxrstor [rdi]; the image has the abridged tags.
+    const end = run("0fae07" + "dbe3" + "0fae0f", { stack: registers, fcw: 0x77f });
+    expect(end.stack).toEqual(registers);
+    expect([end.fcw, end.fsw]).toEqual([0x77f, status(0, 0)]);
+    expect(end.memory.slice(0, 16)).toBe("7f070020f0000000");
+    expect(run("480fae4708", {}).end).toBe("GP");
   });
 
   it("fldcw keeps only bits that exist, and uncovers exceptions", () => {
