@@ -22,9 +22,9 @@ import { Code, type Label, type Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
 import { analyze } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { type RegisterUse, fullRegister, operandOf, registerUse } from "./register-use.ts";
+import { type RegisterUse, registerUse } from "./register-use.ts";
 import { structure, type StructureSink } from "./structure.ts";
-import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
+import { BUNDLE_BYTES, type Block, type Unit } from "./unit.ts";
 
 /** The signature of every unit. */
 export const UNIT_PARAMETERS: readonly ValueType[] = ["i64", "i64", "i32", "i32", "i32"];
@@ -38,7 +38,7 @@ const DEPTH = 4;
 /** An odd "address": control left inside a unit. */
 export const LEFT = 1;
 
-const BUNDLE_SHIFT = 5;
+export const BUNDLE_SHIFT = 5;
 const R_SP = 4;
 const R15 = 15;
 
@@ -210,7 +210,6 @@ class UnitEmitter implements StructureSink, Transfers {
       this.#done = done;
       this.#exitAt(instruction.pc, count - done);
       this.#target.begin(instruction);
-      this.#checkComputed(instruction);
       known = new Lowering(instruction.program, this.#target, this.#scratch, known).emit();
     });
     this.#scratch.releaseAll();
@@ -244,23 +243,22 @@ class UnitEmitter implements StructureSink, Transfers {
     code.set(TRACE);
   }
 
+  // Transfers, in the middle of lowering an instruction.
+
   /**
    * A computed target must be a bundle of the text: else the interpreter takes the instruction. One
    * comparison tells both, for rotating a multiple of 32 right by 5 divides it, and anything else
    * becomes huge.
    */
-  #checkComputed({ flow, form, instruction }: UnitInstruction): void {
-    if (flow !== "indirect" && flow !== "indirect-call") return;
+  admit(target: Push): void {
     const { code } = this;
     const { base, text } = this.#linkage;
-    this.#target.pushRegister(fullRegister(operandOf(form, 0), instruction));
+    target();
     code.i64(base + BigInt(text.start)); code.op("i64_sub");
     code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
     code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
     code.brIf(this.#out);
   }
-
-  // Transfers, in the middle of lowering an instruction.
 
   again(when: Push): void {
     when();
@@ -288,7 +286,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const { code } = this;
     const address = this.#scratch.take("i32");
     target(); code.op("i32_wrap_i64"); code.set(address);
-    this.#traceAddress(address);
+    pushTraceStep(code, TRACE, address, this.#scratch.take("i64"));
     this.#enter(() => code.get(address), back);
   }
 
@@ -338,24 +336,6 @@ class UnitEmitter implements StructureSink, Transfers {
     code.op("return");
   }
 
-  /** Feeds the trace hash with an address in a local (splitmix64 in line). */
-  #traceAddress(address: Local): void {
-    const { code } = this;
-    const z = this.#scratch.take("i64");
-    const mix = (shift: bigint, factor?: bigint): void => {
-      code.get(z); code.get(z); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
-      if (factor !== undefined) { code.i64(BigInt.asIntN(64, factor)); code.op("i64_mul"); }
-      code.set(z);
-    };
-    code.get(address); code.op("i64_extend_i32_u");
-    code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(z);
-    mix(30n, 0xbf58_476d_1ce4_e5b9n);
-    mix(27n, 0x94d0_49bb_1331_11ebn);
-    mix(31n);
-    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
-    code.get(z); code.op("i64_add"); code.set(TRACE);
-  }
-
   // Structure.
 
   openLoop(): void { this.#labels.push(this.code.loop()); }
@@ -374,6 +354,22 @@ class UnitEmitter implements StructureSink, Transfers {
   branchTable(): void {
     throw new Error("defect: units have no branch tables");
   }
+}
+
+/** Feeds the trace hash with an address in an i32 local: `traceStep` of `machine/trace.ts`. */
+export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: Local): void {
+  const mix = (shift: bigint, factor?: bigint): void => {
+    code.get(mixed); code.get(mixed); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
+    if (factor !== undefined) { code.i64(BigInt.asIntN(64, factor)); code.op("i64_mul"); }
+    code.set(mixed);
+  };
+  code.get(address); code.op("i64_extend_i32_u");
+  code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(mixed);
+  mix(30n, 0xbf58_476d_1ce4_e5b9n);
+  mix(27n, 0x94d0_49bb_1331_11ebn);
+  mix(31n);
+  code.get(trace); code.i64(5n); code.op("i64_rotl");
+  code.get(mixed); code.op("i64_add"); code.set(trace);
 }
 
 /** Emits a unit whose graph is reducible; `undefined` where it is not, or where r15 is written. */

@@ -30,6 +30,7 @@ export interface Locals {
 
 /** What the emitter does with the transfers that instructions make. */
 export interface Transfers {
+  admit(target: Push): void;
   transfer(kind: TransferKind, target: Push, when: Push | undefined): void;
   again(when: Push): void;
 }
@@ -101,8 +102,14 @@ export class LocalsTarget implements Target {
     const { code } = this;
     const local = this.#locals.general[number] ?? -1;
     if (number === R15) throw new Error("defect: a unit that writes r15 was translated");
-    if (bits >= 32) {
+    if (bits === 64) {
       value.i64();
+      code.set(local);
+      return;
+    }
+    if (bits === 32) {
+      value.i32();
+      code.op("i64_extend_i32_u");
       code.set(local);
       return;
     }
@@ -110,8 +117,11 @@ export class LocalsTarget implements Target {
     code.get(local);
     code.i64(BigInt.asIntN(64, ~mask));
     code.op("i64_and");
-    value.i64();
-    if (high) { code.i64(8n); code.op("i64_shl"); }
+    value.i32();
+    code.i32(2 ** bits - 1);
+    code.op("i32_and");
+    if (high) { code.i32(8); code.op("i32_shl"); }
+    code.op("i64_extend_i32_u");
     code.op("i64_or");
     code.set(local);
   }
@@ -279,6 +289,10 @@ export class LocalsTarget implements Target {
     code.i32(DF_BIT); code.op("i32_shl");
     code.op("i32_or");
     code.memory("i32_store", FLAG_SYSTEM);
+  }
+
+  admitTransfer(_kind: TransferKind, target: Push): void {
+    this.#transfers.admit(target);
   }
 
   transfer(

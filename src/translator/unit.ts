@@ -78,11 +78,9 @@ function flowOf(program: Program, source: CodeSource): Flow {
   if (!isLowerable(program) || (source.stickyFlags && dependsOnMxcsr(program))) return "stop";
   for (const effect of program.effects) {
     if (effect.op === "jump") {
-      // A return takes its target from memory, so whether it may be followed is known too late.
-      if (effect.kind === "return") return "stop";
       if (effect.kind === "direct") return effect.when === undefined ? "jump" : "conditional";
       if (effect.kind === "call") return "call";
-      return effect.kind === "indirect" ? "indirect" : "indirect-call";
+      return effect.kind === "indirect-call" ? "indirect-call" : "indirect";
     }
   }
   return program.effects.some(({ op }) => op === "again") ? "repeat" : "next";
@@ -107,8 +105,7 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const flow = flowOf(program, source);
   const direct = flow === "jump" || flow === "conditional" || flow === "call";
   const target = direct ? (next + instruction.imm) >>> 0 : -1;
-  const computed = flow === "indirect" || flow === "indirect-call";
-  const leaves = (flow === "call" && !isCallable(source, target)) || (computed && variant.memory);
+  const leaves = flow === "call" && !isCallable(source, target);
   return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
 }
 

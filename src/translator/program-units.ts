@@ -1,0 +1,112 @@
+/**
+ * All units of one program: which roots have one, the modules they are in, and where each of their
+ * exits is. Shared by every machine that runs the program, so a later one starts translated.
+ */
+import { ModuleBuilder } from "../wasm/module.ts";
+import type { WasmHost, WasmModule } from "../wasm/host.ts";
+import {
+  BUNDLE_SHIFT, type EmittedUnit, type ExitPoint, UNIT_PARAMETERS, UNIT_RESULTS, emitUnit,
+} from "./emit.ts";
+import { BUNDLE_BYTES, type CodeSource, type UnitLimits, discoverUnit } from "./unit.ts";
+
+/** Pages of linear memory that generated modules accept at most. */
+export const MEMORY_PAGES_MAX = 0x1_0000;
+/** Table slots for roots that do not begin a bundle. */
+export const EXTRA_SLOTS = 0x1000;
+
+/** One compiled batch. */
+export interface Batch {
+  readonly module: WasmModule;
+  /** The same, for caches outside of the process. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface TranslationCount {
+  readonly units: number;
+  readonly instructions: number;
+  readonly wasmBytes: number;
+}
+
+export class ProgramUnits {
+  readonly source: CodeSource;
+  readonly batches: Batch[] = [];
+  readonly exits: ExitPoint[] = [];
+  readonly #host: WasmHost;
+  readonly #limits: UnitLimits;
+  readonly #slots = new Map<number, number>();
+  /** Roots that have no unit and never will: irreducible, or nothing to translate. */
+  readonly #refused = new Set<number>();
+  #extraSlots = 0;
+  #count = { units: 0, instructions: 0, wasmBytes: 0 };
+
+  constructor(host: WasmHost, source: CodeSource, limits: UnitLimits) {
+    this.#host = host;
+    this.source = source;
+    this.#limits = limits;
+  }
+
+  get count(): TranslationCount {
+    return this.#count;
+  }
+
+  /** Slots that a machine's table needs: one for each bundle below the text's end, and more. */
+  get tableSize(): number {
+    return (this.source.text.end >> BUNDLE_SHIFT) + EXTRA_SLOTS;
+  }
+
+  /** The table slot of the unit that begins at `pc` (relative to the base). */
+  slot(pc: number): number | undefined {
+    return this.#slots.get(pc);
+  }
+
+  /** May `pc` begin a unit that does not exist yet? */
+  isWanted(pc: number): boolean {
+    const { start, end } = this.source.text;
+    return pc >= start && pc < end && !this.#slots.has(pc) && !this.#refused.has(pc);
+  }
+
+  /** Translates `roots`, and what they call, into one more batch; false where nothing came of it. */
+  translate(roots: Iterable<number>): boolean {
+    const module = new ModuleBuilder();
+    const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
+    module.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
+    module.importTable("zerovm", "units", 0);
+    let added = 0;
+    for (const root of roots) {
+      const slot = this.isWanted(root) ? this.#newSlot(root) : undefined;
+      if (slot === undefined) continue;
+      const emitted = this.#emit(root, unitType);
+      if (emitted === undefined) {
+        this.#refused.add(root);
+        continue;
+      }
+      module.elements(slot, [module.add(unitType, emitted.code)]);
+      this.#slots.set(root, slot);
+      added += 1;
+    }
+    if (added === 0) return false;
+    const bytes = module.finish();
+    this.#count.wasmBytes += bytes.length;
+    this.batches.push({ module: new this.#host.Module(bytes), bytes });
+    return true;
+  }
+
+  #newSlot(root: number): number | undefined {
+    if (root % BUNDLE_BYTES === 0) return root >> BUNDLE_SHIFT;
+    if (this.#extraSlots >= EXTRA_SLOTS) return undefined;
+    this.#extraSlots += 1;
+    return (this.source.text.end >> BUNDLE_SHIFT) + this.#extraSlots - 1;
+  }
+
+  #emit(root: number, unitType: number): EmittedUnit | undefined {
+    const unit = discoverUnit(this.source, root, this.#limits);
+    if (unit.size === 0) return undefined;
+    const { base, text } = this.source;
+    const emitted = emitUnit(unit, { base, unitType, firstExit: this.exits.length, text });
+    if (emitted === undefined) return undefined;
+    this.exits.push(...emitted.exits);
+    this.#count.units += 1;
+    this.#count.instructions += unit.size;
+    return emitted;
+  }
+}
