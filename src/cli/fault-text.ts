@@ -5,7 +5,7 @@ import { Disassembler } from "../disassembler/disassembler.ts";
 import type { Machine } from "../machine/engine.ts";
 import { REGISTER_NAMES, readRegister, readRflags } from "../machine/registers.ts";
 import { PC } from "../machine/state.ts";
-import { fullTable } from "../table/full.ts";
+import { namedTable } from "../table/named.ts";
 
 const REGISTERS_PER_LINE = 4;
 const INSTRUCTION_BYTES_MAX = 15;
@@ -31,7 +31,7 @@ function instructionLine(machine: Machine): string {
   const pc = machine.state.getBigUint64(PC, true);
   const bytes = machine.memory.fetch(pc, INSTRUCTION_BYTES_MAX);
   if (bytes.length === 0) return "  no instruction: the address cannot be executed";
-  const table = fullTable();
+  const table = namedTable();
   const disassembler = new Disassembler(table.forms, createDecoder(table), { syntax: "att" });
   const address = Number(pc - BASE);
   const line = disassembler.line(bytes, 0, bytes.length, address);

@@ -10,7 +10,7 @@ import type { Engine } from "../machine/engine.ts";
 import { createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
-import { fullTable } from "../table/full.ts";
+import { completeTable } from "../table/complete.ts";
 import { compileTables } from "../validator/fast/tables.ts";
 import { acceptsText } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
@@ -58,6 +58,6 @@ function validatorOf({ table, decoder }: InstructionSet): CodeValidator {
 
 /** Throws a `RangeError` for an engine that the host cannot have. */
 export function createToolchain(tier: Tier = "auto"): Toolchain {
-  const instructionSet = createInstructionSet(fullTable(), visibleFeatures(ZEROVM));
+  const instructionSet = createInstructionSet(completeTable(), visibleFeatures(ZEROVM));
   return { engine: engineOf(tier, instructionSet), validator: validatorOf(instructionSet) };
 }

@@ -9,6 +9,7 @@ import { SymbolNames } from "../../disassembler/symbols.ts";
 import { Explainer } from "../../explain/explain.ts";
 import { sourceFinder } from "../../explain/source.ts";
 import { fullTable } from "../../table/full.ts";
+import { namedTable } from "../../table/named.ts";
 import { explanationJson, explanationText } from "../dis/explanation.ts";
 import { InputError, readCode } from "../dis/input.ts";
 import type { Code } from "../dis/input.ts";
@@ -109,7 +110,7 @@ function branchTargets(code: Code, names: SymbolNames, dis: Disassembler): Set<n
 }
 
 async function list(request: Request, code: Code, console: Console): Promise<void> {
-  const table = fullTable();
+  const table = namedTable();
   const dis = new Disassembler(table.forms, createDecoder(table), {
     syntax: request.syntax, bareTargets: code.named,
   });

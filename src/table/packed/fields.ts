@@ -44,12 +44,21 @@ export function packEncoding({ encoding: e }: Form): number[] {
   ];
 }
 
-export function unpackEncoding(row: readonly number[], opcode: number, digit: number): Encoding {
+/** An encoding with opcode 0 and no digit: `withOpcode` completes it. */
+export function unpackEncoding(row: readonly number[]): Encoding {
   const [kind, map = 0, mandatory = 0, modrm, mod, l = 0, w = 0, flags = 0, imm] = row;
   return {
-    kind: entry(KINDS, kind), map, opcode, mandatory: mandatory - 2, no66: (flags & 2) !== 0,
-    mod: entry(MODS, mod), modrm: entry(MODRMS, modrm), digit, plusRegister: (flags & 1) !== 0,
+    kind: entry(KINDS, kind), map, opcode: 0, mandatory: mandatory - 2, no66: (flags & 2) !== 0,
+    mod: entry(MODS, mod), modrm: entry(MODRMS, modrm), digit: -1, plusRegister: (flags & 1) !== 0,
     l: l - 1, w: w - 1, imm: entry(IMMEDIATES, imm),
+  };
+}
+
+/** Spelt out rather than spread: there are thousands of forms, and they are read at start-up. */
+export function withOpcode(e: Encoding, opcode: number, digit: number): Encoding {
+  return {
+    kind: e.kind, map: e.map, opcode, mandatory: e.mandatory, no66: e.no66, mod: e.mod,
+    modrm: e.modrm, digit, plusRegister: e.plusRegister, l: e.l, w: e.w, imm: e.imm,
   };
 }
 

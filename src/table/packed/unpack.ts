@@ -1,7 +1,7 @@
 /** Reads the packed table: forms as `spec/isa/row.ts` would give them, without parsing any row. */
 import type { FlagUse, Form, Operand } from "../../../spec/isa/form.ts";
 import type { Lookup } from "../lookup.ts";
-import { unpackEncoding, unpackOperand, unpackTraits } from "./fields.ts";
+import { unpackEncoding, unpackOperand, unpackTraits, withOpcode } from "./fields.ts";
 import type { PackedForms, PackedLookup, PackedNames, PackedRows } from "./packed-table.ts";
 import { fromDifferences, fromRuns, readVarints } from "./varint.ts";
 
@@ -11,31 +11,42 @@ const NO_FLAGS: FlagUse = { read: "", written: "", cleared: "", set: "", undefin
 export function unpackForms(
   packed: PackedForms, names: PackedNames | undefined, meanings: readonly string[] | undefined,
 ): Form[] {
-  const opcodes = fromDifferences(readVarints(packed.opcodes));
   const digits = readVarints(packed.digits);
   const conditions = fromRuns(readVarints(packed.conditions));
-  const encodings = unpackRows(packed.encodings, (row) => row);
+  const encodings = unpackRows(packed.encodings, unpackEncoding);
   const traits = unpackRows(packed.traits, unpackTraits);
   const operandLists = unpackOperandLists(packed);
   const features = fromRuns(readVarints(packed.featureUses));
   const mnemonicNames = packed.mnemonics.split(" ");
   const mnemonics = fromDifferences(fromRuns(readVarints(packed.mnemonicUses)));
   const { ids, flags } = unpackNames(names);
-  return opcodes.map((opcode, number): Form => {
-    const mnemonic = mnemonicNames[mnemonics[number] ?? 0] ?? "";
+  return fromDifferences(readVarints(packed.opcodes)).map((opcode, number): Form => {
+    const mnemonic = mnemonicNames[at(mnemonics, number)] ?? "";
+    const id = names === undefined ? "" : mnemonic + at(ids, number);
+    const condition = at(conditions, number) - 1;
+    const encoding = withOpcode(at(encodings, number), opcode, at(digits, number) - 1);
+    const cpuid = at(packed.features, at(features, number));
+    const flagUse = names === undefined ? NO_FLAGS : at(flags, number);
+    const meaning = meanings?.[number] ?? "";
+    const operands = at(operandLists, number);
+    // Spelt out rather than spread: there are thousands of forms, and they are read at start-up.
+    const t = at(traits, number);
     return {
-      number,
-      id: names === undefined ? "" : mnemonic + (ids[number] ?? ""),
-      mnemonic,
-      operands: operandLists[number] ?? [],
-      condition: (conditions[number] ?? 0) - 1,
-      encoding: unpackEncoding(encodings[number] ?? [], opcode, (digits[number] ?? 0) - 1),
-      cpuid: packed.features[features[number] ?? 0] ?? "",
-      flags: flags[number] ?? NO_FLAGS,
-      meaning: meanings?.[number] ?? "",
-      ...(traits[number] ?? unpackTraits([])),
+      number, id, mnemonic, operands, condition, encoding, cpuid, flags: flagUse, meaning,
+      operandSize: t.operandSize, sandbox2013: t.sandbox2013, sandbox2025: t.sandbox2025,
+      rex: t.rex, rep: t.rep, zeroExtends: t.zeroExtends, lock: t.lock, hint: t.hint,
+      memoryFree: t.memoryFree, aligned: t.aligned, modifiable: t.modifiable, clearB: t.clearB,
+      regCountsAsWritten: t.regCountsAsWritten, anyVvvv: t.anyVvvv, sandboxL: t.sandboxL,
+      distinct: t.distinct, needsSib: t.needsSib, modIgnored: t.modIgnored,
     };
   });
+}
+
+/** An entry that must be there: generated columns are all equally long. */
+function at<T>(list: readonly T[], index: number): T {
+  const found = list[index];
+  if (found === undefined) throw new RangeError("the generated table is damaged");
+  return found;
 }
 
 export function unpackLookup(packed: PackedLookup): Lookup {
@@ -55,11 +66,7 @@ function unpackRows<T>(packed: PackedRows, read: (row: readonly number[]) => T):
   const rows = Array.from({ length: height }, (_, k) =>
     read(Array.from({ length: packed.width }, (__, column) => cells[column * height + k] ?? 0)),
   );
-  return readVarints(packed.uses).map((use) => {
-    const row = rows[use];
-    if (row === undefined) throw new RangeError("the generated table is damaged");
-    return row;
-  });
+  return readVarints(packed.uses).map((use) => at(rows, use));
 }
 
 function unpackOperandLists(packed: PackedForms): (readonly Operand[])[] {
@@ -69,7 +76,7 @@ function unpackOperandLists(packed: PackedForms): (readonly Operand[])[] {
     first += length;
     return operands.slice(first - length, first);
   });
-  return readVarints(packed.operandListUses).map((use) => lists[use] ?? []);
+  return readVarints(packed.operandListUses).map((use) => at(lists, use));
 }
 
 function unpackNames(packed: PackedNames | undefined): {

@@ -1,0 +1,51 @@
+/** Packed forms with their meanings attached. */
+import type { Form, Meaning } from "../../../spec/isa/form.ts";
+import { MEANING_USES, MEANINGS } from "../generated/meanings.ts";
+import type { Lookup } from "../lookup.ts";
+import type { Table } from "../table.ts";
+import type { PackedForms, PackedLookup, PackedNames } from "./packed-table.ts";
+import { unpackForms, unpackLookup } from "./unpack.ts";
+import { fromDifferences, fromRuns, readVarints } from "./varint.ts";
+
+/** A table that knows what its forms do; without names `byId` finds nothing. */
+export function attachMeanings(
+  forms: PackedForms, lookup: PackedLookup, names: PackedNames | undefined,
+): Table {
+  const uses = fromDifferences(fromRuns(readVarints(MEANING_USES)));
+  const meanings = uses.map((use) => MEANINGS[use - 1]);
+  return new AttachedTable(
+    unpackForms(forms, names, meanings.map((entry) => entry?.name ?? "")),
+    forms.coreCount,
+    unpackLookup(lookup),
+    meanings.map((entry) => entry?.meaning),
+  );
+}
+
+class AttachedTable implements Table {
+  readonly forms: readonly Form[];
+  readonly coreCount: number;
+  readonly lookup: Lookup;
+  readonly #meanings: readonly (Meaning | undefined)[];
+  #byId: ReadonlyMap<string, Form> | undefined;
+
+  constructor(
+    forms: readonly Form[], coreCount: number, lookup: Lookup,
+    meanings: readonly (Meaning | undefined)[],
+  ) {
+    this.forms = forms;
+    this.coreCount = coreCount;
+    this.lookup = lookup;
+    this.#meanings = meanings;
+  }
+
+  byId(id: string): Form {
+    this.#byId ??= new Map(this.forms.map((form) => [form.id, form]));
+    const form = this.#byId.get(id);
+    if (form === undefined) throw new RangeError(`no instruction form is called ${id}`);
+    return form;
+  }
+
+  meaningOf(form: Form): Meaning | undefined {
+    return this.#meanings[form.number];
+  }
+}
