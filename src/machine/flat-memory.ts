@@ -22,6 +22,10 @@ function pageOf(bytes: Uint8Array): Page {
   return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES) };
 }
 
+function offsetInPage(address: bigint): number {
+  return Number(BigInt.asUintN(12, address));
+}
+
 const hex = (address: number | bigint): string => `0x${address.toString(16)}`;
 
 /** A host access to memory that is not mapped, or a mapping that does not fit. */
@@ -67,10 +71,9 @@ export class FlatMemory implements GuestMemory {
     return this.#pages.size * PAGE_BYTES;
   }
 
-  /** Number of the page that holds an absolute address, or -1 outside of the 4 GiB. */
+  /** Number of the page that holds an absolute address; beyond the table outside of the 4 GiB. */
   #pageNumber(address: bigint): number {
-    const number = BigInt.asUintN(64, address - this.base) >> 12n;
-    return number < PAGES ? Number(number) : -1;
+    return Math.floor(Number(BigInt.asUintN(64, address - this.base)) / PAGE_BYTES);
   }
 
   #marks(address: bigint): number {
@@ -84,7 +87,7 @@ export class FlatMemory implements GuestMemory {
   faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined {
     const first = BigInt.asUintN(64, address);
     if (!this.#allows(first, permission)) return first;
-    let inside = PAGE_BYTES - Number(first & 0xfffn);
+    let inside = PAGE_BYTES - offsetInPage(first);
     while (inside < bytes) {
       const next = BigInt.asUintN(64, first + BigInt(inside));
       if (!this.#allows(next, permission)) return next;
@@ -123,7 +126,7 @@ export class FlatMemory implements GuestMemory {
 
   load(address: bigint, bytes: number): bigint {
     const { view } = this.#readable(address);
-    const at = Number(address & 0xfffn);
+    const at = offsetInPage(address);
     if (at + bytes > PAGE_BYTES) return this.#loadBytes(address, bytes);
     switch (bytes) {
       case 1: return BigInt(view.getUint8(at));
@@ -142,7 +145,7 @@ export class FlatMemory implements GuestMemory {
 
   store(address: bigint, bytes: number, value: bigint): void {
     const { view } = this.#writable(address);
-    const at = Number(address & 0xfffn);
+    const at = offsetInPage(address);
     if (at + bytes > PAGE_BYTES) return this.#storeBytes(address, bytes, value);
     switch (bytes) {
       case 1: view.setUint8(at, Number(value & 0xffn)); break;
@@ -163,7 +166,7 @@ export class FlatMemory implements GuestMemory {
     const content = new Uint8Array(bytes);
     for (let done = 0; done < bytes;) {
       const here = address + BigInt(done);
-      const at = Number(here & 0xfffn);
+      const at = offsetInPage(here);
       const length = Math.min(PAGE_BYTES - at, bytes - done);
       content.set(this.#readable(here).bytes.subarray(at, at + length), done);
       done += length;
@@ -174,7 +177,7 @@ export class FlatMemory implements GuestMemory {
   copyIn(address: bigint, content: Uint8Array): void {
     for (let done = 0; done < content.length;) {
       const here = address + BigInt(done);
-      const at = Number(here & 0xfffn);
+      const at = offsetInPage(here);
       const length = Math.min(PAGE_BYTES - at, content.length - done);
       this.#writable(here).bytes.set(content.subarray(done, done + length), at);
       done += length;
@@ -183,7 +186,7 @@ export class FlatMemory implements GuestMemory {
 
   fetch(address: bigint, bytes: number): Uint8Array {
     if (!this.#allows(address, EXECUTE)) return new Uint8Array(0);
-    const at = Number(address & 0xfffn);
+    const at = offsetInPage(address);
     if (at + bytes <= PAGE_BYTES) return this.#readable(address).bytes.subarray(at, at + bytes);
     const fault = this.faultAddress(address, bytes, EXECUTE);
     const available = fault === undefined ? bytes : Number(BigInt.asUintN(64, fault - address));

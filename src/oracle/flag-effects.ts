@@ -14,16 +14,16 @@ type FlagKind = "add" | "sub" | "logic";
 /** Carries (or borrows) out of every bit position of an operation with result `r`. */
 function carries(kind: FlagKind, x: bigint, y: bigint, r: bigint): bigint {
   switch (kind) {
-    case "add": return (x & y) | ((x | y) & ~r);
-    case "sub": return (~x & y) | ((~x | y) & r);
+    case "add": return BigInt.asUintN(64, (x & y) | ((x | y) & ~r));
+    case "sub": return BigInt.asUintN(64, (~x & y) | ((~x | y) & r));
     case "logic": return 0n;
   }
 }
 
-/** The lazy carry vector: CF, the carry into the sign bit, AF. */
-function carryVector(all: bigint, bits: Width): number {
-  const bit = (position: number): number => Number((all >> BigInt(position)) & 1n);
-  return (bit(bits - 1) << CARRY_CF) | (bit(bits - 2) << CARRY_DIFF) | (bit(3) << CARRY_AF);
+/** The lazy carry vector: the two highest carries are CF and what CF xor OF tells; bit 3 is AF. */
+function carryVector(all: bigint, belowSign: bigint): number {
+  const highest = Number((all >> belowSign) & 3n);
+  return (highest << CARRY_DIFF) | (Number(all & 8n) >> 3 << CARRY_AF);
 }
 
 /** `carry` with CF replaced by `cf`, and OF as it was: bit 30 is their difference. */
@@ -38,13 +38,16 @@ function commitLazy(e: Evaluation, bits: Width, result: bigint, carry: number): 
 }
 
 export const FLAG_EFFECTS: EffectBinders<"flags" | "setflags" | "resultflags" | "undefined"> = {
-  flags: ({ kind, bits, x, y, r, keepCarry, when }) => (e) => {
-    if (!e.happens(when)) return;
-    const result = e.wide(r);
-    let carry = carryVector(carries(kind, e.wide(x), e.wide(y), result), bits);
-    if (keepCarry) carry = withCarryFlag(carry, e.state.getInt32(FLAG_CARRY, true) >>> CARRY_CF);
-    commitLazy(e, bits, result, carry);
-    e.poison?.clearFlags(keepCarry ? ["pf", "af", "zf", "sf", "of"] : undefined);
+  flags: ({ kind, bits, x, y, r, keepCarry, when }) => {
+    const belowSign = BigInt(bits - 2);
+    return (e) => {
+      if (!e.happens(when)) return;
+      const result = e.wide(r);
+      let carry = carryVector(carries(kind, e.wide(x), e.wide(y), result), belowSign);
+      if (keepCarry) carry = withCarryFlag(carry, e.state.getInt32(FLAG_CARRY, true) >>> CARRY_CF);
+      commitLazy(e, bits, result, carry);
+      e.poison?.clearFlags(keepCarry ? ["pf", "af", "zf", "sf", "of"] : undefined);
+    };
   },
   setflags: ({ flags, when }) => {
     const named = Object.entries(flags) as readonly [Flag, number][];

@@ -82,12 +82,13 @@ export function segmentBase(e: Evaluation): bigint {
 }
 
 /** Effective address of ModRM and SIB, without the segment base, not yet cut to the address size. */
-function modrmOffset(e: Evaluation): bigint {
+function modrmOffset(e: Evaluation, element?: bigint): bigint {
   const { base, index, scale, disp } = e.instruction;
   let offset = BigInt(disp);
   if (base === BASE_RIP) offset += e.next;
   else if (base !== NO_REGISTER) offset += readRegister(e.state, base);
-  if (index !== NO_REGISTER) offset += readRegister(e.state, index) << BigInt(scale);
+  if (element !== undefined) offset += element << BigInt(scale);
+  else if (index !== NO_REGISTER) offset += readRegister(e.state, index) << BigInt(scale);
   return offset;
 }
 
@@ -101,7 +102,8 @@ function bindOffset(operand: Operand, address32: boolean): (e: Evaluation) => bi
 }
 
 export const OPERAND_STEPS: StepBinders<
-  "operand" | "operandv" | "operandlane" | "operandmmx" | "operandst" | "address" | "offset"
+  "operand" | "operandv" | "operandlane" | "operandmmx" | "operandst" | "address" | "vsibindex"
+  | "offset"
   | "fixed" | "fixedv" | "system" | "flag" | "condition"
 > = {
   operand: (step, { form }) => bindOperand(operandOf(form, step.k), step.bits),
@@ -123,6 +125,12 @@ export const OPERAND_STEPS: StepBinders<
   },
   address: (step, { form, variant }) => {
     const operand = operandOf(form, step.k);
+    const { index } = step;
+    if (index !== undefined) {
+      const size = variant.address32 ? 32 : 64;
+      return (e) => BigInt.asUintN(
+        64, BigInt.asUintN(size, modrmOffset(e, e.wide(index))) + segmentBase(e));
+    }
     const offset = bindOffset(operand, variant.address32);
     const overridden = operand.place !== "fixed" || operand.fixed !== RDI;
     return (e) => BigInt.asUintN(64, offset(e) + (overridden ? segmentBase(e) : 0n));
@@ -135,6 +143,7 @@ export const OPERAND_STEPS: StepBinders<
       return readSlot(e.state, slot, step.bits);
     };
   },
+  vsibindex: ({ half }) => (e) => readVector(e.state, e.instruction.index, half),
   fixedv: (step) => (e) => readVector(e.state, step.register, step.half),
   system: (step) => (e) => {
     if (step.register === "rflags") e.poison?.useAllFlags(e);

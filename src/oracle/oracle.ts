@@ -115,14 +115,14 @@ function fetchFault(processor: Processor, pc: bigint): Exit {
 /** Counts the instruction, takes its transfer into the trace, and moves PC on. */
 function retire(e: Evaluation): Exit | undefined {
   const { state, processor, target } = e;
-  state.setBigInt64(BUDGET, state.getBigInt64(BUDGET, true) - 1n, true);
-  state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + 1n, true);
+  state.setBigInt64(BUDGET, BigInt.asIntN(64, state.getBigInt64(BUDGET, true) - 1n), true);
+  state.setBigUint64(RETIRED, BigInt.asUintN(64, state.getBigUint64(RETIRED, true) + 1n), true);
   state.setBigUint64(PC, target, true);
-  const slot = trapSlot(processor, target);
-  if (slot !== undefined) return { kind: "trap", slot };
   if (e.transferred) {
-    const trace = traceStep(state.getBigUint64(TRACE, true), target - processor.base);
-    state.setBigUint64(TRACE, trace, true);
+    const slot = trapSlot(processor, target);
+    if (slot !== undefined) return { kind: "trap", slot };
+    const next = BigInt.asUintN(64, target - processor.base);
+    state.setBigUint64(TRACE, traceStep(state.getBigUint64(TRACE, true), next), true);
   }
   return e.left === undefined ? undefined : LEAVE_EXIT[e.left];
 }
