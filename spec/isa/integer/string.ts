@@ -55,10 +55,10 @@ export const LODS: Paragraph = {
   flags: "reads d",
   meaning: lods,
   rows: `
-    lodsb_al_m8    al:w m8[rsi]:r    AC      no  rep
-    lodsw_ax_m16   ax:w m16[rsi]:r   o16 AD  no  rep
-    lodsd_eax_m32  eax:w m32[rsi]:r  o32 AD  no  rep
-    lodsq_rax_m64  rax:w m64[rsi]:r  o64 AD  no  rep`,
+    lodsb_al_m8    al:w m8[rsi]:r    AC      special  rep
+    lodsw_ax_m16   ax:w m16[rsi]:r   o16 AD  special  rep
+    lodsd_eax_m32  eax:w m32[rsi]:r  o32 AD  special  rep
+    lodsq_rax_m64  rax:w m64[rsi]:r  o64 AD  special  rep`,
 };
 
 export const movs: Meaning = (m) => {

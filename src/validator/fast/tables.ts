@@ -210,7 +210,6 @@ function admission(profile: Profile, features: ReadonlySet<string>, form: Form):
   if (kind === "xop" || kind === "evex" || (kind === "vex" && !profile.vex)) return "no";
   if (!featurePresent(features, form.cpuid)) return "no";
   if (profile.exclusions.some((e) => e.mnemonic === form.mnemonic && !e.onlyRexW)) return "no";
-  if (isString(form)) return "special";
   const name = form[profile.column];
   if (name === "special-only") return "special";
   return name === "allowed" || (name === "unsupported" && profile.tolerant) ? "yes" : "no";

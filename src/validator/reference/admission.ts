@@ -71,9 +71,13 @@ function forbiddenBreach(form: Form): Breach {
   return { rule: "NACL-04", detail: `${mnemonic} is not admitted in the sandbox` };
 }
 
-/** Breaches of the encoding rules by a form of an admitted class. */
-export function encodingBreaches(form: Form, insn: Instruction, bytes: Uint8Array): Breach[] {
-  if (form.encoding.kind === "vex") return vexBreaches(form, insn, bytes);
+/** Breaches of the encoding rules by a form of an admitted class, whose bytes begin at `offset`. */
+export function encodingBreaches(
+  form: Form, insn: Instruction, text: Uint8Array, offset: number,
+): Breach[] {
+  if (form.encoding.kind === "vex") {
+    return vexBreaches(form, insn, text.subarray(offset, offset + insn.length));
+  }
   return [...prefixBreaches(form, insn), ...rexBreaches(form, insn)];
 }
 

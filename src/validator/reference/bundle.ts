@@ -101,16 +101,15 @@ export class BundleJudge {
     if (insn.status === TRUNCATED || (hasForm(insn) && offset + insn.length > end)) {
       return { breaches: [{ rule: "NACL-02", detail: "the instruction crosses the bundle's end" }] };
     }
-    const bytes = text.subarray(offset, offset + insn.length);
     const form = hasForm(insn) ? this.#formOf(insn) : undefined;
-    if (form === undefined) return { breaches: [undecodedBreach(insn, bytes)] };
+    if (form === undefined) return { breaches: [undecodedBreach(insn, text.subarray(offset, end))] };
     const { length } = insn;
     const relative = form.operands.some((o) => o.kind === "rel");
     const target = relative ? offset + length + insn.imm : undefined;
     const step: Step = { ...plainStep, length, form, target };
     const breaches = classBreaches(this.#profile, this.#features, form, insn);
     if (this.#isLastPart(form)) return this.#lastPart(step, form, text, before, breaches, restricted);
-    breaches.push(...encodingBreaches(form, insn, bytes));
+    breaches.push(...encodingBreaches(form, insn, text, offset));
     return this.#ordinary(step, form, text, breaches, restricted);
   }
 
@@ -124,20 +123,19 @@ export class BundleJudge {
     return this.#exchanges.get(size);
   }
 
-  /** Forms of class `special-only`, and lods, which the column forbids outside of its sequence. */
+  /** Forms that are admitted at the end of a superinstruction only. */
   #isLastPart(form: Form): boolean {
-    return form[this.#profile.column] === "special-only" || form.mnemonic.startsWith("lods");
+    return form[this.#profile.column] === "special-only";
   }
 
   #lastPart(
     step: Step, form: Form, text: Uint8Array, before: readonly Step[], breaches: readonly Breach[],
     restricted: number,
   ): { readonly step: Step; readonly breaches: readonly Breach[] } {
-    const others = breaches.filter(({ rule }) => rule !== "NACL-04");
     const part = this.#sequences.lastPart(form, text, step, before, this.#profile.vex);
     const unprocessed = this.#unprocessed(restricted);
-    if ("breach" in part) return { step, breaches: [part.breach, ...others, ...unprocessed] };
-    return { step: { ...step, superStart: part.start }, breaches: [...others, ...unprocessed] };
+    if ("breach" in part) return { step, breaches: [part.breach, ...breaches, ...unprocessed] };
+    return { step: { ...step, superStart: part.start }, breaches: [...breaches, ...unprocessed] };
   }
 
   /** Special forms of rsp and rbp replace the ordinary checks. */
