@@ -98,6 +98,16 @@ export class Builder {
     return v;
   }
 
+  /** Address of memory operand `k` with a value in place of its index register. */
+  elementAddress(k: number, index: V): V {
+    return this.#step({ op: "address", type: "i64", k, index });
+  }
+
+  /** The vector of indexes of a gather. */
+  vsibIndex(half: 0 | 1): V {
+    return this.#step({ op: "vsibindex", type: "v128", half });
+  }
+
   /** What LEA computes: the effective address without a segment base. */
   offset(k: number): V {
     return this.#step({ op: "offset", type: "i64", k });
@@ -164,10 +174,10 @@ export class Builder {
   }
 
   /** Writes 128 bits of vector operand `k`; a legacy form keeps what lies above, VEX clears it. */
-  writeVector(k: number, value: V, half: 0 | 1 = 0): void {
+  writeVector(k: number, value: V, half: 0 | 1 = 0, when?: V): void {
     if (!this.isMemory(k)) {
       const upper = this.form.vex && half === 0 ? "clear" : "keep";
-      this.#effect({ op: "setv", k, half, upper, value });
+      this.#effect({ op: "setv", k, half, upper, value, ...given(when) });
       return;
     }
     const at = half === 0 ? this.address(k) : this.add(this.address(k), this.const(16n));

@@ -114,8 +114,13 @@ export type Step =
   | { readonly op: "operandmmx"; readonly type: "i64"; readonly k: number }
   /** An x87 register operand ST(i) as its number i: the distance from the top of the stack. */
   | { readonly op: "operandst"; readonly type: "i32"; readonly k: number }
-  /** Effective address of the memory operand, segment base included, canonical check not. */
-  | { readonly op: "address"; readonly type: "i64"; readonly k: number }
+  /**
+   * Effective address of the memory operand, segment base included, canonical check not. With
+   * `index` that value takes the place of the index register (elements of a gather).
+   */
+  | { readonly op: "address"; readonly type: "i64"; readonly k: number; readonly index?: Ref }
+  /** The vector register that a SIB byte names as index (gathers). */
+  | { readonly op: "vsibindex"; readonly type: "v128"; readonly half: 0 | 1 }
   /** Effective address as LEA computes it: no segment base. */
   | { readonly op: "offset"; readonly type: "i64"; readonly k: number }
   | { readonly op: "fixed"; readonly type: "i64"; readonly register: FixedRegister; readonly bits: Width }

@@ -55,6 +55,7 @@ function refsOf(step: Step): readonly Ref[] {
     if (typeof ref === "number" && key !== "bits") refs.push(ref);
   }
   if (step.op === "call") refs.push(...step.args);
+  if (step.op === "address" && step.index !== undefined) refs.push(step.index);
   return refs;
 }
 
@@ -170,7 +171,10 @@ class Printer {
       case "operandst": return this.#operand(step.k);
       case "operandlane": return `${this.#operand(step.k)}[${step.index}].${step.lanes}`;
       case "operandv": return step.half === 0 ? this.#operand(step.k) : `${this.#operand(step.k)}[255:128]`;
-      case "address": return `&${this.#operand(step.k)}`;
+      case "address":
+        return step.index === undefined ? `&${this.#operand(step.k)}`
+          : `&${this.#operand(step.k)} at ${this.#ref(step.index)}`;
+      case "vsibindex": return step.half === 0 ? "index vector" : "index vector[255:128]";
       case "offset": return `offset of ${this.#operand(step.k)}`;
       case "fixed": return registerName(step.register, step.bits);
       case "fixedv": return `xmm${step.register}`;

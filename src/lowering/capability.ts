@@ -15,6 +15,7 @@ const FLOATING: ReadonlySet<Step["op"]> = new Set([
 function hasWasmStep(step: Step): boolean {
   switch (step.op) {
     case "call":
+    case "vsibindex":
     case "operandst":
     case "operandmmx":
     case "shuffleby":

@@ -1,5 +1,6 @@
 /** AVX and AVX2: instructions without a legacy form. */
 import type { Meaning, Paragraph } from "../form.ts";
+import { gather } from "./gather-shapes.ts";
 import type { Builder, V } from "../../ir/builder.ts";
 import type { Lanes, Width } from "../../ir/ir.ts";
 import {
@@ -185,7 +186,7 @@ export const VBROADCASTSD: Paragraph = {
   cpuid: "AVX2",
   meaning: vbroadcastsd,
   rows: `
-    vbroadcastsd_ymm_m64  ymm:w m64:r     VEX.256.66.0F38.W0 19 /r  nofeature|yes
+    vbroadcastsd_ymm_m64  ymm:w m64:r     VEX.256.66.0F38.W0 19 /r  nofeature|yes  cpuid=AVX
     vbroadcastsd_ymm_xmm  ymm:w xmm.rm:r  VEX.256.66.0F38.W0 19 /r  no|yes`,
 };
 
@@ -197,8 +198,8 @@ export const VBROADCASTSS: Paragraph = {
   cpuid: "AVX2",
   meaning: vbroadcastss,
   rows: `
-    vbroadcastss_xmm_m32  xmm:w m32:r     VEX.128.66.0F38.W0 18 /r  nofeature|yes
-    vbroadcastss_ymm_m32  ymm:w m32:r     VEX.256.66.0F38.W0 18 /r  nofeature|yes
+    vbroadcastss_xmm_m32  xmm:w m32:r     VEX.128.66.0F38.W0 18 /r  nofeature|yes  cpuid=AVX
+    vbroadcastss_ymm_m32  ymm:w m32:r     VEX.256.66.0F38.W0 18 /r  nofeature|yes  cpuid=AVX
     vbroadcastss_xmm_xmm  xmm:w xmm.rm:r  VEX.128.66.0F38.W0 18 /r  no|yes
     vbroadcastss_ymm_xmm  ymm:w xmm.rm:r  VEX.256.66.0F38.W0 18 /r  no|yes`,
 };
@@ -223,41 +224,49 @@ export const VEXTRACTI128: Paragraph = {
     vextracti128_xmmm128_ymm_imm8  xmm/m128:w ymm:r imm8  VEX.256.66.0F3A.W0 39 /r ib  no|yes`,
 };
 
+export const vgatherdpd: Meaning = gather(32);
 export const VGATHERDPD: Paragraph = {
   mnemonic: "vgatherdpd",
   title: "Gather doubles by doubleword indexes",
   source: "SDM 2C, VGATHERDPD",
   cpuid: "AVX2",
+  meaning: vgatherdpd,
   rows: `
     vgatherdpd_xmm_vm32x_xmm  xmm:rw vm32x/m64:r xmm.v:rw  VEX.128.66.0F38.W1 92 /r  no  distinct
     vgatherdpd_ymm_vm32x_ymm  ymm:rw vm32x/m64:r ymm.v:rw  VEX.256.66.0F38.W1 92 /r  no  distinct`,
 };
 
+export const vgatherdps: Meaning = gather(32);
 export const VGATHERDPS: Paragraph = {
   mnemonic: "vgatherdps",
   title: "Gather singles by doubleword indexes",
   source: "SDM 2C, VGATHERDPS",
   cpuid: "AVX2",
+  meaning: vgatherdps,
   rows: `
     vgatherdps_xmm_vm32x_xmm  xmm:rw vm32x/m32:r xmm.v:rw  VEX.128.66.0F38.W0 92 /r  no  distinct
     vgatherdps_ymm_vm32y_ymm  ymm:rw vm32y/m32:r ymm.v:rw  VEX.256.66.0F38.W0 92 /r  no  distinct`,
 };
 
+export const vgatherqpd: Meaning = gather(64);
 export const VGATHERQPD: Paragraph = {
   mnemonic: "vgatherqpd",
   title: "Gather doubles by quadword indexes",
   source: "SDM 2C, VGATHERQPD",
   cpuid: "AVX2",
+  meaning: vgatherqpd,
   rows: `
     vgatherqpd_xmm_vm64x_xmm  xmm:rw vm64x/m64:r xmm.v:rw  VEX.128.66.0F38.W1 93 /r  no  distinct
     vgatherqpd_ymm_vm64y_ymm  ymm:rw vm64y/m64:r ymm.v:rw  VEX.256.66.0F38.W1 93 /r  no  distinct`,
 };
 
+export const vgatherqps: Meaning = gather(64);
 export const VGATHERQPS: Paragraph = {
   mnemonic: "vgatherqps",
   title: "Gather singles by quadword indexes",
   source: "SDM 2C, VGATHERQPS",
   cpuid: "AVX2",
+  meaning: vgatherqps,
   rows: `
     vgatherqps_xmm_vm64x_xmm  xmm:rw vm64x/m32:r xmm.v:rw  VEX.128.66.0F38.W0 93 /r  no  distinct
     vgatherqps_xmm_vm64y_xmm  xmm:rw vm64y/m32:r xmm.v:rw  VEX.256.66.0F38.W0 93 /r  no  distinct`,
@@ -465,41 +474,49 @@ export const VPERMQ: Paragraph = {
     vpermq_ymm_ymmm256_imm8  ymm:w ymm/m256:r imm8  VEX.256.66.0F3A.W1 00 /r ib  no|yes`,
 };
 
+export const vpgatherdd: Meaning = gather(32);
 export const VPGATHERDD: Paragraph = {
   mnemonic: "vpgatherdd",
   title: "Gather doublewords by doubleword indexes",
   source: "SDM 2C, VPGATHERDD",
   cpuid: "AVX2",
+  meaning: vpgatherdd,
   rows: `
     vpgatherdd_xmm_vm32x_xmm  xmm:rw vm32x/m32:r xmm.v:rw  VEX.128.66.0F38.W0 90 /r  no  distinct
     vpgatherdd_ymm_vm32y_ymm  ymm:rw vm32y/m32:r ymm.v:rw  VEX.256.66.0F38.W0 90 /r  no  distinct`,
 };
 
+export const vpgatherdq: Meaning = gather(32);
 export const VPGATHERDQ: Paragraph = {
   mnemonic: "vpgatherdq",
   title: "Gather quadwords by doubleword indexes",
   source: "SDM 2C, VPGATHERDQ",
   cpuid: "AVX2",
+  meaning: vpgatherdq,
   rows: `
     vpgatherdq_xmm_vm32x_xmm  xmm:rw vm32x/m64:r xmm.v:rw  VEX.128.66.0F38.W1 90 /r  no  distinct
     vpgatherdq_ymm_vm32x_ymm  ymm:rw vm32x/m64:r ymm.v:rw  VEX.256.66.0F38.W1 90 /r  no  distinct`,
 };
 
+export const vpgatherqd: Meaning = gather(64);
 export const VPGATHERQD: Paragraph = {
   mnemonic: "vpgatherqd",
   title: "Gather doublewords by quadword indexes",
   source: "SDM 2C, VPGATHERQD",
   cpuid: "AVX2",
+  meaning: vpgatherqd,
   rows: `
     vpgatherqd_xmm_vm64x_xmm  xmm:rw vm64x/m32:r xmm.v:rw  VEX.128.66.0F38.W0 91 /r  no  distinct
     vpgatherqd_xmm_vm64y_xmm  xmm:rw vm64y/m32:r xmm.v:rw  VEX.256.66.0F38.W0 91 /r  no  distinct`,
 };
 
+export const vpgatherqq: Meaning = gather(64);
 export const VPGATHERQQ: Paragraph = {
   mnemonic: "vpgatherqq",
   title: "Gather quadwords by quadword indexes",
   source: "SDM 2C, VPGATHERQQ",
   cpuid: "AVX2",
+  meaning: vpgatherqq,
   rows: `
     vpgatherqq_xmm_vm64x_xmm  xmm:rw vm64x/m64:r xmm.v:rw  VEX.128.66.0F38.W1 91 /r  no  distinct
     vpgatherqq_ymm_vm64y_ymm  ymm:rw vm64y/m64:r ymm.v:rw  VEX.256.66.0F38.W1 91 /r  no  distinct`,
