@@ -4,6 +4,7 @@ import type { Verb } from "./verb.ts";
 const LOADERS: Readonly<Record<string, () => Promise<Verb>>> = {
   run: async () => (await import("./verbs/run.ts")).RUN_VERB,
   vectors: async () => (await import("./verbs/vectors.ts")).VECTORS_VERB,
+  validate: async () => (await import("./verbs/validate.ts")).VALIDATE_VERB,
   dis: async () => (await import("./verbs/dis.ts")).DIS_VERB,
 };
 
