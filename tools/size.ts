@@ -1,6 +1,6 @@
 /**
- * `npm run size`: bundles each part as a browser would load it, minified, and compares its gzip size
- * with the budget in `size-budget.json`. Fails when a part is over its budget.
+ * `npm run size`: bundles each part as a browser would load it, minified, and compares its gzip
+ * size with the budget in `size-budget.json`. Fails when a part is over its budget.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,8 @@ for (const part of parts) {
   const over = part.gzip !== undefined && size > part.gzip;
   failed ||= over;
   const budget = part.gzip === undefined ? "no budget" : `budget ${part.gzip}`;
-  console.log(`${over ? "OVER " : ""}${part.name}: ${size} bytes (${code.length} minified), ${budget}`);
+  const flag = over ? "OVER " : "";
+  console.log(`${flag}${part.name}: ${size} bytes (${code.length} minified), ${budget}`);
 }
 if (failed) process.exitCode = 1;
 

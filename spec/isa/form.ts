@@ -72,7 +72,7 @@ export interface Form {
   readonly flags: FlagUse;
   readonly sandbox2013: SandboxClass;
   readonly sandbox2025: SandboxClass;
-  /** The sandbox's restricted-register column: a 32-bit register write that restricts. */
+  /** The sandbox restricts operand 0 when it is a 32-bit register (not when it is memory). */
   readonly zeroExtends: boolean;
   readonly lock: boolean;
   readonly rep: "none" | "rep" | "repcc";

@@ -90,7 +90,8 @@ class TableDecoder implements Decoder {
     const tail = this.#tail;
     tail.fill(0);
     for (let k = 0; k < available; k++) tail[k] = bytes[offset + k] ?? 0;
-    return finish(readInstruction(this.#lookup, tail, 0, insn), 0, available, insn);
+    const limit = Math.min(available, MAX_LENGTH);
+    return finish(readInstruction(this.#lookup, tail, 0, insn), 0, limit, insn);
   }
 }
 

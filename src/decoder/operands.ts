@@ -1,7 +1,10 @@
 /** Reading a decoded instruction by operand: what stands in the record, put together by place. */
-import type { Form, Operand } from "../../spec/isa/form.ts";
+import type { Form, Operand, OperandKind } from "../../spec/isa/form.ts";
 import { NO_REGISTER } from "./instruction.ts";
 import type { Instruction } from "./instruction.ts";
+
+/** Kinds of which there are at most eight: their extension bits are ignored. */
+const EIGHT: readonly OperandKind[] = ["mmx", "st", "sreg", "k"];
 
 /** Is the operand memory in this instruction? */
 export function operandIsMemory(insn: Instruction, operand: Operand): boolean {
@@ -17,8 +20,7 @@ export function operandIsMemory(insn: Instruction, operand: Operand): boolean {
 export function operandRegister(insn: Instruction, operand: Operand): number {
   if (operandIsMemory(insn, operand)) return NO_REGISTER;
   const number = registerField(insn, operand);
-  const few = operand.kind === "mmx" || operand.kind === "st" || operand.kind === "sreg" || operand.kind === "k";
-  return few && number >= 0 ? number & 7 : number;
+  return number >= 0 && EIGHT.includes(operand.kind) ? number & 7 : number;
 }
 
 function registerField(insn: Instruction, operand: Operand): number {

@@ -1,7 +1,7 @@
 /**
- * The packed shape of a form: three rows of small integers (how it is encoded, how it is treated, what
- * each operand is), each of which many forms share. Every list here says how a property becomes a
- * number and back; the order of the properties is the order of the columns.
+ * The packed shape of a form: three rows of small integers (how it is encoded, how it is treated,
+ * what each operand is), each of which many forms share. Every list here says how a property becomes
+ * a number and back; the order of the properties is the order of the columns.
  */
 import type { Encoding, Form, Operand } from "../../../spec/isa/form.ts";
 
