@@ -68,12 +68,14 @@ export function round(
     : { bits: largest(format, sign, precision), flags: OVERFLOW | INEXACT };
 }
 
-/** The answer to an unmasked overflow or underflow, unless even that is out of range. */
+/** The answer to an unmasked overflow or underflow; out of range even so it becomes inexact. */
 function wrapped(
   format: Format, sign: 0 | 1, field: number, significand: bigint, flags: number,
 ): Result {
-  if (field <= 0) return { bits: zero(format, sign), flags };
-  if (field >= format.maxField) return { bits: infinity(format, sign), flags };
+  if (field <= 0) return { bits: zero(format, sign), flags: (flags & ~ROUNDED_UP) | INEXACT };
+  if (field >= format.maxField) {
+    return { bits: infinity(format, sign), flags: flags | INEXACT | ROUNDED_UP };
+  }
   return { bits: assemble(format, sign, field, significand), flags };
 }
 

@@ -8,7 +8,7 @@ import type { Operator, UnitOperation } from "../operators.ts";
 import { smallArgument } from "../operators.ts";
 import {
   C0, C1, C2, C3, INDEFINITE, STACK_FAULT, STACK_UNDERFLOW, deliver, environmentOf, pop,
-  readStatusWord, setConditions, writeStack,
+  readStatusWord, setConditions, writeStack, writeStatusWord,
 } from "./registers.ts";
 import { SOURCES, stackOperand } from "./sources.ts";
 import type { SourceKind } from "./sources.ts";
@@ -83,7 +83,9 @@ function flagComparisonStack(signalling: boolean, pops: number): UnitOperation {
     const { state } = e;
     const { flags } = verdict(state, stackOperand(state, smallArgument(args, 0)), signalling);
     const kept = (flags & STACK_FAULT) === 0 ? readStatusWord(state) & C1 : 0;
-    if (deliver(state, flags | kept)) pop(state, pops);
+    const goesOn = deliver(state, flags);
+    writeStatusWord(state, readStatusWord(state) | kept);
+    if (goesOn) pop(state, pops);
   };
 }
 

@@ -44,9 +44,9 @@ export function binary(operation: Binary, destination: 0 | 1): UnitOperation {
 
 /** FXTRACT, FPTAN, FSINCOS: the flags of both results come together. */
 export function splitStack(state: DataView, operation: Splitting): void {
-  const empty = isEmpty(state, 0);
-  if (empty || !isEmpty(state, -1)) {
-    if (!deliver(state, empty ? STACK_UNDERFLOW : STACK_OVERFLOW)) return;
+  const full = !isEmpty(state, -1);
+  if (full || isEmpty(state, 0)) {
+    if (!deliver(state, full ? STACK_OVERFLOW : STACK_UNDERFLOW)) return;
     writeStack(state, 0, INDEFINITE);
     push(state, INDEFINITE);
     return;

@@ -93,6 +93,7 @@ const conditionalMove: UnitOperation = ({ state }, [i = 0, condition = 0]) => {
   if (Number(condition) !== 0) writeStack(state, 0, readStack(state, Number(i)));
 };
 
+/** FLD ST(i): where both stack faults meet, the overflow is what C1 tells of. */
 const loadRegister: UnitOperation = ({ state }, [i = 0]) => {
   const underflow = isEmpty(state, Number(i));
   const bits = underflow ? INDEFINITE : readStack(state, Number(i));

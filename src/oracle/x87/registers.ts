@@ -116,9 +116,10 @@ export function push(state: DataView, bits: bigint): void {
 
 /** Pushes unless the register below TOP is in use; then the masked answer is the indefinite. */
 export function pushChecked(state: DataView, bits: bigint, flags: number): void {
-  if (!isEmpty(state, -1)) {
-    if (deliver(state, STACK_OVERFLOW)) push(state, INDEFINITE);
-  } else if (deliver(state, flags)) {
-    push(state, bits);
-  }
+  const overflow = !isEmpty(state, -1);
+  // Of the operand's exceptions only an invalid operation keeps a number from being loaded.
+  const invalid = (environmentOf(state).unmasked & INVALID) !== 0;
+  deliver(state, overflow ? STACK_OVERFLOW : flags);
+  if (invalid && (overflow || (flags & INVALID) !== 0)) return;
+  push(state, overflow ? INDEFINITE : bits);
 }

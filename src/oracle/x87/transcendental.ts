@@ -8,12 +8,16 @@ import {
 } from "./registers.ts";
 import { ONE, arctangent2, cosine, isInRange, sine, tangent } from "./trigonometry.ts";
 
-/** C2 says whether the operand is out of range, and then nothing else happens. */
-function inRange(operation: UnitOperation): UnitOperation {
+/**
+ * C2 says whether the operand is out of range, and then nothing else happens; but a stack fault,
+ * of an instruction that pushes also for want of room, comes first.
+ */
+function inRange(operation: UnitOperation, pushes: boolean): UnitOperation {
   return (e, args) => {
     const { state } = e;
     const rest = readStatusWord(state) & (C0 | C3);
-    const works = isEmpty(state, 0) || isInRange(readStack(state, 0));
+    const faults = isEmpty(state, 0) || (pushes && !isEmpty(state, -1));
+    const works = faults || isInRange(readStack(state, 0));
     setConditions(state, works ? rest : rest | C2);
     if (works) operation(e, args);
     else deliver(state, 0);
@@ -34,8 +38,8 @@ export const TRANSCENDENTAL_UNITS: Readonly<Record<string, UnitOperation>> = {
   fyl2x: binary(logarithm, 1),
   fyl2xp1: binary(logarithmPlusOne, 1),
   fpatan: binary(arctangent2, 1),
-  fsin: inRange(unary(sine)),
-  fcos: inRange(unary(cosine)),
-  fsincos: inRange(({ state }) => splitStack(state, sineAndCosine)),
-  fptan: inRange(({ state }) => splitStack(state, tangentAndOne)),
+  fsin: inRange(unary(sine), false),
+  fcos: inRange(unary(cosine), false),
+  fsincos: inRange(({ state }) => splitStack(state, sineAndCosine), true),
+  fptan: inRange(({ state }) => splitStack(state, tangentAndOne), true),
 };
