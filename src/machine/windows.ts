@@ -111,8 +111,10 @@ export class WindowMemory implements GuestMemory {
     return undefined;
   }
 
+  /** Memory without any permission counts as not present, as it does to a CPU's page tables. */
   isMapped(address: bigint): boolean {
-    return this.#runAt(this.#relative(address)) !== undefined;
+    const run = this.#runAt(this.#relative(address));
+    return run !== undefined && run.permission !== 0;
   }
 
   /** Gives `[start, end)` (relative, multiples of 4 KiB) another permission; maps what was not. */
