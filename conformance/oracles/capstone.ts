@@ -1,6 +1,7 @@
 /** capstone 5 (LLVM's tables, as wasm) as an oracle: a linear sweep in Intel syntax. */
 import { Capstone, Const, loadCapstone } from "capstone-wasm";
 import type { Insn } from "capstone-wasm";
+import { CONSTANT_NAMES } from "../../src/disassembler/naming.ts";
 import type { Oracle, Sighting } from "./oracle.ts";
 import { notAnInstruction } from "./oracle.ts";
 import { readIntelOperands } from "./operand-text.ts";
@@ -11,17 +12,28 @@ const BYTES_PER_CALL = 4096;
 
 const PREFIX = /^((?:lock|rep|repe|repne|repz|repnz|bnd|notrack|xacquire|xrelease|data16) )+/;
 
+/** `cmpltps` is `cmpps` with the constant 1; the inverse of how disassemblers name constants. */
+const FOLDED: ReadonlyMap<string, readonly [string, number]> = new Map(
+  [...CONSTANT_NAMES].flatMap(([mnemonic, { tail, names }]) => names.flatMap((name, constant) => {
+    if (name === undefined) return [];
+    const at = mnemonic.length - tail;
+    const folded = mnemonic.slice(0, at) + name + mnemonic.slice(at);
+    return [[folded, [mnemonic, constant]] as const];
+  })),
+);
+
 function sighting(insn: Insn): Sighting {
-  const mnemonic = insn.mnemonic.replace(PREFIX, "");
+  const spelled = insn.mnemonic.replace(PREFIX, "");
+  const [mnemonic, constant] = FOLDED.get(spelled) ?? [spelled, undefined];
   const next = Number(insn.address) + insn.size;
-  const parts = readIntelOperands(insn.opStr, next);
+  const { operands, memory, immediates } = readIntelOperands(insn.opStr, next);
   return {
     valid: true,
     length: insn.size,
     mnemonic,
-    operands: parts.operands.join(","),
-    memory: parts.memory,
-    immediates: parts.immediates,
+    operands: [...operands, ...(constant === undefined ? [] : ["imm"])].join(","),
+    memory,
+    immediates: constant === undefined ? immediates : [...immediates, BigInt(constant)],
     text: `${insn.mnemonic} ${insn.opStr}`.trim(),
   };
 }

@@ -45,7 +45,8 @@ function memoryParts(instruction: Instruction, kind: number): MemoryParts {
     return { segment, base: stringBase, index: "", scale: 1, disp: 0n };
   }
   const base = registerName(instruction.memoryBase);
-  const index = registerName(instruction.memoryIndex);
+  // Of xlatb iced shows the index al too; the manual's operand is [rbx].
+  const index = registerName(instruction.memoryIndex).replace(/^al$/, "");
   const relative = base === "rip" || base === "eip";
   const disp = relative ? instruction.memoryDisplacementU64 : instruction.memoryDisplacement;
   return { segment, base, index, scale: index === "" ? 1 : instruction.memoryIndexScale, disp };

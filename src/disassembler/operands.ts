@@ -1,6 +1,7 @@
 /** Operands as text, in AT&T and in Intel syntax, exactly as GNU objdump 2.40 writes them. */
 import type { Operand } from "../../spec/isa/form.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
+import { operandRegister } from "../decoder/operands.ts";
 import { addressHex, bitsHex, signedHex } from "./numbers.ts";
 import {
   CONTROL, DEBUG, DEBUG_ATT, GPR32, GPR64, MASK, MM, SEGMENT, TILE, XMM, YMM, gprName,
@@ -18,19 +19,6 @@ function percent(r: Rendering, name: string): string {
   return r.syntax === "att" ? `%${name}` : name;
 }
 
-/** The number of the register at an operand's place, extension bits included. */
-function registerNumber(r: Rendering, operand: Operand): number {
-  const { instruction } = r;
-  switch (operand.place) {
-    case "reg": return instruction.reg;
-    case "rm": return instruction.rm;
-    case "opcode": return instruction.opcodeRegister;
-    case "vvvv": return instruction.vvvv;
-    case "is4": return (instruction.imm >> 4) & 15;
-    default: return operand.fixed;
-  }
-}
-
 /** Which REX bit extends the register number at this place. */
 function extensionBit(operand: Operand): number {
   if (operand.place === "reg") return REX_R;
@@ -38,7 +26,7 @@ function extensionBit(operand: Operand): number {
 }
 
 function gprText(r: Rendering, operand: Operand): string {
-  const number = registerNumber(r, operand);
+  const number = operandRegister(r.instruction, operand);
   if (isPort(operand) && r.syntax === "att") return "(%dx)";
   useRex(r, extensionBit(operand));
   if (operand.bits === 8 && (number & 4) !== 0 && operand.place !== "fixed") {
@@ -54,7 +42,7 @@ function isPort(operand: Operand): boolean {
 
 function vectorText(r: Rendering, operand: Operand, names: readonly string[]): string {
   useRex(r, extensionBit(operand));
-  return percent(r, names[registerNumber(r, operand)] ?? "?");
+  return percent(r, names[operandRegister(r.instruction, operand)] ?? "?");
 }
 
 /** The register text of an operand that is no memory here. */
@@ -63,13 +51,13 @@ export function registerText(r: Rendering, operand: Operand): string {
     case "gpr": return gprText(r, operand);
     case "xmm": return vectorText(r, operand, XMM);
     case "ymm": return vectorText(r, operand, YMM);
-    case "mmx": return percent(r, MM[registerNumber(r, operand) & 7] ?? "?");
-    case "sreg": return percent(r, SEGMENT[registerNumber(r, operand) & 7] ?? "?");
+    case "mmx": return percent(r, MM[operandRegister(r.instruction, operand)] ?? "?");
+    case "sreg": return percent(r, SEGMENT[operandRegister(r.instruction, operand)] ?? "?");
     case "creg": return vectorText(r, operand, CONTROL);
     case "dreg": return vectorText(r, operand, r.syntax === "att" ? DEBUG_ATT : DEBUG);
     case "st": return stackRegisterText(r, operand);
-    case "k": return percent(r, MASK[registerNumber(r, operand) & 7] ?? "?");
-    case "tmm": return percent(r, TILE[registerNumber(r, operand) & 7] ?? "?");
+    case "k": return percent(r, MASK[operandRegister(r.instruction, operand)] ?? "?");
+    case "tmm": return percent(r, TILE[operandRegister(r.instruction, operand)] ?? "?");
     default: return "?";
   }
 }
@@ -77,7 +65,7 @@ export function registerText(r: Rendering, operand: Operand): string {
 /** `%st` where the form names it, `%st(i)` where the encoding does. */
 function stackRegisterText(r: Rendering, operand: Operand): string {
   if (operand.place === "fixed") return percent(r, "st");
-  return percent(r, `st(${registerNumber(r, operand) & 7})`);
+  return percent(r, `st(${operandRegister(r.instruction, operand)})`);
 }
 
 /** What ModRM and SIB say about a memory operand, in objdump's terms. */
