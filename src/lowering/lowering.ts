@@ -198,13 +198,21 @@ export class Lowering implements Emitter {
       && (known.write || !write)) {
       return known.position;
     }
-    const local = this.#addressLocal(address);
     const position = this.scratch("i32");
-    const check = (): void => checkAccess(this, local, bytes, write, this.#isStack(address), position);
+    const check = (): void => this.#check(address, bytes, write, position);
     if (when === undefined) check();
-    else this.#when(when, check);
+    else {
+      // What is computed inside of the condition must not be relied on behind it.
+      this.#addressLocal(address);
+      this.#when(when, check);
+    }
     this.#admitted.set(address, { position, bytes, write, when });
     return position;
+  }
+
+  #check(address: Ref, bytes: number, write: boolean, position: Local): void {
+    if (this.target.admitAccess?.(this, address, bytes, write, position) === true) return;
+    checkAccess(this, this.#addressLocal(address), bytes, write, this.#isStack(address), position);
   }
 
   #addressLocal(address: Ref): Local {
@@ -345,6 +353,7 @@ export class Lowering implements Emitter {
   }
 
   #condition(cc: number): void {
+    if (this.target.pushCondition?.(cc) === true) return;
     if (this.#known !== undefined && pushKnownCondition(this.#known, cc)) return;
     pushLazyCondition(this, cc);
   }
@@ -441,6 +450,10 @@ export class Lowering implements Emitter {
   #emitFlagEffect(effect: Effect): void {
     switch (effect.op) {
       case "flags":
+        if (this.target.takeFlags?.(this, effect) === true) {
+          this.#known = undefined;
+          return;
+        }
         emitFlags(this, effect);
         this.#known = knownFlags(this, effect);
         return;

@@ -5,8 +5,11 @@
  * Methods named `push...` leave one value on the wasm stack. Values that are written arrive as a
  * `Source`, which the target asks for in the type it wants.
  */
-import type { FixedRegister, Lanes, SystemRegister, Width } from "../../spec/ir/ir.ts";
+import type {
+  Effect, FixedRegister, Lanes, Ref, SystemRegister, Width,
+} from "../../spec/ir/ir.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { Emitter } from "./emitter.ts";
 
 /** How an integer of up to 64 bits stands on the wasm stack; `i32` is its low half. */
 export type Shape = "i32" | "i64";
@@ -76,4 +79,14 @@ export interface Target {
   ): void;
   /** The instruction runs again while the condition holds. */
   again(when: Push): void;
+
+  /** A target that keeps flags in a form of its own takes the effect (true). */
+  takeFlags?(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean;
+  /** Pushes a condition that follows from that form; false (and nothing pushed) where none does. */
+  pushCondition?(cc: number): boolean;
+  /**
+   * A target with a check of its own admits an access or leaves through `bail`; `position` becomes
+   * what `checkAccess` of `memory.ts` would make it. False where it has none.
+   */
+  admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean;
 }

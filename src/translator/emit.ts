@@ -10,25 +10,35 @@
  *
  * Counting: a block takes its instructions from the budget before it runs; what an exit inside the
  * block leaves undone is given back by whoever handles the exit (`ExitPoint.refund`).
+ *
+ * Returns: a sandboxed return masks its target, adds the base and jumps, so whoever knows the target
+ * knows the flags too: those of that addition. They are not handed over, and neither is the target's
+ * share of the trace hash, which costs nothing where the target is a constant. `FLAGS_IN_STATE` marks
+ * the address of any other jump.
  */
 import { Lowering, Scratch } from "../lowering/lowering.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
-import type { KnownFlags } from "../lowering/flags.ts";
-import {
-  EXIT_DETAIL, FLAG_CARRY, FLAG_RESULT, GPR, VECTOR,
-} from "../machine/state.ts";
+import type { Program } from "../../spec/ir/ir.ts";
+import { EXIT_DETAIL, GPR, VECTOR } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
-import { analyze } from "./graph.ts";
+import { type Checkpoints, checkpoints } from "./checkpoints.ts";
+import { FlagLocals, type KnownKind, type Operation, isDirect } from "./flag-locals.ts";
+import { type FlagNeed, flagNeed, isFlagEffect } from "./flag-need.ts";
+import { type Graph, analyze } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { type RegisterUse, registerUse } from "./register-use.ts";
+import { type RegisterUse, fullRegister, operandOf, registerUse } from "./register-use.ts";
+import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
-import { BUNDLE_BYTES, type Block, type Unit } from "./unit.ts";
+import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
+import { WindowLocals } from "./window-locals.ts";
 
 /** The signature of every unit. */
 export const UNIT_PARAMETERS: readonly ValueType[] = ["i64", "i64", "i32", "i32", "i32"];
 export const UNIT_RESULTS: readonly ValueType[] = ["i64", "i64"];
+/** What the addition in a sandboxed return does to the flags: its operands are target and base. */
+export const RETURN_FLAGS: Operation = { fn: "add", bits: 64 };
 /** Parameter numbers. */
 const RSP = 0;
 const TRACE = 1;
@@ -37,6 +47,8 @@ const DEPTH = 4;
 
 /** An odd "address": control left inside a unit. */
 export const LEFT = 1;
+/** Added to an address (a multiple of 32) where the flags are in the state block. */
+export const FLAGS_IN_STATE = 2;
 
 export const BUNDLE_SHIFT = 5;
 const R_SP = 4;
@@ -58,8 +70,9 @@ export interface EmittedUnit {
 /** What a unit is linked against: known when its module is made. */
 export interface Linkage {
   readonly base: bigint;
-  /** Index of the unit signature in the module. */
+  /** Index of the unit signature in the module, and of the imported `settle`. */
   readonly unitType: number;
+  readonly settle: number;
   /** Number of this unit's first exit point. */
   readonly firstExit: number;
   /** Where units are: the table has a slot for each bundle below `end`. */
@@ -70,12 +83,16 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly code = new Code(UNIT_PARAMETERS.length);
   readonly exits: ExitPoint[] = [];
   readonly #unit: Unit;
+  readonly #graph: Graph;
+  readonly #programs: readonly (readonly Program[])[];
+  readonly #checkpoints: Checkpoints;
+  readonly #need: FlagNeed;
   readonly #linkage: Linkage;
   readonly #use: RegisterUse;
   readonly #general: Local[];
   readonly #vector: Local[];
-  readonly #flagResult: Local;
-  readonly #flagCarry: Local;
+  readonly #flags: FlagLocals;
+  readonly #windows: WindowLocals;
   readonly #exit: Local;
   readonly #condition: Local;
   readonly #packed: Local;
@@ -83,28 +100,34 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #out: Label;
   readonly #target: LocalsTarget;
   readonly #labels: Label[] = [];
+  /** What is known of the flags behind each block that has been written. */
+  readonly #flagsBehind: KnownKind[] = [];
   #block: Block | undefined;
   #done = 0;
 
-  constructor(unit: Unit, linkage: Linkage) {
+  constructor(unit: Unit, graph: Graph, linkage: Linkage) {
     const { code } = this;
     this.#unit = unit;
+    this.#graph = graph;
     this.#linkage = linkage;
+    this.#programs = unit.blocks.map(({ instructions }) =>
+      instructions.map(({ program, form, instruction }) => specialize(program, form, instruction)));
+    this.#checkpoints = checkpoints(unit, graph);
+    this.#need = flagNeed(unit, this.#programs, this.#checkpoints.isCheckpoint);
     this.#use = registerUse(unit);
     this.#general = Array.from({ length: 16 }, (_, n) => this.#localFor(n));
     this.#vector = Array.from({ length: 16 }, (_, n) =>
       ((this.#use.vector >> n) & 1) === 1 ? code.local("v128") : -1);
-    this.#flagResult = code.local("i64");
-    this.#flagCarry = code.local("i32");
+    this.#flags = new FlagLocals(code, linkage.settle);
+    this.#windows = new WindowLocals(code);
     this.#exit = code.local("i32");
     this.#condition = code.local("i32");
     this.#packed = code.local("i64");
     this.#scratch = new Scratch(code);
     this.#out = code.block();
-    this.#target = new LocalsTarget(code, this.#out, {
-      general: this.#general, vector: this.#vector,
-      flagResult: this.#flagResult, flagCarry: this.#flagCarry,
-    }, linkage.base, this);
+    const locals = { general: this.#general, vector: this.#vector };
+    this.#target = new LocalsTarget(
+      code, this.#out, locals, this.#flags, this.#windows, linkage.base, this);
   }
 
   #localFor(register: number): Local {
@@ -116,10 +139,12 @@ class UnitEmitter implements StructureSink, Transfers {
   emit(): EmittedUnit {
     const { code } = this;
     this.#load();
+    this.#windows.load(this.#linkage.base);
     this.#leaveWhenDeep();
-    structure(analyze(this.#unit.blocks.map(({ successors }) => successors)), this);
+    structure(this.#graph, this);
     code.op("unreachable");
     code.end();
+    this.#flags.known = "unknown";
     this.#store();
     code.i32(0);
     code.get(this.#exit);
@@ -144,12 +169,15 @@ class UnitEmitter implements StructureSink, Transfers {
     for (const n of this.#registers(this.#use.vector)) {
       code.i32(0); code.loadVector(VECTOR + 32 * n); code.set(this.#vector[n] ?? -1);
     }
-    code.i32(0); code.memory("i64_load", FLAG_RESULT); code.set(this.#flagResult);
-    code.i32(0); code.memory("i32_load", FLAG_CARRY); code.set(this.#flagCarry);
   }
 
   /** Writes back everything the unit may have changed. */
   #store(): void {
+    this.#flags.store();
+    this.#storeRegisters();
+  }
+
+  #storeRegisters(): void {
     const { code } = this;
     for (const n of this.#registers(this.#use.generalWritten | (1 << R_SP))) {
       if (n === R15) continue;
@@ -158,8 +186,6 @@ class UnitEmitter implements StructureSink, Transfers {
     for (const n of this.#registers(this.#use.vectorWritten)) {
       code.i32(0); code.get(this.#vector[n] ?? -1); code.storeVector(VECTOR + 32 * n);
     }
-    code.i32(0); code.get(this.#flagResult); code.memory("i64_store", FLAG_RESULT);
-    code.i32(0); code.get(this.#flagCarry); code.memory("i32_store", FLAG_CARRY);
   }
 
   /** Pushes the second result: an address below, the budget above. */
@@ -186,15 +212,16 @@ class UnitEmitter implements StructureSink, Transfers {
     code.brIf(this.#out);
   }
 
-  #takeBudget(block: Block): void {
+  #takeBudget(index: number, block: Block): void {
     const { code } = this;
     const count = block.instructions.length;
+    if (this.#checkpoints.isCheckpoint[index] === true) {
+      this.#exitAt(block.start, 0);
+      code.get(BUDGET); code.i32(this.#checkpoints.longest[index] ?? 0); code.op("i32_lt_s");
+      code.brIf(this.#out);
+    }
     if (count === 0) return;
-    this.#exitAt(block.start, count);
-    code.get(BUDGET); code.i32(count); code.op("i32_sub");
-    code.tee(BUDGET);
-    code.i32(0); code.op("i32_lt_s");
-    code.brIf(this.#out);
+    code.get(BUDGET); code.i32(count); code.op("i32_sub"); code.set(BUDGET);
   }
 
   // Blocks.
@@ -203,16 +230,44 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
     this.#block = block;
-    this.#takeBudget(block);
-    let known: KnownFlags | undefined;
-    const count = block.instructions.length;
+    this.#flags.known = this.#flagsBefore(index);
+    this.#takeBudget(index, block);
     block.instructions.forEach((instruction, done) => {
+      const program = this.#programs[index]?.[done] ?? instruction.program;
       this.#done = done;
-      this.#exitAt(instruction.pc, count - done);
-      this.#target.begin(instruction);
-      known = new Lowering(instruction.program, this.#target, this.#scratch, known).emit();
+      this.#instruction(instruction, this.#need.needed[index]?.[done] === true ? program
+        : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) });
     });
     this.#scratch.releaseAll();
+    this.#flagsBehind[index] = this.#flags.known;
+  }
+
+  /** Flags are known at a block's start where control comes from one block only, without a call. */
+  #flagsBefore(index: number): KnownKind {
+    const [only, ...more] = this.#graph.predecessors[index] ?? [];
+    if (only === undefined || more.length > 0 || index === 0) return "unknown";
+    return this.#flagsBehind[only] ?? "unknown";
+  }
+
+  #instruction(instruction: UnitInstruction, program: Program): void {
+    const count = this.#block?.instructions.length ?? 0;
+    this.#exitAt(instruction.pc, count - this.#done);
+    if (this.#readsPair(program)) this.#flags.settle();
+    const { operations } = this.#flags;
+    this.#target.begin(instruction);
+    new Lowering(program, this.#target, this.#scratch).emit();
+    // An operation that the flags' own form does not know has written the pair.
+    const writesFlags = program.effects.some(isFlagEffect);
+    if (writesFlags && this.#flags.operations === operations) this.#flags.isPair();
+  }
+
+  /** Does an instruction need the flags as they were in the form of the pair? */
+  #readsPair({ steps, effects }: Program): boolean {
+    return steps.some((step) => step.op === "flag"
+      || (step.op === "condition" && !isDirect(this.#flags.known, step.cc)))
+      || effects.some((effect) => effect.op === "setflags"
+        || (effect.op === "flags" && effect.keepCarry)
+        || (isFlagEffect(effect) && "when" in effect && effect.when !== undefined));
   }
 
   condition(): void {
@@ -317,6 +372,8 @@ class UnitEmitter implements StructureSink, Transfers {
     code.set(BUDGET);
     code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
     this.#load();
+    const { base } = this.#linkage;
+    this.#flags.setOperation(RETURN_FLAGS, () => code.i64(BigInt(back)), () => code.i64(base));
   }
 
   #returnPacked(): void {
@@ -328,12 +385,28 @@ class UnitEmitter implements StructureSink, Transfers {
   /** A jump to a computed address returns it; whoever takes it up feeds the trace. */
   #indirect(target: Push): void {
     const { code } = this;
-    this.#store();
+    const implied = this.#isSandboxedReturn();
+    if (!implied) this.#flags.store();
+    this.#storeRegisters();
     code.get(TRACE);
     this.#pushPacked(() => {
-      target(); code.op("i32_wrap_i64"); code.op("i64_extend_i32_u");
+      target(); code.op("i32_wrap_i64");
+      if (!implied) { code.i32(FLAGS_IN_STATE); code.op("i32_or"); }
+      code.op("i64_extend_i32_u");
     });
     code.op("return");
+  }
+
+  /** Does `add r15` to the very register stand right before the jump through it? */
+  #isSandboxedReturn(): boolean {
+    const jump = this.#block?.instructions[this.#done];
+    const add = this.#block?.instructions[this.#done - 1];
+    if (jump === undefined || add === undefined || jump.variant.memory) return false;
+    const { form, instruction, variant } = add;
+    if (form.mnemonic !== "add" || form.operandSize !== 64 || variant.memory) return false;
+    const [to, from] = [0, 1].map((k) => form.operands[k]?.kind === "gpr"
+      ? fullRegister(operandOf(form, k), instruction) : -1);
+    return from === R15 && to === fullRegister(operandOf(jump.form, 0), jump.instruction);
   }
 
   // Structure.
@@ -376,5 +449,5 @@ export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: L
 export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
   const graph = analyze(unit.blocks.map(({ successors }) => successors));
   if (!graph.reducible || ((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
-  return new UnitEmitter(unit, linkage).emit();
+  return new UnitEmitter(unit, graph, linkage).emit();
 }

@@ -2,16 +2,21 @@
  * The translator's answer to where operands live: registers in wasm locals, immediates and
  * addresses as constants of the instruction at hand.
  */
-import type { FixedRegister, Lanes, SystemRegister, Width } from "../../spec/ir/ir.ts";
+import type {
+  Effect, FixedRegister, Lanes, Ref, SystemRegister, Width,
+} from "../../spec/ir/ir.ts";
 import type { Operand } from "../../spec/isa/form.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
+import type { Emitter } from "../lowering/emitter.ts";
 import type { Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
+import type { WindowLocals } from "./window-locals.ts";
 
 const RSP = 4;
 const RBP = 5;
@@ -24,8 +29,6 @@ export interface Locals {
   /** By register number; -1 where the unit does not use it. r15 is a constant. */
   readonly general: readonly Local[];
   readonly vector: readonly Local[];
-  readonly flagResult: Local;
-  readonly flagCarry: Local;
 }
 
 /** What the emitter does with the transfers that instructions make. */
@@ -41,16 +44,23 @@ export class LocalsTarget implements Target {
   readonly flagResult: Local;
   readonly flagCarry: Local;
   readonly #locals: Locals;
+  readonly #flags: FlagLocals;
+  readonly #windows: WindowLocals;
   readonly #base: bigint;
   readonly #transfers: Transfers;
   #current: UnitInstruction | undefined;
 
-  constructor(code: Code, bail: Label, locals: Locals, base: bigint, transfers: Transfers) {
+  constructor(
+    code: Code, bail: Label, locals: Locals, flags: FlagLocals, windows: WindowLocals,
+    base: bigint, transfers: Transfers,
+  ) {
     this.code = code;
     this.bail = bail;
     this.#locals = locals;
-    this.flagResult = locals.flagResult;
-    this.flagCarry = locals.flagCarry;
+    this.#flags = flags;
+    this.#windows = windows;
+    this.flagResult = flags.a;
+    this.flagCarry = flags.carry;
     this.#base = base;
     this.#transfers = transfers;
   }
@@ -216,7 +226,45 @@ export class LocalsTarget implements Target {
     this.code.set(this.#locals.vector[register] ?? -1);
   }
 
+  takeFlags(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {
+    return this.#flags.take(e, effect);
+  }
+
+  pushCondition(cc: number): boolean {
+    if (!isDirect(this.#flags.known, cc)) return false;
+    this.#flags.pushCondition(cc);
+    return true;
+  }
+
   // Addresses and system state.
+
+  /**
+   * Checks relative to the base: the addresses of sandboxed code are r15 (or rsp, rbp) plus
+   * something, and r15 is the base, so mostly nothing is left to add.
+   */
+  admitAccess(e: Emitter, address: Ref, _bytes: number, write: boolean, position: Local): boolean {
+    this.#pushRelative(e, address);
+    this.#windows.admit(write, this.#isStack(e, address), position, this.bail);
+    return true;
+  }
+
+  #isStack(e: Emitter, address: Ref): boolean {
+    const step = e.step(address);
+    if (step.op === "address") return this.isStackAddress();
+    if (step.op === "fixed") return step.register === "rsp" || step.register === "rbp";
+    return step.op === "binary" && this.#isStack(e, step.a);
+  }
+
+  #pushRelative(e: Emitter, address: Ref): void {
+    const { code } = this;
+    const step = e.step(address);
+    if (step.op === "address" && this.#instruction.segment === 0 && !this.#at.variant.address32
+      && this.#operand(step.k).place === "rm") {
+      return this.#pushModrm(this.#base);
+    }
+    e.push(address, "i64");
+    code.i64(this.#base); code.op("i64_sub");
+  }
 
   pushAddress(k: number): void {
     const { code } = this;
@@ -234,10 +282,11 @@ export class LocalsTarget implements Target {
     code.op("i64_add");
   }
 
-  #pushModrm(): void {
+  /** Pushes the effective address less `origin`. */
+  #pushModrm(origin = 0n): void {
     const { code } = this;
     const { base, index, scale, disp } = this.#instruction;
-    let constant = BigInt(disp);
+    let constant = BigInt(disp) - origin;
     let pushed = false;
     const add = (): void => {
       if (pushed) code.op("i64_add");

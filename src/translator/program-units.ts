@@ -4,6 +4,7 @@
  */
 import { ModuleBuilder } from "../wasm/module.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
+import { SETTLE_PARAMETERS } from "./dispatcher.ts";
 import {
   BUNDLE_SHIFT, type EmittedUnit, type ExitPoint, UNIT_PARAMETERS, UNIT_RESULTS, emitUnit,
 } from "./emit.ts";
@@ -71,11 +72,12 @@ export class ProgramUnits {
     const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
     module.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
     module.importTable("zerovm", "units", 0);
+    const settle = module.importFunction("zerovm", "settle", module.type(SETTLE_PARAMETERS, []));
     let added = 0;
     for (const root of roots) {
       const slot = this.isWanted(root) ? this.#newSlot(root) : undefined;
       if (slot === undefined) continue;
-      const emitted = this.#emit(root, unitType);
+      const emitted = this.#emit(root, unitType, settle);
       if (emitted === undefined) {
         this.#refused.add(root);
         continue;
@@ -98,11 +100,13 @@ export class ProgramUnits {
     return (this.source.text.end >> BUNDLE_SHIFT) + this.#extraSlots - 1;
   }
 
-  #emit(root: number, unitType: number): EmittedUnit | undefined {
+  #emit(root: number, unitType: number, settle: number): EmittedUnit | undefined {
     const unit = discoverUnit(this.source, root, this.#limits);
     if (unit.size === 0) return undefined;
     const { base, text } = this.source;
-    const emitted = emitUnit(unit, { base, unitType, firstExit: this.exits.length, text });
+    const emitted = emitUnit(unit, {
+      base, unitType, settle, firstExit: this.exits.length, text,
+    });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);
     this.#count.units += 1;

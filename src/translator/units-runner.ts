@@ -32,8 +32,9 @@ export class UnitsRunner {
     this.#units = units;
     this.#memory = memory;
     this.#table = new host.Table({ element: "anyfunc", initial: units.tableSize });
-    this.#imports = { zerovm: { memory, units: this.#table } };
-    this.#dispatcher = new host.Instance(dispatcher, this.#imports);
+    const shared = { memory, units: this.#table };
+    this.#dispatcher = new host.Instance(dispatcher, { zerovm: shared });
+    this.#imports = { zerovm: { ...shared, settle: this.#dispatcher.exports["settle"] } };
     for (let slot = 0; slot < units.tableSize; slot += 1) {
       this.#table.set(slot, this.#dispatcher.exports["missing"]);
     }

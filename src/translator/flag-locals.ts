@@ -1,0 +1,273 @@
+/**
+ * Flags in a unit: kept as the operands of the operation that set them, and worked out only where
+ * something reads them. What kind of operation it was stands in a local too, for the exits, which
+ * hand kind and operands over as they are; `settle` (dispatcher) makes the lazy pair of them later.
+ */
+import type { Effect, Ref, Width } from "../../spec/ir/ir.ts";
+import type { Emitter } from "../lowering/emitter.ts";
+import { ENGINE_STATE } from "../machine/linear-layout.ts";
+import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
+import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
+import type { Code, Local } from "../wasm/code.ts";
+
+/** Kinds: in the state block already; the lazy pair in locals; operations on operands. */
+export const IN_STATE = 0;
+export const LAZY_PAIR = 1;
+const FIRST_OPERATION = 2;
+const OPERATIONS = ["add", "sub", "logic"] as const;
+const WIDTHS: readonly Width[] = [8, 16, 32, 64];
+
+/** Slots of the state block's flags in operand form: i32 kind (LAZY_PAIR: none), two i64. */
+export const FLAG_KIND = ENGINE_STATE + 0xd0;
+export const FLAG_A = ENGINE_STATE + 0xd8;
+export const FLAG_B = ENGINE_STATE + 0xe0;
+
+export interface Operation {
+  readonly fn: (typeof OPERATIONS)[number];
+  readonly bits: Width;
+}
+
+/** What is known at a place: an operation, the pair in locals, or only what the kind local says. */
+export type KnownKind = Operation | "pair" | "unknown";
+
+export function kindOf({ fn, bits }: Operation): number {
+  return FIRST_OPERATION + 4 * OPERATIONS.indexOf(fn) + WIDTHS.indexOf(bits);
+}
+
+/** All operations, in the order of their kinds. */
+export const ALL_OPERATIONS: readonly Operation[] = OPERATIONS.flatMap((fn) =>
+  WIDTHS.map((bits) => ({ fn, bits })));
+
+/** Conditions by pair (cc >> 1) that follow from an operation's operands without the lazy pair. */
+const DIRECT: Readonly<Record<Operation["fn"], readonly number[]>> = {
+  sub: [1, 2, 3, 4, 6, 7], add: [1, 2, 4], logic: [0, 1, 2, 3, 4, 6, 7],
+};
+
+export function isDirect(known: KnownKind, cc: number): boolean {
+  return typeof known === "object" && DIRECT[known.fn].includes(cc >> 1);
+}
+
+/** Extends the i64 on the stack, whose upper bits may be anything, from `bits`. */
+function extend(code: Code, bits: Width, signed: boolean): void {
+  if (bits === 64) return;
+  if (signed) {
+    code.op(bits === 8 ? "i64_extend8_s" : bits === 16 ? "i64_extend16_s" : "i64_extend32_s");
+    return;
+  }
+  code.i64((1n << BigInt(bits)) - 1n);
+  code.op("i64_and");
+}
+
+/** Code for the lazy pair of an operation on two i64 locals. */
+export function emitPair(
+  code: Code, { fn, bits }: Operation, a: Local, b: Local, result: Local, carry: Local,
+): void {
+  if (fn === "logic") {
+    code.get(a); extend(code, bits, true); code.set(result);
+    code.i32(0); code.set(carry);
+    return;
+  }
+  const operand = (): void => {
+    code.get(a);
+    if (fn === "sub") { code.i64(-1n); code.op("i64_xor"); }
+  };
+  const outcome = (): void => {
+    code.get(a); code.get(b); code.op(`i64_${fn}`);
+    if (fn === "add") { code.i64(-1n); code.op("i64_xor"); }
+  };
+  const carries = (): void => {
+    operand(); code.get(b); code.op("i64_and");
+    operand(); code.get(b); code.op("i64_or"); outcome(); code.op("i64_and");
+    code.op("i64_or");
+  };
+  carries();
+  const shift = bits - 32;
+  code.i64(BigInt(Math.abs(shift)));
+  code.op(shift >= 0 ? "i64_shr_u" : "i64_shl");
+  code.op("i32_wrap_i64");
+  code.i32(CARRY_MASK & ~(1 << CARRY_AF)); code.op("i32_and");
+  carries(); code.op("i32_wrap_i64"); code.i32(1 << CARRY_AF); code.op("i32_and");
+  code.op("i32_or");
+  code.set(carry);
+  code.get(a); code.get(b); code.op(`i64_${fn}`);
+  extend(code, bits, true);
+  code.set(result);
+}
+
+/** Is `r` exactly x fn y, so that the operands tell all flags? */
+function isExact(e: Emitter, { kind, x, y, r }: Extract<Effect, { op: "flags" }>): boolean {
+  if (kind === "logic") return true;
+  let step = e.step(r);
+  if (step.op === "zext") step = e.step(step.a);
+  return step.op === "binary" && step.fn === kind && step.a === x && step.b === y;
+}
+
+export class FlagLocals {
+  /** The lazy pair's result shares its local with the first operand. */
+  readonly a: Local;
+  readonly b: Local;
+  readonly carry: Local;
+  readonly kind: Local;
+  known: KnownKind = "unknown";
+  /** How many operations have been taken so far. */
+  operations = 0;
+  readonly #code: Code;
+  readonly #settle: number;
+
+  /** `settle`: index of the imported function. */
+  constructor(code: Code, settle: number) {
+    this.#code = code;
+    this.#settle = settle;
+    this.a = code.local("i64");
+    this.b = code.local("i64");
+    this.carry = code.local("i32");
+    this.kind = code.local("i32");
+  }
+
+  #setKind(kind: number): void {
+    this.#code.i32(kind);
+    this.#code.set(this.kind);
+  }
+
+  /** The pair has just been written to its locals. */
+  isPair(): void {
+    this.known = "pair";
+    this.#setKind(LAZY_PAIR);
+  }
+
+  /** Known operands, in place already or constants. */
+  setOperation(operation: Operation, pushA: () => void, pushB: () => void): void {
+    const code = this.#code;
+    pushA();
+    if (operation.fn !== "logic") pushB();
+    if (operation.fn !== "logic") code.set(this.b);
+    code.set(this.a);
+    this.known = operation;
+    this.operations += 1;
+    this.#setKind(kindOf(operation));
+  }
+
+  /** Takes the effect `flags` where its operands say everything. */
+  take(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {
+    if (effect.keepCarry || !isExact(e, effect)) return false;
+    const { kind: fn, bits, x, y, r } = effect;
+    const push = (ref: Ref) => (): void => {
+      e.push(ref, "i64");
+      if (bits < 32 || (bits === 32 && !e.isNarrow(ref))) extend(this.#code, bits, false);
+    };
+    if (fn === "logic") this.setOperation({ fn, bits }, push(r), () => {});
+    else this.setOperation({ fn, bits }, push(x), push(y));
+    return true;
+  }
+
+  /** Brings the pair into its locals. */
+  settle(): void {
+    const code = this.#code;
+    const { known, a, b, carry } = this;
+    if (known === "pair") return;
+    if (typeof known === "object") emitPair(code, known, a, b, a, carry);
+    else {
+      code.get(this.kind); code.get(a); code.get(b); code.get(carry);
+      code.call(this.#settle);
+      code.i32(0); code.memory("i64_load", FLAG_RESULT); code.set(a);
+      code.i32(0); code.memory("i32_load", FLAG_CARRY); code.set(carry);
+    }
+    this.isPair();
+  }
+
+  /** Hands the flags over in the state block, in whatever form they are. */
+  store(): void {
+    const code = this.#code;
+    const { known, a, b, carry, kind } = this;
+    const pair = (): void => {
+      code.i32(0); code.get(a); code.memory("i64_store", FLAG_RESULT);
+      code.i32(0); code.get(carry); code.memory("i32_store", FLAG_CARRY);
+    };
+    const operands = (): void => {
+      code.i32(0); code.get(a); code.memory("i64_store", FLAG_A);
+      code.i32(0); code.get(b); code.memory("i64_store", FLAG_B);
+    };
+    if (known === "unknown") {
+      code.get(kind);
+      code.if();
+      pair();
+      operands();
+      code.i32(0); code.get(kind); code.memory("i32_store", FLAG_KIND);
+      code.end();
+      return;
+    }
+    if (known === "pair") pair(); else operands();
+    code.i32(0); code.get(kind); code.memory("i32_store", FLAG_KIND);
+  }
+
+  /** Pushes condition `cc`; only where `isDirect` holds. */
+  pushCondition(cc: number): void {
+    if (typeof this.known !== "object") throw new Error("defect: the flags are not known here");
+    const pair = cc >> 1;
+    const { fn } = this.known;
+    if (fn === "sub") this.#difference(pair, this.known.bits);
+    else if (fn === "logic") this.#logic(pair, this.known.bits);
+    else this.#sum(pair, this.known.bits);
+    if ((cc & 1) !== 0) this.#code.op("i32_eqz");
+  }
+
+  #operand(local: Local, bits: Width, signed: boolean): void {
+    const code = this.#code;
+    code.get(local);
+    if (bits === 64) return;
+    code.op("i32_wrap_i64");
+    if (signed && bits < 32) code.op(bits === 8 ? "i32_extend8_s" : "i32_extend16_s");
+  }
+
+  #difference(pair: number, bits: Width): void {
+    const code = this.#code;
+    const shape = bits === 64 ? "i64" : "i32";
+    const signed = pair >= 6;
+    if (pair === 4) {
+      this.#result("sub", bits);
+      code.i64(0n); code.op("i64_lt_s");
+      return;
+    }
+    this.#operand(this.a, bits, signed);
+    this.#operand(this.b, bits, signed);
+    const op = ({ 1: "lt_u", 2: "eq", 3: "le_u", 6: "lt_s", 7: "le_s" } as const)[pair];
+    if (op === undefined) throw new Error(`defect: condition pair ${pair}`);
+    code.op(`${shape}_${op}`);
+  }
+
+  /** Pushes the result, sign-extended. */
+  #result(fn: Operation["fn"], bits: Width): void {
+    const code = this.#code;
+    code.get(this.a);
+    if (fn !== "logic") { code.get(this.b); code.op(`i64_${fn}`); }
+    extend(code, bits, true);
+  }
+
+  #sum(pair: number, bits: Width): void {
+    const code = this.#code;
+    if (pair === 1) {
+      code.get(this.a); code.get(this.b); code.op("i64_add");
+      if (bits === 64) code.get(this.a);
+      else { code.i64((1n << BigInt(bits)) - 1n); }
+      code.op(bits === 64 ? "i64_lt_u" : "i64_gt_u");
+      return;
+    }
+    this.#result("add", bits);
+    if (pair === 2) code.op("i64_eqz");
+    else { code.i64(0n); code.op("i64_lt_s"); }
+  }
+
+  #logic(pair: number, bits: Width): void {
+    const code = this.#code;
+    if (pair <= 1) { code.i32(0); return; }
+    if (pair === 2 || pair === 3) {
+      this.#operand(this.a, bits, false);
+      code.op(bits === 64 ? "i64_eqz" : "i32_eqz");
+      return;
+    }
+    this.#operand(this.a, bits, true);
+    const shape = bits === 64 ? "i64" : "i32";
+    if (shape === "i64") code.i64(0n); else code.i32(0);
+    code.op(pair === 7 ? `${shape}_le_s` : `${shape}_lt_s`);
+  }
+}
