@@ -101,17 +101,17 @@ export const loadDecimal: Meaning = (m) => {
   m.unit("fbld", loadTen(m));
 };
 
-/** ST(0) to memory, converted by operator `format`; an unmasked exception stores nothing. */
+/** ST(0) to memory, converted by operator `format`; an unmasked exception leaves memory alone. */
 function storeMemory(m: Builder, format: string, pops: boolean): void {
   const at = m.address(0);
-  const bytes = m.bits(0) / 8;
-  m.writable(at, bytes);
   const happens = m.call(`${format}.happens`, "i32");
   const value = m.call(`${format}.bits`, "i64");
-  if (bytes === 10) {
+  if (m.bits(0) === 80) {
+    const behind = m.add(at, m.const(EIGHT));
     m.store(at, 64, value, "data", happens);
-    const high = m.call(`${format}.high`, "i64");
-    m.store(m.add(at, m.const(EIGHT)), 16, high, "data", happens);
+    // Processors have stored eight bytes when the other two turn out not to be writable.
+    m.call("fst.split", "i32", at, value, happens);
+    m.store(behind, 16, m.call(`${format}.high`, "i64"), "data", happens);
   } else {
     m.store(at, m.width(0), value, "data", happens);
   }

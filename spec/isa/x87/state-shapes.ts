@@ -34,11 +34,10 @@ function loadWords(m: Builder): void {
 /** Upper halves of the words that are only 16 bits wide. */
 const RESERVED = 0xffff_0000n;
 
-/** Checks that all of the operand can be written, beginning with its last byte as processors do. */
+/** Checks that the operand can be written: first its first byte, then its last, as processors do. */
 function checkWritable(m: Builder): void {
-  const bytes = m.bits(0) / 8;
-  m.writable(at(m, bytes - 1), 1);
-  m.writable(at(m, 0), bytes);
+  m.writable(at(m, 0), 1);
+  m.writable(at(m, m.bits(0) / 8 - 1), 1);
 }
 
 function storeWords(m: Builder): void {

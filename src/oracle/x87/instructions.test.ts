@@ -116,6 +116,17 @@ describe("stores of floating-point numbers", () => {
     expect(run("d91f" + "dfe0" + "dbe2" + "9b", start).end).toBe("halt");
   });
 
+  it("ten bytes over the end of a page: eight are stored where two fault", () => {
+    // fstp tbyte [rdi+0ff7h]: nine bytes fit.
+    expect(run("dbbff70f0000", { stack: [THIRD] }).end).toBe("PF");
+    const written = Buffer.from(machine.read(DATA + 0xff7, 9)).toString("hex");
+    expect(written).toBe("abaaaaaaaaaaaaaaee");
+    // With two bytes of room nothing happens, and nothing with an unmasked stack fault either.
+    expect(run("dbbffe0f0000", { stack: [THIRD] }).end).toBe("PF");
+    expect(Buffer.from(machine.read(DATA + 0xffe, 2)).toString("hex")).toBe("eeee");
+    expect(run("dbbffe0f0000", { fcw: 0x37e }).end).toBe("halt");
+  });
+
   it("an empty register stores the indefinite, and tells of a stack fault", () => {
     const end = run("dd1f", {});
     expect(end.memory.slice(0, 16)).toBe("000000000000f8ff");

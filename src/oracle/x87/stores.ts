@@ -8,7 +8,9 @@ import {
   convert, indefinite, toInteger, toIntegral,
 } from "../../softfloat/index.ts";
 import type { Environment, Format, Result } from "../../softfloat/index.ts";
+import { WRITE } from "../../machine/memory.ts";
 import type { Operator, UnitOperation } from "../operators.ts";
+import { smallArgument, wideArgument } from "../operators.ts";
 import {
   INDEFINITE, STACK_UNDERFLOW, deliver, environmentOf, isEmpty, pop, readStack,
 } from "./registers.ts";
@@ -101,12 +103,23 @@ function forEachFormat<T>(make: (format: StoreFormat) => Record<string, T>): Rec
   return all;
 }
 
+/** Writes the eight bytes of a ten-byte store whose other two will fault. */
+const storeSplit: Operator = ({ processor: { memory } }, args) => {
+  const at = wideArgument(args, 0);
+  const faults = memory.faultAddress(BigInt.asUintN(64, at + 8n), 2, WRITE) !== undefined;
+  if (faults && smallArgument(args, 2) !== 0) memory.store(at, 8, wideArgument(args, 1));
+  return 0;
+};
+
 /** `NAME.bits` (low 64), `NAME.high` (the other 16 of 80) and `NAME.happens` for every format. */
-export const STORE_CALLS: Readonly<Record<string, Operator>> = forEachFormat((format) => ({
-  ".bits": ({ state }) => BigInt.asUintN(64, storedValue(state, format).bits),
-  ".high": ({ state }) => storedValue(state, format).bits >> 64n,
-  ".happens": ({ state }) => (storedValue(state, format).happens ? 1 : 0),
-}));
+export const STORE_CALLS: Readonly<Record<string, Operator>> = {
+  ...forEachFormat<Operator>((format) => ({
+    ".bits": ({ state }) => BigInt.asUintN(64, storedValue(state, format).bits),
+    ".high": ({ state }) => storedValue(state, format).bits >> 64n,
+    ".happens": ({ state }) => (storedValue(state, format).happens ? 1 : 0),
+  })),
+  "fst.split": storeSplit,
+};
 
 /** `NAME` and, where the store pops, `NAME.pop`. */
 export const STORE_UNITS: Readonly<Record<string, UnitOperation>> = forEachFormat((format) => ({
