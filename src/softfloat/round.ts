@@ -68,10 +68,17 @@ export function round(
     : { bits: largest(format, sign, precision), flags: OVERFLOW | INEXACT };
 }
 
-/** The answer to an unmasked overflow or underflow; out of range even so it becomes inexact. */
+/**
+ * The answer to an unmasked overflow or underflow; out of range even so it becomes inexact. In f32
+ * and f64 nothing is ever stored then (#XM, or an x87 store that does not happen), and the exponent
+ * raises no further flag.
+ */
 function wrapped(
   format: Format, sign: 0 | 1, field: number, significand: bigint, flags: number,
 ): Result {
+  if (!format.explicit && (field <= 0 || field >= format.maxField)) {
+    return { bits: zero(format, sign), flags };
+  }
   if (field <= 0) return { bits: zero(format, sign), flags: (flags & ~ROUNDED_UP) | INEXACT };
   if (field >= format.maxField) {
     return { bits: infinity(format, sign), flags: flags | INEXACT | ROUNDED_UP };
