@@ -1,0 +1,45 @@
+/**
+ * ZeroVM as a library, for every JavaScript host: run programs, run sessions from manifests, read
+ * modules. Files and hashing of Node are in `zerovm/node`.
+ */
+export { runProgram } from "./sdk/run-program.ts";
+export type { ProgramOptions, ProgramResult } from "./sdk/run-program.ts";
+export { hostClock } from "./sdk/host-clock.ts";
+
+export { createToolchain } from "./session/toolchain.ts";
+export type { Toolchain } from "./session/toolchain.ts";
+export { TIERS } from "./session/tiers.ts";
+export type { Tier } from "./session/tiers.ts";
+export { runSession } from "./session/session.ts";
+export type {
+  CodeValidator, Phase, SessionHost, SessionObserver, SessionOptions, SessionResult,
+} from "./session/session.ts";
+export type { Clock } from "./session/slices.ts";
+export { Interrupter } from "./session/interrupter.ts";
+export type { Interruption } from "./session/interrupter.ts";
+export { formatReport } from "./session/report.ts";
+export type { ReportFacts } from "./session/report.ts";
+export { Failure } from "../spec/abi/failure.ts";
+export type { FailureKind } from "../spec/abi/failure.ts";
+
+export { parseManifest } from "./channels/manifest.ts";
+export type { ChannelSpec, Limits, Manifest } from "./channels/manifest.ts";
+export { MemoryFile, MemoryHost } from "./channels/memory-host.ts";
+export type { MemoryNode } from "./channels/memory-host.ts";
+export { HostError } from "./channels/host.ts";
+export type {
+  ChannelHost, Digest, DigestFactory, FileAccess, FileKind, RandomSource, Source, StreamSource,
+} from "./channels/host.ts";
+export type { TrapCall } from "./syscalls/traps.ts";
+
+export { loadModule } from "./loader/layout.ts";
+export type { Module, Placed } from "./loader/layout.ts";
+export { identify } from "./loader/identify.ts";
+
+export type {
+  Content, Engine, Machine, MachineImage, Region, Snapshot,
+} from "./machine/engine.ts";
+export type { Exit } from "./machine/exit.ts";
+export type { GuestMemory } from "./machine/memory.ts";
+export * as registers from "./machine/registers.ts";
+export * as state from "./machine/state.ts";
