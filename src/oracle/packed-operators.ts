@@ -9,7 +9,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { settleFloatFlags } from "./float-exceptions.ts";
 import { deliver } from "./float.ts";
 import { pure, wideArgument } from "./operators.ts";
-import type { Operators } from "./operators.ts";
+import type { Operator, Operators } from "./operators.ts";
 import { reciprocals, reciprocalRoots } from "./reciprocal.ts";
 import {
   compareExplicit, compareImplicit, comparisonIndex, comparisonMask,
@@ -59,41 +59,58 @@ export function shiftedLanes(
   }, 0n);
 }
 
-/** Gathers the flags of several operations that the hardware carries out as one stage. */
-function stage(results: readonly Result[]): Result {
-  return { bits: 0n, flags: results.reduce((flags, result) => flags | result.flags, 0) };
-}
+/** Two vectors of 128 bits whose dot product is asked for. */
+type Factors = readonly [bigint, bigint];
 
 /**
- * DPPS and DPPD: products where control bits 4..7 say so, their sum where bits 0..3 say so. Each
- * stage (products, sums of pairs, sums) delivers its exceptions before the next one begins.
+ * DPPS and DPPD: products where control bits 4..7 say so, their sum where bits 0..3 say so, for
+ * every pair of vectors. Each stage (all products, sums of pairs, sums) delivers its exceptions
+ * before the next one begins.
  *
  * Every lane adds up for itself, which shows only in the NaN that survives among several: with
  * products p, lane i is p[i] + p[i^1] for DPPD and t[i] + t[i^2] for DPPS, t[j] = p[j^1] + p[j].
  * The manual's pseudo-code has one sum for all lanes; the CPUs of the recorded vectors' family do
  * it lane by lane.
  */
-function dotProduct(e: Evaluation, format: Format, a: bigint, b: bigint, control: number): bigint {
+function dotProducts(
+  e: Evaluation, format: Format, factors: readonly Factors[], control: number,
+): bigint[] {
   const env: Environment = environmentOfMxcsr(e.mxcsr);
   const bits = format === F32 ? 32 : 64;
   const lanes = format === F32 ? [0, 1, 2, 3] : [0, 1];
   const lane = (v: bigint, i: number): bigint => BigInt.asUintN(bits, v >> BigInt(i * bits));
-  const deliverAll = (results: readonly Result[]): bigint[] => {
-    deliver(e, stage(results));
+  const has = (bit: number): boolean => ((control >> bit) & 1) === 1;
+  /** One stage: the terms of every vector become new ones, all exceptions together. */
+  const stage = (terms: readonly (readonly bigint[])[], one: Stage): bigint[][] => {
+    const results = terms.map((own) => lanes.map((i) => one(own, i)));
+    if (e.fault === undefined) for (const result of results.flat()) deliver(e, result);
     settleFloatFlags(e);
-    return results.map((result) => result.bits);
+    return results.map((own) => own.map((result) => result.bits));
   };
-  const sums = (terms: readonly bigint[], first: number, second: number): Result[] =>
-    lanes.map((i) => add(format, terms[i ^ first] ?? 0n, terms[i ^ second] ?? 0n, env));
+  const sum = (first: number, second: number): Stage => (terms, i) =>
+    add(format, terms[i ^ first] ?? 0n, terms[i ^ second] ?? 0n, env);
 
-  const products = deliverAll(lanes.map((i) => ((control >> (4 + i)) & 1) === 1
-    ? mul(format, lane(a, i), lane(b, i), env) : { bits: 0n, flags: 0 }));
-  if (e.fault !== undefined) return 0n;
-  let totals = deliverAll(format === F32 ? sums(products, 1, 0) : sums(products, 0, 1));
-  if (e.fault !== undefined) return 0n;
-  if (format === F32) totals = deliverAll(sums(totals, 0, 2));
-  return lanes.reduceRight((v, i) =>
-    (v << BigInt(bits)) | (((control >> i) & 1) === 1 ? totals[i] ?? 0n : 0n), 0n);
+  const products = stage(factors, ([a = 0n, b = 0n], i) =>
+    has(4 + i) ? mul(format, lane(a, i), lane(b, i), env) : { bits: 0n, flags: 0 });
+  const pairs = stage(products, format === F32 ? sum(1, 0) : sum(0, 1));
+  const totals = format === F32 ? stage(pairs, sum(0, 2)) : pairs;
+  return totals.map((own) => lanes.reduceRight(
+    (v, i) => (v << BigInt(bits)) | (has(i) ? own[i] ?? 0n : 0n), 0n));
+}
+
+/** What a stage of a dot product computes for lane `i` from the lanes before. */
+type Stage = (terms: readonly bigint[], i: number) => Result;
+
+/** A dot product of the first two arguments; VDPPS adds those of the other half before the control. */
+function dotProduct(format: Format, half: 0 | 1): Operator {
+  return (e, args) => {
+    const values = args.map((_, index) => wideArgument(args, index));
+    const [imm = 0n] = values.splice(-1);
+    const [a0 = 0n, b0 = 0n, a1, b1] = values;
+    const factors: Factors[] = [[a0, b0]];
+    if (a1 !== undefined && b1 !== undefined) factors.push([a1, b1]);
+    return dotProducts(e, format, factors, control(imm))[half] ?? 0n;
+  };
 }
 
 const control = (imm: bigint): number => Number(imm & 0xffn);
@@ -102,10 +119,9 @@ export const PACKED_OPERATORS: Operators = {
   calls: {
     phminposuw: pure((a = 0n) => leastWord(a)),
     mpsadbw: pure((a = 0n, b = 0n, imm = 0n) => blockDifferences(a, b, control(imm))),
-    dpps: (e, args) => dotProduct(
-      e, F32, wideArgument(args, 0), wideArgument(args, 1), control(wideArgument(args, 2))),
-    dppd: (e, args) => dotProduct(
-      e, F64, wideArgument(args, 0), wideArgument(args, 1), control(wideArgument(args, 2))),
+    dpps: dotProduct(F32, 0),
+    dpps_upper: dotProduct(F32, 1),
+    dppd: dotProduct(F64, 0),
     rcpps: pure((a = 0n) => reciprocals(a)),
     rsqrtps: pure((a = 0n) => reciprocalRoots(a)),
     vpermd: pure((low = 0n, high = 0n, by = 0n) => permutedDwords(low, high, by)),

@@ -2,7 +2,9 @@
 import type { Meaning, Paragraph } from "../form.ts";
 import type { V } from "../../ir/builder.ts";
 import { scalarRound } from "../float-shapes.ts";
-import { lanewise, lastOperand, packed, packedUnary } from "../packed-shapes.ts";
+import {
+  halves, lanewise, lastOperand, packed, packedUnary, sources, writeHalves,
+} from "../packed-shapes.ts";
 
 export const dppd: Meaning = packed((m, a, b) => m.call("dppd", "v128", a, b, m.read(lastOperand(m))));
 export const DPPD: Paragraph = {
@@ -15,7 +17,17 @@ export const DPPD: Paragraph = {
     dppd_xmm_xmmm128_imm8  xmm:rw xmm/m128:r imm8  66 0F 3A 41 /r ib  yes  align`,
 };
 
-export const dpps: Meaning = packed((m, a, b) => m.call("dpps", "v128", a, b, m.read(lastOperand(m))));
+// With 256 bits the exceptions of both halves come together, so either half is told of the other.
+export const dpps: Meaning = (m) => {
+  const [first, second] = sources(m);
+  const factors = halves(m).flatMap((half) => {
+    const b = m.readVector(second, half);
+    return [m.readVector(first, half), b];
+  });
+  const control = m.read(lastOperand(m));
+  writeHalves(m, (half) =>
+    m.call(half === 0 ? "dpps" : "dpps_upper", "v128", ...factors, control));
+};
 export const DPPS: Paragraph = {
   mnemonic: "dpps",
   title: "Dot product of packed singles",
