@@ -89,4 +89,13 @@ describe("dot products", () => {
     expect(e.raised).toBe(0x03);
     expect(e.fault).toMatchObject({ vector: "XM" });
   });
+
+  it("keep the flags of earlier stages when a later one stops", () => {
+    const e = evaluation(0x1f80 & ~0x100);
+    const tiny = vectorOf([0x00800001, 0, 0, 0], 32);
+    dpps?.(e, [tiny, vectorOf([single(0.5), 0, 0, 0], 32), 0xffn]);
+    // The product underflows inexactly (masked); adding that denormal is an unmasked exception.
+    expect(e.raised).toBe(0x32);
+    expect(e.fault).toMatchObject({ vector: "XM" });
+  });
 });

@@ -83,8 +83,13 @@ function dotProducts(
   /** One stage: the terms of every vector become new ones, all exceptions together. */
   const stage = (terms: readonly (readonly bigint[])[], one: Stage): bigint[][] => {
     const results = terms.map((own) => lanes.map((i) => one(own, i)));
-    if (e.fault === undefined) for (const result of results.flat()) deliver(e, result);
-    settleFloatFlags(e);
+    if (e.fault === undefined) {
+      const earlier = e.raised;
+      e.raised = 0;
+      for (const result of results.flat()) deliver(e, result);
+      settleFloatFlags(e);
+      e.raised |= earlier;
+    }
     return results.map((own) => own.map((result) => result.bits));
   };
   const sum = (first: number, second: number): Stage => (terms, i) =>
