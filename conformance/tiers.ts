@@ -1,0 +1,193 @@
+/**
+ * Two engines against each other on random programs: same exits, registers, flags, counts, traces
+ * and memory after every stop. The unit of comparison is a run, so that what an engine does across
+ * instructions is compared too; a difference is then narrowed down by single steps.
+ */
+import type { Form } from "../spec/isa/form.ts";
+import type { Decoder } from "../src/decoder/decode.ts";
+import type { Engine, Machine } from "../src/machine/engine.ts";
+import type { Exit } from "../src/machine/exit.ts";
+import { EXECUTE, READ, WRITE } from "../src/machine/memory.ts";
+import { PC, RETIRED, TRACE } from "../src/machine/state.ts";
+import { readRegisters, writeRegisters } from "../src/raw/registers.ts";
+import type { Registers } from "../src/raw/registers.ts";
+import { createPrng } from "./prng.ts";
+import { ProgramMaker } from "./random-programs.ts";
+import type { Program } from "./random-programs.ts";
+import { randomBytes, randomRegisters } from "./random-values.ts";
+
+/** Raw mode: base 0, flags of MXCSR kept. Session mode: the sandbox's base, flags not kept. */
+export type Mode = "raw" | "session";
+
+export interface Contest {
+  readonly reference: Engine;
+  readonly candidate: Engine;
+  readonly forms: readonly Form[];
+  readonly decoder: Decoder;
+  readonly mode: Mode;
+  readonly seed: number;
+}
+
+/** The first disagreement: what, where, and how to see it again. */
+export interface Disagreement {
+  readonly mode: Mode;
+  readonly seed: number;
+  readonly program: number;
+  readonly instruction: string;
+  readonly differences: readonly string[];
+}
+
+const SANDBOX_BASE = 0x440a_0000_0000n;
+const CODE = 0x2_0000;
+const CODE_BYTES = 0x1_0000;
+const DATA = 0x10_0000;
+const DATA_BYTES = 0x1000;
+/** Instructions per program, about; and how far a run may go before it is cut off. */
+const PROGRAM_LENGTH = 24;
+const RUN_LIMIT = 400n;
+
+export class TierContest {
+  readonly #contest: Contest;
+  readonly #base: bigint;
+  readonly #machines: readonly [Machine, Machine];
+  readonly #maker: ProgramMaker;
+  readonly #prng: ReturnType<typeof createPrng>;
+  #program = 0;
+  /** Instructions executed by the reference so far. */
+  instructions = 0n;
+
+  constructor(contest: Contest) {
+    this.#contest = contest;
+    this.#base = contest.mode === "raw" ? 0n : SANDBOX_BASE;
+    this.#prng = createPrng(contest.seed);
+    this.#machines = [this.#createMachine(contest.reference), this.#createMachine(contest.candidate)];
+    this.#maker = new ProgramMaker(contest.forms, contest.decoder, {
+      code: this.#base + BigInt(CODE), data: this.#base + BigInt(DATA), dataBytes: DATA_BYTES,
+    }, this.#prng);
+  }
+
+  #createMachine(engine: Engine): Machine {
+    const machine = engine.createMachine({
+      base: this.#base,
+      regions: [
+        { name: "code", start: CODE, end: CODE + CODE_BYTES, permission: READ | EXECUTE },
+        { name: "data", start: DATA, end: DATA + 0x1_0000, permission: READ | WRITE },
+      ],
+      contents: [], trapSlots: { start: 0, end: 0 }, stickyFlags: this.#contest.mode === "raw",
+    });
+    // Pages with other permissions behind the data: accesses that begin inside may end in a fault.
+    machine.protect(DATA + DATA_BYTES, DATA + 2 * DATA_BYTES, READ);
+    machine.protect(DATA + 2 * DATA_BYTES, DATA + 0x1_0000, 0);
+    return machine;
+  }
+
+  /** Runs one random program in both engines; the first disagreement, or nothing. */
+  next(): Disagreement | undefined {
+    const program = this.#maker.make(PROGRAM_LENGTH);
+    const entry = this.#base + BigInt(CODE);
+    const registers = randomRegisters(this.#prng, entry);
+    const data = randomBytes(this.#prng, DATA_BYTES);
+    this.#program++;
+    this.#prepare(program, registers, data);
+    if (this.#agreeToTheEnd(program, RUN_LIMIT)) return undefined;
+    return this.#narrow(program, registers, data);
+  }
+
+  #prepare(program: Program, registers: Registers, data: Uint8Array): void {
+    for (const machine of this.#machines) {
+      const code = new Uint8Array(CODE_BYTES / 16).fill(0xf4);
+      code.set(program.bytes);
+      machine.memory.copyIn(this.#base + BigInt(CODE), code);
+      machine.protect(CODE, CODE + code.length, READ | EXECUTE);
+      machine.memory.copyIn(this.#base + BigInt(DATA), data);
+      writeRegisters(machine.state, registers);
+      for (const counter of [RETIRED, TRACE]) machine.state.setBigUint64(counter, 0n, true);
+    }
+  }
+
+  /** Runs both on, over faults, until the program ends; false as soon as they disagree. */
+  #agreeToTheEnd(program: Program, limit: bigint): boolean {
+    const [reference, candidate] = this.#machines;
+    for (;;) {
+      const exit = reference.run(limit);
+      const other = candidate.run(limit);
+      if (this.#differences(exit, other).length > 0) return false;
+      if (!this.#skip(program, exit)) break;
+    }
+    this.instructions += reference.state.getBigUint64(RETIRED, true);
+    return true;
+  }
+
+  /** Goes on behind an instruction that could not be executed; false where the program is over. */
+  #skip(program: Program, exit: Exit): boolean {
+    if (exit.kind !== "fault" && exit.kind !== "unsupported" && exit.kind !== "syscall") return false;
+    const [{ state }] = this.#machines;
+    const offset = Number(state.getBigUint64(PC, true) - this.#base) - CODE;
+    const next = program.starts.find((start) => start > offset);
+    if (offset < 0 || next === undefined || offset >= program.bytes.length) return false;
+    for (const machine of this.#machines) {
+      machine.state.setBigUint64(PC, this.#base + BigInt(CODE + next), true);
+    }
+    return true;
+  }
+
+  /** Everything in which the two machines differ now. */
+  #differences(exit: Exit, other: Exit): string[] {
+    const differences: string[] = [];
+    const compare = (what: string, expected: unknown, actual: unknown): void => {
+      if (expected !== actual) differences.push(`${what}: ${text(expected)} and ${text(actual)}`);
+    };
+    compare("exit", describeExit(exit), describeExit(other));
+    const [reference, candidate] = this.#machines;
+    const a = readRegisters(reference.state);
+    const b = readRegisters(candidate.state);
+    for (const key of Object.keys(a) as (keyof Registers)[]) {
+      const [x, y] = [a[key], b[key]];
+      if (Array.isArray(x) && Array.isArray(y)) x.forEach((v, n) => compare(`${key}[${n}]`, v, y[n]));
+      else compare(key, x, y);
+    }
+    for (const [what, at] of [["retired", RETIRED], ["trace", TRACE]] as const) {
+      compare(what, reference.state.getBigUint64(at, true), candidate.state.getBigUint64(at, true));
+    }
+    const memoryOf = ({ memory }: Machine): Buffer =>
+      Buffer.from(memory.copyOut(this.#base + BigInt(DATA), 2 * DATA_BYTES));
+    if (memoryOf(reference).compare(memoryOf(candidate)) !== 0) differences.push("memory");
+    return differences;
+  }
+
+  /** Runs the program again, one instruction at a time, to name the one that differs. */
+  #narrow(program: Program, registers: Registers, data: Uint8Array): Disagreement {
+    this.#prepare(program, registers, data);
+    const [reference, candidate] = this.#machines;
+    const { mode, seed } = this.#contest;
+    for (let count = 0n; count < 4n * RUN_LIMIT; count++) {
+      const offset = Number(reference.state.getBigUint64(PC, true) - this.#base) - CODE;
+      const exit = reference.run(1n);
+      const differences = this.#differences(exit, candidate.run(1n));
+      if (differences.length > 0) {
+        return {
+          mode, seed, program: this.#program, differences,
+          instruction: hex(program.bytes.subarray(offset, offset + 15)),
+        };
+      }
+      if (exit.kind !== "budget" && !this.#skip(program, exit)) break;
+    }
+    return {
+      mode, seed, program: this.#program, instruction: hex(program.bytes),
+      differences: ["only when run as a whole, not in single steps"],
+    };
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
+}
+
+function text(value: unknown): string {
+  return typeof value === "bigint" || typeof value === "number"
+    ? value.toString(16) : String(value);
+}
+
+function describeExit(exit: Exit): string {
+  return Object.values(exit).map(text).join(" ");
+}
