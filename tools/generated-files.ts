@@ -5,7 +5,7 @@ import { fullTable } from "../src/table/full.ts";
 import type { FullTable } from "../src/table/full.ts";
 import { buildLookup } from "../src/table/lookup.ts";
 import { packForms, packLookup, packNames } from "../src/table/packed/pack.ts";
-import { toDifferences, toRuns, writeVarints } from "../src/table/packed/varint.ts";
+import { toDifferences, toRuns, writeNumbers } from "../src/table/packed/columns.ts";
 
 export interface GeneratedFile {
   /** Path from the root of the repository. */
@@ -78,7 +78,7 @@ function meaningsFile(table: FullTable, exports: readonly MeaningExport[]): stri
   return (
     `${NOTE}import type { NamedMeaning } from "../packed/packed-table.ts";\n${imports.join("")}\n` +
     `export const MEANINGS: readonly NamedMeaning[] = [\n${list.join("")}];\n\n` +
-    `export const MEANING_USES: string =\n  "${writeVarints(toRuns(toDifferences(uses)))}";\n`
+    `export const MEANING_USES: string =\n  "${writeNumbers(toRuns(toDifferences(uses)))}";\n`
   );
 }
 

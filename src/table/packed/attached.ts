@@ -5,14 +5,14 @@ import type { Lookup } from "../lookup.ts";
 import type { Table } from "../table.ts";
 import type { PackedForms, PackedLookup, PackedNames } from "./packed-table.ts";
 import { unpackForms, unpackLookup } from "./unpack.ts";
-import { fromDifferences, fromRuns, readVarints } from "./varint.ts";
+import { fromDifferences, fromRuns, readNumbers } from "./columns.ts";
 
-/** A table that knows what its forms do; without names `byId` finds nothing. */
+/** A table that knows what its forms do. */
 export function attachMeanings(
-  forms: PackedForms, lookup: PackedLookup, names: PackedNames | undefined,
+  forms: PackedForms, lookup: PackedLookup, names: PackedNames,
 ): Table {
-  const uses = fromDifferences(fromRuns(readVarints(MEANING_USES)));
-  const meanings = uses.map((use) => MEANINGS[use - 1]);
+  const uses = fromDifferences(fromRuns(readNumbers(MEANING_USES)));
+  const meanings = Array.from(uses, (use) => MEANINGS[use - 1]);
   return new AttachedTable(
     unpackForms(forms, names, meanings.map((entry) => entry?.name ?? "")),
     forms.coreCount,

@@ -3,7 +3,7 @@ import type { FlagUse, Form } from "../../../spec/isa/form.ts";
 import type { Lookup } from "../lookup.ts";
 import { packEncoding, packOperand, packTraits } from "./fields.ts";
 import type { PackedForms, PackedLookup, PackedNames, PackedRows } from "./packed-table.ts";
-import { toDifferences, toRuns, writeVarints } from "./varint.ts";
+import { toDifferences, toRuns, writeNumbers } from "./columns.ts";
 
 export function packForms(forms: readonly Form[], coreCount: number): PackedForms {
   const lists = distinct(forms.map((form) => form.operands.map(packOperand)));
@@ -12,27 +12,27 @@ export function packForms(forms: readonly Form[], coreCount: number): PackedForm
   return {
     coreCount,
     encodings: packRows(forms.map(packEncoding)),
-    opcodes: writeVarints(toDifferences(forms.map((form) => form.encoding.opcode))),
-    digits: writeVarints(forms.map((form) => form.encoding.digit + 1)),
-    conditions: writeVarints(toRuns(forms.map((form) => form.condition + 1))),
+    opcodes: writeNumbers(toDifferences(forms.map((form) => form.encoding.opcode))),
+    digits: writeNumbers(forms.map((form) => form.encoding.digit + 1)),
+    conditions: writeNumbers(toRuns(forms.map((form) => form.condition + 1))),
     traits: packRows(forms.map(packTraits)),
     operands: packRows(lists.values.flat()),
-    operandLists: writeVarints(lists.values.map((list) => list.length)),
-    operandListUses: writeVarints(lists.uses),
+    operandLists: writeNumbers(lists.values.map((list) => list.length)),
+    operandListUses: writeNumbers(lists.uses),
     features: features.values,
-    featureUses: writeVarints(toRuns(features.uses)),
+    featureUses: writeNumbers(toRuns(features.uses)),
     mnemonics: mnemonics.values.join(" "),
-    mnemonicUses: writeVarints(toRuns(toDifferences(mnemonics.uses))),
+    mnemonicUses: writeNumbers(toRuns(toDifferences(mnemonics.uses))),
   };
 }
 
 export function packLookup(lookup: Lookup): PackedLookup {
   return {
-    roots: writeVarints(toRuns(toDifferences(lookup.roots))),
-    nodes: writeVarints(toDifferences(lookup.nodes)),
-    modrm: writeVarints(toRuns(lookup.modrm)),
-    immediates: writeVarints(toRuns(lookup.immediates)),
-    checks: writeVarints(toRuns(lookup.checks)),
+    roots: writeNumbers(toRuns(toDifferences(lookup.roots))),
+    nodes: writeNumbers(toDifferences(lookup.nodes)),
+    modrm: writeNumbers(toRuns(lookup.modrm)),
+    immediates: writeNumbers(toRuns(lookup.immediates)),
+    checks: writeNumbers(toRuns(lookup.checks)),
   };
 }
 
@@ -41,9 +41,9 @@ export function packNames(forms: readonly Form[]): PackedNames {
   const flags = distinct(forms.map((form) => flagText(form.flags)));
   return {
     suffixes: suffixes.values.join(" "),
-    suffixUses: writeVarints(suffixes.uses),
+    suffixUses: writeNumbers(suffixes.uses),
     flags: flags.values.join(" "),
-    flagUses: writeVarints(toRuns(flags.uses)),
+    flagUses: writeNumbers(toRuns(flags.uses)),
   };
 }
 
@@ -67,5 +67,5 @@ function packRows(rows: readonly (readonly number[])[]): PackedRows {
   const { values, uses } = distinct(rows);
   const width = values[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, k) => values.map((row) => row[k] ?? 0)).flat();
-  return { width, columns: writeVarints(columns), uses: writeVarints(uses) };
+  return { width, columns: writeNumbers(columns), uses: writeNumbers(uses) };
 }

@@ -3,7 +3,7 @@ import type { FlagUse, Form, Operand } from "../../../spec/isa/form.ts";
 import type { Lookup } from "../lookup.ts";
 import { unpackEncoding, unpackOperand, unpackTraits, withOpcode } from "./fields.ts";
 import type { PackedForms, PackedLookup, PackedNames, PackedRows } from "./packed-table.ts";
-import { fromDifferences, fromRuns, readVarints } from "./varint.ts";
+import { fromDifferences, fromRuns, readNumbers } from "./columns.ts";
 
 const NO_FLAGS: FlagUse = { read: "", written: "", cleared: "", set: "", undefined: "" };
 
@@ -11,16 +11,16 @@ const NO_FLAGS: FlagUse = { read: "", written: "", cleared: "", set: "", undefin
 export function unpackForms(
   packed: PackedForms, names: PackedNames | undefined, meanings: readonly string[] | undefined,
 ): Form[] {
-  const digits = readVarints(packed.digits);
-  const conditions = fromRuns(readVarints(packed.conditions));
+  const digits = readNumbers(packed.digits);
+  const conditions = fromRuns(readNumbers(packed.conditions));
   const encodings = unpackRows(packed.encodings, unpackEncoding);
   const traits = unpackRows(packed.traits, unpackTraits);
   const operandLists = unpackOperandLists(packed);
-  const features = fromRuns(readVarints(packed.featureUses));
+  const features = fromRuns(readNumbers(packed.featureUses));
   const mnemonicNames = packed.mnemonics.split(" ");
-  const mnemonics = fromDifferences(fromRuns(readVarints(packed.mnemonicUses)));
+  const mnemonics = fromDifferences(fromRuns(readNumbers(packed.mnemonicUses)));
   const { ids, flags } = unpackNames(names);
-  return fromDifferences(readVarints(packed.opcodes)).map((opcode, number): Form => {
+  return Array.from(fromDifferences(readNumbers(packed.opcodes)), (opcode, number): Form => {
     const mnemonic = mnemonicNames[at(mnemonics, number)] ?? "";
     const id = names === undefined ? "" : mnemonic + at(ids, number);
     const condition = at(conditions, number) - 1;
@@ -43,7 +43,7 @@ export function unpackForms(
 }
 
 /** An entry that must be there: generated columns are all equally long. */
-function at<T>(list: readonly T[], index: number): T {
+function at<T>(list: ArrayLike<T>, index: number): T {
   const found = list[index];
   if (found === undefined) throw new RangeError("the generated table is damaged");
   return found;
@@ -51,32 +51,32 @@ function at<T>(list: readonly T[], index: number): T {
 
 export function unpackLookup(packed: PackedLookup): Lookup {
   return {
-    roots: Uint16Array.from(fromDifferences(fromRuns(readVarints(packed.roots)))),
-    nodes: Uint16Array.from(fromDifferences(readVarints(packed.nodes))),
-    modrm: Uint8Array.from(fromRuns(readVarints(packed.modrm))),
-    immediates: Uint8Array.from(fromRuns(readVarints(packed.immediates))),
-    checks: Uint16Array.from(fromRuns(readVarints(packed.checks))),
+    roots: fromDifferences(fromRuns(readNumbers(packed.roots))),
+    nodes: fromDifferences(readNumbers(packed.nodes)),
+    modrm: Uint8Array.from(fromRuns(readNumbers(packed.modrm))),
+    immediates: Uint8Array.from(fromRuns(readNumbers(packed.immediates))),
+    checks: fromRuns(readNumbers(packed.checks)),
   };
 }
 
 /** The row of every user; equal rows are the same object. */
 function unpackRows<T>(packed: PackedRows, read: (row: readonly number[]) => T): T[] {
-  const cells = readVarints(packed.columns);
+  const cells = readNumbers(packed.columns);
   const height = cells.length / packed.width;
   const rows = Array.from({ length: height }, (_, k) =>
     read(Array.from({ length: packed.width }, (__, column) => cells[column * height + k] ?? 0)),
   );
-  return readVarints(packed.uses).map((use) => at(rows, use));
+  return readNumbers(packed.uses).map((use) => at(rows, use));
 }
 
 function unpackOperandLists(packed: PackedForms): (readonly Operand[])[] {
   const operands = unpackRows(packed.operands, unpackOperand);
   let first = 0;
-  const lists = readVarints(packed.operandLists).map((length) => {
+  const lists = readNumbers(packed.operandLists).map((length) => {
     first += length;
     return operands.slice(first - length, first);
   });
-  return readVarints(packed.operandListUses).map((use) => at(lists, use));
+  return readNumbers(packed.operandListUses).map((use) => at(lists, use));
 }
 
 function unpackNames(packed: PackedNames | undefined): {
@@ -89,7 +89,7 @@ function unpackNames(packed: PackedNames | undefined): {
     return { read, written, cleared, set, undefined: undefined_ };
   });
   return {
-    ids: readVarints(packed.suffixUses).map((use) => suffixes[use] ?? ""),
-    flags: fromRuns(readVarints(packed.flagUses)).map((use) => flags[use] ?? NO_FLAGS),
+    ids: readNumbers(packed.suffixUses).map((use) => suffixes[use] ?? ""),
+    flags: Array.from(fromRuns(readNumbers(packed.flagUses)), (use) => at(flags, use)),
   };
 }
