@@ -32,7 +32,7 @@ export function fromDifferences(differences: ArrayLike<number>): Uint16Array {
   return values;
 }
 
-/** Runs of equal values (16 bits) as pairs of value and length. */
+/** Runs of equal values as pairs of value and length. */
 export function toRuns(values: ArrayLike<number>): number[] {
   const runs: number[] = [];
   for (let k = 0; k < values.length; ) {
@@ -45,10 +45,10 @@ export function toRuns(values: ArrayLike<number>): number[] {
   return runs;
 }
 
-export function fromRuns(runs: readonly number[]): Uint16Array {
+export function fromRuns(runs: readonly number[]): Uint32Array {
   let length = 0;
   for (let k = 1; k < runs.length; k += 2) length += runs[k] ?? 0;
-  const values = new Uint16Array(length);
+  const values = new Uint32Array(length);
   let at = 0;
   for (let k = 0; k + 1 < runs.length; k += 2) {
     const end = at + (runs[k + 1] ?? 0);

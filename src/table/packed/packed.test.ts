@@ -39,8 +39,9 @@ describe("columns", () => {
   });
 
   it("carry differences and runs", () => {
-    const values = [5, 5, 5, 0, 7, 7, 3];
+    const values = [5, 5, 5, 0, 0xffff, 0xffff, 3];
     expect([...fromDifferences(toDifferences(values))]).toEqual(values);
     expect([...fromRuns(toRuns(values))]).toEqual(values);
+    expect([...fromDifferences(fromRuns(toRuns(toDifferences(values))))]).toEqual(values);
   });
 });

@@ -55,7 +55,7 @@ export function unpackLookup(packed: PackedLookup): Lookup {
     nodes: fromDifferences(readNumbers(packed.nodes)),
     modrm: Uint8Array.from(fromRuns(readNumbers(packed.modrm))),
     immediates: Uint8Array.from(fromRuns(readNumbers(packed.immediates))),
-    checks: fromRuns(readNumbers(packed.checks)),
+    checks: Uint16Array.from(fromRuns(readNumbers(packed.checks))),
   };
 }
 
