@@ -2,7 +2,7 @@
  * The facts word: everything the scanner must know of an instruction, in 32 bits.
  *
  *   bits 0..3    bytes of immediates (0..8)
- *   bit  4       the encoding is admitted; a word without it is 0
+ *   bit  4       always set; 0 stands for "refused"
  *   bit  5       its memory operand is no access (lea, prefetch, nop)
  *   bits 6..7    width of the first written general register: see WRITES_*
  *   bits 8..9    place of the first written register: see PLACE_*
@@ -13,7 +13,9 @@
  *   bit  18      VEX.R must be unused (ModRM.reg is no register)
  *   bit  19      low four bits of the immediate must be zero (register in bits 7..4)
  *   bit  20      the immediate is a 3DNow! opcode
- *   bits 24..31  register forms: one bit per admitted ModRM.rm
+ *   bit  21      a ModRM byte follows the opcode
+ *   bit  22      its memory operand is an access, so base and index are checked
+ *   bits 24..31  one bit per admitted ModRM.rm (all of them but in x87 register forms)
  */
 export const IMMEDIATE_MASK = 15;
 export const ADMITTED = 1 << 4;
@@ -56,6 +58,8 @@ export const VVVV_UNUSED = 1 << 17;
 export const R_UNUSED = 1 << 18;
 export const REGISTER_IMMEDIATE = 1 << 19;
 export const SUFFIX_3DNOW = 1 << 20;
+export const HAS_MODRM = 1 << 21;
+export const CHECKED_MEMORY = 1 << 22;
 
 export const RM_SHIFT = 24;
 export const RM_ALL = 0xff << RM_SHIFT;
@@ -89,7 +93,8 @@ export const legacyKey = (set: number, rex: number, map: number, opcode: number)
 export const VEX_KEYS = 1 << 17;
 export const KEY_COUNT = VEX_KEYS + (3 << 12);
 
-/** Set in a key's entry when a ModRM byte follows; the rest is the place of its facts. */
-export const HAS_MODRM = 1 << 15;
-/** A class of opcodes has 16 facts words: ModRM.reg, plus 8 in register forms. */
+/**
+ * A class of opcodes has 16 facts words: one per ModRM.reg, plus 8 in register forms. An opcode
+ * without ModRM has the same word in all 16, so that nobody need ask first.
+ */
 export const CLASS_WORDS = 16;

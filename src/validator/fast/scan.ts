@@ -1,28 +1,29 @@
 // hot path: bench/validate.ts
 /**
- * One bundle through the compiled tables: the fast validator's inner loop. It knows nothing of the
+ * The fast validator's logic: one instruction through the compiled tables. It knows nothing of the
  * decoder; an instruction is a key (prefixes, map, opcode), a facts word, and a length.
+ *
+ * The tables and buffers are read at indexes that are in range by construction, so `as number` only
+ * takes the `undefined` off that the compiler cannot exclude.
  */
 import {
-  ADMITTED, FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT, LAST_MASK,
-  LAST_SHIFT, LEAD_LEGACY, LEAD_OPCODE, LEAD_REX, LEAD_ESCAPE, LEAD_VEX2,
-  PLACE_ACCUMULATOR, PLACE_OPCODE, PLACE_REG, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1,
-  RM_SHIFT, R_UNUSED, SECOND_MASK, SECOND_SHIFT, SUFFIX_3DNOW, VEX_KEYS, VVVV_UNUSED, WRITES_BYTE,
-  WRITES_EXTENDING, WRITE_MASK, WRITE_SHIFT,
+  FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT, LAST_MASK,
+  LAST_SHIFT, LEAD_ESCAPE, LEAD_LEGACY, LEAD_OPCODE, LEAD_REX, LEAD_VEX2, PLACE_ACCUMULATOR,
+  PLACE_OPCODE, PLACE_REG, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1, RM_SHIFT, R_UNUSED,
+  SECOND_MASK, SECOND_SHIFT, SUFFIX_3DNOW, VEX_KEYS, VVVV_UNUSED, WRITES_BYTE, WRITES_EXTENDING,
+  WRITE_MASK, WRITE_SHIFT,
 } from "./facts.ts";
 import { fixedNopLength, freeStackWrite, lastPartStart, stackSandboxing } from "./sequences.ts";
 import type { ScanTables } from "./tables.ts";
 
 /** No restricted register. */
-const NONE = 16;
+export const NONE = 16;
 
-/** What a scan leaves behind besides its verdict: one bit per byte of text, in 32-bit words. */
-export interface JumpMaps {
-  /** Offsets that a direct jump may name. */
-  readonly targets: Uint32Array;
-  /** Offsets that some direct jump does name (multiples of 32 left out). */
-  readonly jumps: Uint32Array;
-}
+const BUNDLE_BYTES = 32;
+const REFUSED = -1;
+
+/** rsp and rbp: what restricts them must be followed by their sandboxing. */
+export const isStackRegister = (rr: number): boolean => (rr & 0x1e) === 4;
 
 /**
  * Reads prefixes, REX and escapes. Result: key << 12 | REX byte (0 = none) << 4 | bytes read, the
@@ -102,7 +103,7 @@ function vexRefused(
   const fields = bytes[p] === 0xc5 ? bytes[p + 1] as number : bytes[p + 2] as number;
   if ((facts & VVVV_UNUSED) !== 0 && (fields & 0x78) !== 0x78) return true;
   if ((facts & R_UNUSED) !== 0 && (rex & 4) !== 0) return true;
-  if (modrm < 0) return (rex & 3) !== 0;
+  if ((facts & HAS_MODRM) === 0) return (rex & 3) !== 0;
   const hasSib = modrm < 0xc0 && (modrm & 7) === 4;
   if ((rex & 2) !== 0 && !hasSib) return true;
   const noBase = (modrm & 0xc7) === 5 || (hasSib && modrm < 0x40 && (sib & 7) === 5);
@@ -115,108 +116,173 @@ const writeRefused = (width: number, register: number, rex: number): boolean =>
   ((register === 4 || register === 5) &&
     (width === WRITES_BYTE ? rex !== 0 : width !== WRITES_EXTENDING));
 
+/** Number of the first written register, by its place. */
+function writtenRegister(facts: number, modrm: number, key: number, rex: number): number {
+  const place = (facts >> PLACE_SHIFT) & 3;
+  if (place === PLACE_REG) return ((modrm >> 3) & 7) | ((rex & 4) << 1);
+  if (place === PLACE_ACCUMULATOR) return 0;
+  return ((place === PLACE_OPCODE ? key : modrm) & 7) | ((rex & 1) << 3);
+}
+
 /**
- * Scans the bundle at `bytes[bundle]`, which is at `offset` of a text of `size` bytes. At least 32
- * bytes must follow the bundle in `bytes`.
- *
- * Result: the bundle's jump targets, one bit per byte; 0 when the bundle is refused. (The first
- * byte of an accepted bundle is always a target.)
+ * Scans instructions of one text. `bytes` holds a part of it (or all of it) and at least 32 bytes
+ * behind the bundle that is scanned; `origin` is the offset in the text of `bytes[0]`.
  */
-export function scanBundle(
-  t: ScanTables, bytes: Uint8Array, bundle: number, offset: number, size: number,
-  jumps: Uint32Array,
-): number {
-  const { keys, facts: table, displacement } = t;
-  const end = bundle + 32;
-  let starts = 0;
-  let inner = 0;
-  let rr = NONE;
-  let p = bundle;
-  while (p < end) {
-    const bit = 1 << (p - bundle);
-    starts |= bit;
-    const packed = opcodeKey(t, bytes, p);
-    const entry = packed < 0 ? 0 : keys[packed >> 12] as number;
+export class Scanner {
+  readonly #tables: ScanTables;
+  #bytes: Uint8Array = new Uint8Array(0);
+  #origin = 0;
+  #size = 0;
+  #jumps: Uint32Array = new Uint32Array(0);
+  /** Bits of the bundle's bytes that the last `step` took from the jump targets. */
+  inner = 0;
+
+  constructor(tables: ScanTables) {
+    this.#tables = tables;
+  }
+
+  /** The text to scan: its size, and where direct jumps are marked (one bit per byte). */
+  begin(size: number, jumps: Uint32Array): void {
+    this.#size = size;
+    this.#jumps = jumps;
+  }
+
+  /** The part of the text to scan from now on. */
+  view(bytes: Uint8Array, origin: number): void {
+    this.#bytes = bytes;
+    this.#origin = origin;
+  }
+
+  /**
+   * Scans the bundle at `bytes[bundle]`. Result: its jump targets, one bit per byte; 0 when it is
+   * refused. (The first byte of an accepted bundle is always a target.)
+   */
+  bundle(bundle: number): number {
+    let starts = 0;
+    let inner = 0;
+    let rr = NONE;
+    let p = bundle;
+    while (p < bundle + BUNDLE_BYTES) {
+      starts |= 1 << (p - bundle);
+      const found = this.step(p, bundle, starts, rr);
+      if (found < 0) return 0;
+      inner |= this.inner;
+      p += found & 31;
+      rr = found >> 5;
+    }
+    return isStackRegister(rr) ? 0 : (starts & ~inner) >>> 0;
+  }
+
+  /**
+   * Scans the instruction at `bytes[p]` of the bundle at `bytes[bundle]`, where `starts` has a bit
+   * for every instruction so far, this one included, and `rr` is the restricted register.
+   *
+   * Result: its length, plus 32 times the register that it restricts (NONE for none); -1 when it
+   * is refused.
+   */
+  step(p: number, bundle: number, starts: number, rr: number): number {
+    const bytes = this.#bytes;
+    const { keys, facts: table, displacement } = this.#tables;
+    this.inner = 0;
+    const packed = opcodeKey(this.#tables, bytes, p);
+    if (packed < 0) return this.#fixedNop(p, bundle, rr);
+    const entry = keys[packed >> 12] as number;
     let q = p + (packed & 15);
     const rex = (packed >> 4) & 0xff;
-    let modrm = -1;
+    const modrm = bytes[q] as number;
+    const facts = table[entry | ((modrm >> 3) & 7) | (modrm >= 0xc0 ? 8 : 0)] as number;
+    if ((facts & (1 << (RM_SHIFT + (modrm & 7)))) === 0) return this.#fixedNop(p, bundle, rr);
     let sib = 0;
-    let facts = 0;
-    if ((entry & HAS_MODRM) === 0) facts = table[entry] as number;
-    else {
-      modrm = bytes[q++] as number;
-      const slot = (entry & ~HAS_MODRM) | ((modrm >> 3) & 7);
-      if (modrm >= 0xc0) {
-        facts = table[slot | 8] as number;
-        if ((facts & (1 << (RM_SHIFT + (modrm & 7)))) === 0) facts = 0;
-      } else {
-        facts = table[slot] as number;
+    let used = 0;
+    if ((facts & HAS_MODRM) !== 0) {
+      q++;
+      if (modrm < 0xc0) {
         if ((modrm & 7) === 4) sib = bytes[q++] as number;
         q += displacement[modrm] as number;
         if (modrm < 0x40 && (modrm & 7) === 4 && (sib & 7) === 5) q += 4;
         if ((facts & FREE_MEMORY) === 0) {
           const verdict = memoryVerdict(modrm, sib, rex, rr);
-          if (verdict === 2) return 0;
-          if (verdict === 1) inner |= bit;
+          if (verdict === 2) return REFUSED;
+          if (verdict === 1) used = 1 << (p - bundle);
         }
       }
     }
-    if ((facts & ADMITTED) === 0) {
-      const nop = rr === 4 || rr === 5 ? 0 : fixedNopLength(bytes, p);
-      if (nop === 0 || p + nop > end) return 0;
-      rr = NONE;
-      p += nop;
-      continue;
-    }
     q += facts & IMMEDIATE_MASK;
-    if (q > end) return 0;
-    if (packed >= VEX_KEYS << 12 && vexRefused(facts, bytes, p, rex, modrm, sib)) return 0;
-    // Writes. What they forbid may still be one of the special forms of rsp and rbp.
-    let refused = rr === 4 || rr === 5;
-    let restricted = NONE;
-    const width = (facts & WRITE_MASK) >> WRITE_SHIFT;
-    if (width !== 0) {
-      const place = (facts >> PLACE_SHIFT) & 3;
-      const register = place === PLACE_REG ? ((modrm >> 3) & 7) | ((rex & 4) << 1)
-        : place === PLACE_ACCUMULATOR ? 0
-        : ((place === PLACE_OPCODE ? packed >> 12 : modrm) & 7) | ((rex & 1) << 3);
-      if (writeRefused(width, register, rex)) refused = true;
-      if (width === WRITES_EXTENDING) restricted = register;
-      const second = (facts & SECOND_MASK) >> SECOND_SHIFT;
-      if (second !== 0 &&
-        writeRefused(second, ((modrm >> 3) & 7) | ((rex & 4) << 1), rex)) return 0;
+    if (q > bundle + BUNDLE_BYTES) return REFUSED;
+    if (packed >= VEX_KEYS << 12 && vexRefused(facts, bytes, p, rex, modrm, sib)) return REFUSED;
+    this.inner = used;
+    const special = JUMP_MASK | LAST_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
+    if ((facts & special) !== 0 && !this.#specialFits(facts, p, q, bundle, starts, modrm, rex)) {
+      return REFUSED;
     }
-    if (refused) {
-      if (rr === 4 || rr === 5) {
-        if (!stackSandboxing(bytes, p, q - p, rr)) return 0;
-        inner |= bit;
-      } else if (!freeStackWrite(bytes, p, q - p)) return 0;
-      restricted = NONE;
-    }
-    if ((facts & (JUMP_MASK | LAST_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE)) !== 0) {
-      if ((facts & JUMP_MASK) !== 0) {
-        const rel = (facts & JUMP_MASK) >> JUMP_SHIFT === JUMP_REL8
-          ? (bytes[q - 1] as number) << 24 >> 24
-          : (bytes[q - 4] as number) | (bytes[q - 3] as number) << 8 |
-            (bytes[q - 2] as number) << 16 | (bytes[q - 1] as number) << 24;
-        const target = offset + (q - bundle) + rel;
-        if ((target & 31) !== 0) {
-          if (target < 0 || target >= size) return 0;
-          const word = Math.floor(target / 32);
-          jumps[word] = (jumps[word] as number) | 1 << (target & 31);
-        }
-      } else if ((facts & LAST_MASK) !== 0) {
-        const from = lastPartStart(bytes, bundle, p, starts,
-          (facts & LAST_MASK) >> LAST_SHIFT, (modrm & 7) | ((rex & 1) << 3), rex);
-        if (from < 0) return 0;
-        for (let inside = from + 1; inside <= p; inside++) inner |= 1 << (inside - bundle);
-      } else if ((facts & SUFFIX_3DNOW) !== 0) {
-        if (t.suffixes[bytes[q - 1] as number] === 0) return 0;
-      } else if (((bytes[q - 1] as number) & 15) !== 0) return 0;
-    }
-    rr = restricted;
-    p = q;
+    const restricts = this.#writes(facts, p, q, modrm, packed >> 12, rex, rr, bundle);
+    return restricts < 0 ? REFUSED : (q - p) | (restricts << 5);
   }
-  if (rr === 4 || rr === 5) return 0;
-  return (starts & ~inner) >>> 0;
+
+  /** What is no instruction of the tables may be a fixed nop. */
+  #fixedNop(p: number, bundle: number, rr: number): number {
+    const length = fixedNopLength(this.#bytes, p);
+    const fits = length > 0 && p + length <= bundle + BUNDLE_BYTES && !isStackRegister(rr);
+    return fits ? length | (NONE << 5) : REFUSED;
+  }
+
+  /**
+   * Written registers. What their rules forbid may still be one of the special forms of rsp and
+   * rbp. Result: the restricted register, or -1.
+   */
+  #writes(
+    facts: number, p: number, q: number, modrm: number, key: number, rex: number, rr: number,
+    bundle: number,
+  ): number {
+    const width = (facts & WRITE_MASK) >> WRITE_SHIFT;
+    const register = writtenRegister(facts, modrm, key, rex);
+    if (isStackRegister(rr)) {
+      if (!stackSandboxing(this.#bytes, p, q - p, rr)) return REFUSED;
+      this.inner |= 1 << (p - bundle);
+      return NONE;
+    }
+    if (width === 0) return NONE;
+    if (writeRefused(width, register, rex)) {
+      return freeStackWrite(this.#bytes, p, q - p) ? NONE : REFUSED;
+    }
+    const second = (facts & SECOND_MASK) >> SECOND_SHIFT;
+    if (second !== 0 && writeRefused(second, ((modrm >> 3) & 7) | ((rex & 4) << 1), rex)) {
+      return REFUSED;
+    }
+    return width === WRITES_EXTENDING ? register : NONE;
+  }
+
+  /** Direct jumps, last parts of superinstructions, and bytes behind the operands. */
+  #specialFits(
+    facts: number, p: number, q: number, bundle: number, starts: number, modrm: number,
+    rex: number,
+  ): boolean {
+    const bytes = this.#bytes;
+    if ((facts & JUMP_MASK) !== 0) return this.#jumpFits(facts, q);
+    if ((facts & LAST_MASK) !== 0) {
+      const register = (modrm & 7) | ((rex & 1) << 3);
+      const kind = (facts & LAST_MASK) >> LAST_SHIFT;
+      const from = lastPartStart(bytes, bundle, p, starts, kind, register, rex);
+      for (let inside = from + 1; inside <= p; inside++) this.inner |= 1 << (inside - bundle);
+      return from >= 0;
+    }
+    const last = bytes[q - 1] as number;
+    if ((facts & SUFFIX_3DNOW) !== 0) return this.#tables.suffixes[last] === 1;
+    return (last & 15) === 0;
+  }
+
+  /** Marks the target of a direct jump that ends at `bytes[q]`, unless it is a bundle start. */
+  #jumpFits(facts: number, q: number): boolean {
+    const bytes = this.#bytes;
+    const distance = (facts & JUMP_MASK) >> JUMP_SHIFT === JUMP_REL8
+      ? (bytes[q - 1] as number) << 24 >> 24
+      : (bytes[q - 4] as number) | (bytes[q - 3] as number) << 8 |
+        (bytes[q - 2] as number) << 16 | (bytes[q - 1] as number) << 24;
+    const target = this.#origin + q + distance;
+    if ((target & 31) === 0) return true;
+    if (target < 0 || target >= this.#size) return false;
+    const word = Math.floor(target / BUNDLE_BYTES);
+    this.#jumps[word] = (this.#jumps[word] as number) | 1 << (target & 31);
+    return true;
+  }
 }

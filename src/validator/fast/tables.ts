@@ -9,7 +9,7 @@ import { STRING_INSTRUCTIONS } from "../../../spec/nacl/sequences.ts";
 import * as F from "./facts.ts";
 
 export interface ScanTables {
-  /** Entry of each opcode key: place of its facts, with HAS_MODRM; 0 = refused. */
+  /** Place of each opcode key's facts; 0 = refused. */
   readonly keys: Uint16Array;
   readonly facts: Int32Array;
   /** LEAD_* of every byte, SET_* of every legacy prefix. */
@@ -145,7 +145,8 @@ function factsOf(form: Form, special: boolean, memory: boolean): number {
     if (!form.anyVvvv && !operands.some((o) => o.place === "vvvv")) facts |= F.VVVV_UNUSED;
     if (encoding.modrm !== "r") facts |= F.R_UNUSED;
   }
-  if (memory) return facts;
+  if (encoding.modrm !== "none") facts |= F.HAS_MODRM;
+  if (memory && !form.memoryFree) facts |= F.CHECKED_MEMORY;
   return facts | (encoding.modrm === "exact" ? 1 << (F.RM_SHIFT + (encoding.digit & 7)) : F.RM_ALL);
 }
 
@@ -199,7 +200,7 @@ function keysOf(form: Form, special: boolean, memory: boolean, excludeW: boolean
 /** Facts words of a class that a form fills, in one variant. */
 function slotsOf(form: Form, memory: boolean): number {
   const { modrm, digit } = form.encoding;
-  if (modrm === "none") return 1;
+  if (modrm === "none") return ALL_SLOTS;
   const slots = modrm === "r" ? ALL_SLOTS : 0x101 << (modrm === "exact" ? (digit >> 3) & 7 : digit);
   return slots & (memory ? MEMORY_SLOTS : REGISTER_SLOTS);
 }
@@ -229,13 +230,12 @@ export function compileTables(profile: Profile, forms: readonly Form[]): ScanTab
     const special = how === "special";
     const excludeW = profile.exclusions.some((e) => e.mnemonic === form.mnemonic);
     if (form.encoding.kind === "3dnow") suffixes[form.encoding.opcode] = 1;
-    const modrm = form.encoding.modrm === "none" ? 0 : F.HAS_MODRM;
     for (const memory of form.encoding.modrm === "none" ? [false] : variantsOf(form)) {
       const slots = slotsOf(form, memory);
       const facts = factsOf(form, special, memory);
       for (const key of keysOf(form, special, memory, excludeW)) {
-        const before = form.rex === "none" ? 0 : (keys[key] ?? 0) & ~F.HAS_MODRM;
-        keys[key] = modrm | pool.grow(before, slots, facts);
+        const before = form.rex === "none" ? 0 : keys[key] ?? 0;
+        keys[key] = pool.grow(before, slots, facts);
       }
     }
   }
