@@ -2,7 +2,7 @@
  * Arithmetic on bit patterns: each operation computes an exact value (or one with a sticky last
  * bit) in BigInt and rounds it once. Sources: IEEE 754-2019; SDM volume 1, chapters 4, 8 and 11.
  */
-import { DENORMAL, DIVIDE_BY_ZERO, DOWNWARD } from "./environment.ts";
+import { DENORMAL, DIVIDE_BY_ZERO, DOWNWARD, INVALID } from "./environment.ts";
 import type { Environment, Result } from "./environment.ts";
 import { bitLength, infinity, unpack, zero } from "./format.ts";
 import type { Format, Unpacked } from "./format.ts";
@@ -192,7 +192,9 @@ export function fma(format: Format, a: bigint, b: bigint, c: bigint, env: Enviro
   const number = { sign, significand: 0n, exponent: 0, denormal: false } as const;
   if (x.kind === "infinite" || y.kind === "infinite") {
     if (x.kind === "zero" || y.kind === "zero") return invalid(format);
-    return withFlags(sum(format, { ...number, kind: "infinite" }, z, env), flags);
+    // Of infinity times a denormal minus infinity only the invalid operation is reported.
+    const total = sum(format, { ...number, kind: "infinite" }, z, env);
+    return (total.flags & INVALID) !== 0 ? total : withFlags(total, flags);
   }
   if (x.kind === "zero" || y.kind === "zero") {
     return withFlags(sum(format, { ...number, kind: "zero" }, z, env), flags);
