@@ -5,7 +5,7 @@
 import type { Form } from "../../spec/isa/form.ts";
 import type { Decoder } from "../decoder/decode.ts";
 import {
-  BASE_RIP, DECODED, EVEX_REFUSED, TRUNCATED, newInstruction,
+  BASE_RIP, DECODED, TRUNCATED, newInstruction,
 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { instructionText, isShortBranch } from "./instruction-text.ts";
@@ -18,8 +18,8 @@ import {
 import type { PrefixRun } from "./prefix-run.ts";
 import { REX_W, leftoverPrefixes } from "./rendering.ts";
 import type { Rendering, Syntax } from "./rendering.ts";
-import { badPlan, repairOf } from "./repair.ts";
-import { UndefinedOpcodes, evexLength } from "./undefined.ts";
+import { repairOf, repairedPlan } from "./repair.ts";
+import { UndefinedOpcodes } from "./undefined.ts";
 
 /** One line of a listing. */
 export interface Line {
@@ -61,7 +61,7 @@ export class Disassembler {
   constructor(forms: readonly Form[], decoder: Decoder, options: DisassemblerOptions) {
     this.#forms = forms;
     this.#decoder = decoder;
-    this.#opcodes = new UndefinedOpcodes(forms);
+    this.#opcodes = new UndefinedOpcodes(forms, options.syntax);
     const [first] = forms;
     if (first === undefined) throw new RangeError("a disassembler needs a table with forms");
     this.#rendering = {
@@ -84,7 +84,6 @@ export class Disassembler {
     const status = this.#decoder.decode(bytes, offset, end, this.#instruction);
     if (status === DECODED) return this.#decoded(bytes, offset, this.#instruction.length, address);
     if (status === TRUNCATED) return this.#truncated(bytes, offset, address);
-    if (status === EVEX_REFUSED) return this.#evex(bytes, offset, end, address);
     return this.#rewritten(bytes, offset, end, address);
   }
 
@@ -192,20 +191,12 @@ export class Disassembler {
       return this.#decoded(scratch, 0, length, address);
     }
     if (status === TRUNCATED) return this.#truncated(bytes, offset, address);
-    if (status === EVEX_REFUSED) return this.#evex(bytes, offset, end, address);
     return this.#undefined(bytes, offset, end, address);
-  }
-
-  #evex(bytes: Uint8Array, offset: number, end: number, address: number): Line {
-    const length = evexLength(bytes, offset + this.#run.length, end);
-    if (length === 0) return this.#undefined(bytes, offset, end, address);
-    const names = this.#run.names.map((name) => `${name} `).join("");
-    return plainLine(address, this.#run.length + length, `${names}(evex)`);
   }
 
   #undefined(bytes: Uint8Array, offset: number, end: number, address: number): Line {
     const from = offset + this.#run.length;
-    const repaired = this.#repaired(from - offset, address);
+    const repaired = this.#repaired(bytes, offset, address);
     if (repaired !== undefined) return repaired;
     const { length, names, text } = this.#opcodes.describe(bytes, from, end, this.#run);
     if (length === 0) return this.#truncated(bytes, offset, address);
@@ -213,23 +204,28 @@ export class Disassembler {
     return plainLine(address, this.#run.length + length, prefixes + text);
   }
 
-  /**
-   * Some bytes are no instruction only because a register in them does not exist or because an x87
-   * opcode has no memory form. objdump shows their operands; here they are read with a register
-   * that does exist, in the copy that `#rewritten` left, and the number is put back for the text.
-   */
-  #repaired(runLength: number, address: number): Line | undefined {
+  /** Reads the copy that `#rewritten` left with what is wrong in it replaced; see `repair.ts`. */
+  #repaired(bytes: Uint8Array, offset: number, address: number): Line | undefined {
+    const run = this.#run;
     const repair = repairOf(this.#scratch, this.#scratchPrefixes, this.#scratchEnd);
     if (repair === undefined) return undefined;
     const instruction = this.#instruction;
     const status = this.#decoder.decode(this.#scratch, 0, this.#scratchEnd, instruction);
     const form = this.#forms[instruction.form];
     if (status !== DECODED || form === undefined) return undefined;
-    instruction.reg = repair.reg;
-    const length = instruction.length - this.#scratchPrefixes + runLength;
+    if (repair.reg !== undefined) instruction.reg = repair.reg;
+    let length = instruction.length - this.#scratchPrefixes + run.length;
+    if (repair.rm === true) {
+      // objdump goes on reading behind the first opcode byte: an immediate is what stands there.
+      const immediates = form.encoding.imm.length;
+      instruction.imm = bytes[offset + run.length + 1] ?? 0;
+      instruction.imm2 = bytes[offset + run.length + 2] ?? 0;
+      length = run.length + 1 + immediates;
+    }
     this.#restart(form, this.#scratch, 0, address + length);
-    const plan = repair.bad ? badPlan(planOf(form)) : planOf(form);
-    return plainLine(address, length, instructionText(this.#rendering, plan));
+    const text = instructionText(this.#rendering, repairedPlan(planOf(form), repair));
+    if (repair.nothing !== true) return plainLine(address, length, text);
+    return plainLine(address, run.length + 1, leftoverPrefixes(this.#rendering) + BAD);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The text of one decoded instruction: prefixes, mnemonic, operands. */
 import type { Operand } from "../../spec/isa/form.ts";
+import { boundText } from "./bounds.ts";
 import {
   absoluteText, immediateText, memoryText, registerText, stringText, targetText, vsibText,
 } from "./operands.ts";
@@ -102,6 +103,7 @@ function operandText(r: Rendering, plan: Plan, operand: Operand): string {
       if (operand.kind === "imm") return immediateText(r, instruction.imm & 15, 0, 8);
       return registerText(r, operand);
     case "rm":
+      if (plan.badRm) return "(bad)";
       if (operand.kind === "vsib") return vsibText(r, operand, plan.sizeWords);
       if (instruction.memory === 1) return memoryText(r, plan.sizeWords);
       return registerOperand(r, plan, operand);
@@ -169,6 +171,8 @@ function showSize(r: Rendering, plan: Plan): void {
  * The whole line. The rendering holds the prefixes of this instruction, all of them standing.
  */
 export function instructionText(r: Rendering, plan: Plan): string {
+  const bound = boundText(r);
+  if (bound !== undefined) return bound;
   crossOutMandatory(r, plan);
   namePrefixes(r, plan);
   showSize(r, plan);

@@ -51,7 +51,7 @@ export function registerText(r: Rendering, operand: Operand): string {
     case "gpr": return gprText(r, operand);
     case "xmm": return vectorText(r, operand, XMM);
     case "ymm": return vectorText(r, operand, YMM);
-    case "mmx": return percent(r, MM[operandRegister(r.instruction, operand)] ?? "?");
+    case "mmx": return mmxText(r, operand);
     case "sreg": return percent(r, SEGMENT[operandRegister(r.instruction, operand)] ?? "?");
     case "creg": return vectorText(r, operand, CONTROL);
     case "dreg": return vectorText(r, operand, r.syntax === "att" ? DEBUG_ATT : DEBUG);
@@ -60,6 +60,16 @@ export function registerText(r: Rendering, operand: Operand): string {
     case "tmm": return percent(r, TILE[operandRegister(r.instruction, operand)] ?? "?");
     default: return "?";
   }
+}
+
+/** A stray 66 before 3DNow! turns mm into xmm for objdump. */
+function mmxText(r: Rendering, operand: Operand): string {
+  r.dataUsed = true;
+  const number = operandRegister(r.instruction, operand);
+  if (r.form.encoding.kind !== "3dnow" || r.run.data < 0) return percent(r, MM[number] ?? "?");
+  useRex(r, extensionBit(operand));
+  const extended = operand.place === "reg" ? r.instruction.reg : r.instruction.rm;
+  return percent(r, XMM[extended] ?? "?");
 }
 
 /** `%st` where the form names it, `%st(i)` where the encoding does. */

@@ -59,6 +59,8 @@ export interface Plan {
   readonly ignoresRepeat: boolean;
   /** The mandatory prefix is printed by name. */
   readonly shownMandatory: boolean;
+  /** The operand at ModRM.rm is printed as `(bad)`. */
+  readonly badRm: boolean;
   /** The register at ModRM.reg (or rm) holds an address. */
   readonly addressRegister: boolean;
   /** Loses its n with an FWAIT before it. */
@@ -209,6 +211,7 @@ export function planOf(form: Form, padsAlone = false): Plan {
     padsAlone,
     ignoresRepeat: form.mnemonic === "reservednop" && IGNORING_REPEAT.has(form.encoding.opcode),
     shownMandatory: SHOWN_MANDATORY.has(form.mnemonic),
+    badRm: false,
     addressRegister: ADDRESS_REGISTER.has(form.mnemonic),
     waiting: WAITING.has(form.mnemonic),
   };
