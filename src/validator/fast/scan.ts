@@ -133,7 +133,7 @@ export class Scanner {
   #bytes: Uint8Array = new Uint8Array(0);
   #origin = 0;
   #size = 0;
-  #jumps: Uint32Array = new Uint32Array(0);
+  #jumps: DataView = new DataView(new ArrayBuffer(0));
   /** Bits of the bundle's bytes that the last `step` took from the jump targets. */
   inner = 0;
 
@@ -141,8 +141,11 @@ export class Scanner {
     this.#tables = tables;
   }
 
-  /** The text to scan: its size, and where direct jumps are marked (one bit per byte). */
-  begin(size: number, jumps: Uint32Array): void {
+  /**
+   * The text to scan: its size, and where direct jumps are marked, one bit per byte of text in
+   * little-endian words of 32.
+   */
+  begin(size: number, jumps: DataView): void {
     this.#size = size;
     this.#jumps = jumps;
   }
@@ -281,8 +284,8 @@ export class Scanner {
     const target = this.#origin + q + distance;
     if ((target & 31) === 0) return true;
     if (target < 0 || target >= this.#size) return false;
-    const word = Math.floor(target / BUNDLE_BYTES);
-    this.#jumps[word] = (this.#jumps[word] as number) | 1 << (target & 31);
+    const word = 4 * Math.floor(target / BUNDLE_BYTES);
+    this.#jumps.setUint32(word, this.#jumps.getUint32(word, true) | 1 << (target & 31), true);
     return true;
   }
 }

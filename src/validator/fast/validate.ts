@@ -2,17 +2,41 @@
  * The fast validator: a verdict, nothing else. Memory beside the text: two bits per byte of it, and
  * a slice of fixed size where WebAssembly helps.
  */
+import type { Form } from "../../../spec/isa/form.ts";
+import type { Profile } from "../../../spec/nacl/profiles.ts";
+import type { WasmFunction, WasmHost, WasmMemory } from "../../wasm/host.ts";
+import { INNER, kernelModule, storeTables, tablesEnd } from "./kernel.ts";
 import { Scanner } from "./scan.ts";
-import type { ScanTables } from "./tables.ts";
+import { compileTables, type ScanTables } from "./tables.ts";
 
 const BUNDLE_BYTES = 32;
+/** Bytes of bitmap per bundle: one bit per byte of text. */
+const WORD_BYTES = 4;
+const PAGE_BYTES = 0x1_0000;
+const PAGES_MAX = 0x1_0000;
+
+/** Shorter texts are done before a module would be compiled. */
+const KERNEL_TEXT_MIN = 0x2000;
+/** Targets of jumps are 32-bit numbers in the kernel; longer texts go without it. */
+const KERNEL_TEXT_MAX = 0x7fff_ffe0;
+const SLICE_BYTES = 0x1_0000;
+
+/** No direct jump goes to an offset that is no target. */
+function jumpsFit(jumps: DataView, targets: DataView): boolean {
+  for (let at = 0; at < jumps.byteLength; at += WORD_BYTES) {
+    if ((jumps.getUint32(at, true) & ~targets.getUint32(at, true)) !== 0) return false;
+  }
+  return true;
+}
 
 /** Whether the sandbox accepts a text under compiled tables. Refuses lengths beside n * 32. */
 export function acceptsText(tables: ScanTables, text: Uint8Array): boolean {
   const size = text.length;
   if (size % BUNDLE_BYTES !== 0) return false;
-  const targets = new Uint32Array(size / BUNDLE_BYTES);
-  const jumps = new Uint32Array(size / BUNDLE_BYTES);
+  if (size === 0) return true;
+  const bitmapBytes = size / BUNDLE_BYTES * WORD_BYTES;
+  const targets = new DataView(new ArrayBuffer(bitmapBytes));
+  const jumps = new DataView(new ArrayBuffer(bitmapBytes));
   const scanner = new Scanner(tables);
   scanner.begin(size, jumps);
   scanner.view(text, 0);
@@ -20,16 +44,91 @@ export function acceptsText(tables: ScanTables, text: Uint8Array): boolean {
   for (let offset = 0; offset < last; offset += BUNDLE_BYTES) {
     const found = scanner.bundle(offset);
     if (found === 0) return false;
-    targets[offset / BUNDLE_BYTES] = found;
+    targets.setUint32(offset / BUNDLE_BYTES * WORD_BYTES, found, true);
   }
-  if (size > 0) {
-    // The scanner looks ahead of a bundle's end, so the last one is read from a padded copy.
-    const copy = new Uint8Array(2 * BUNDLE_BYTES);
-    copy.set(text.subarray(last));
-    scanner.view(copy, last);
-    const found = scanner.bundle(0);
-    if (found === 0) return false;
-    targets[last / BUNDLE_BYTES] = found;
+  // The scanner looks ahead of a bundle's end, so the last one is read from a padded copy.
+  const copy = new Uint8Array(2 * BUNDLE_BYTES);
+  copy.set(text.subarray(last));
+  scanner.view(copy, last);
+  const found = scanner.bundle(0);
+  targets.setUint32(last / BUNDLE_BYTES * WORD_BYTES, found, true);
+  return found !== 0 && jumpsFit(jumps, targets);
+}
+
+/** The kernel with its memory: tables, a slice of the text, targets, jumps. */
+class Kernel {
+  readonly #scanner: Scanner;
+  readonly #memory: WasmMemory;
+  readonly #scan: WasmFunction;
+  readonly #slice: number;
+  readonly #bitmaps: number;
+
+  constructor(tables: ScanTables, host: WasmHost) {
+    this.#scanner = new Scanner(tables);
+    this.#slice = tablesEnd(tables);
+    this.#bitmaps = this.#slice + SLICE_BYTES + BUNDLE_BYTES;
+    const pages = Math.ceil(this.#bitmaps / PAGE_BYTES);
+    this.#memory = new host.Memory({ initial: pages, maximum: PAGES_MAX });
+    storeTables(tables, new Uint8Array(this.#memory.buffer));
+    const step = (p: number, bundle: number, starts: number, rr: number): number => {
+      const found = this.#scanner.step(p, bundle, starts, rr);
+      new DataView(this.#memory.buffer).setInt32(INNER, this.#scanner.inner, true);
+      return found;
+    };
+    const imports = { env: { memory: this.#memory, step } };
+    const { scan } = new host.Instance(new host.Module(kernelModule(pages)), imports).exports;
+    if (scan === undefined) throw new Error("the kernel exports no scan");
+    this.#scan = scan;
   }
-  return jumps.every((bits, word) => (bits & ~(targets[word] as number)) === 0);
+
+  /** `text` has a whole number of bundles, and at most KERNEL_TEXT_MAX bytes. */
+  accepts(text: Uint8Array): boolean {
+    const size = text.length;
+    const bitmapBytes = size / BUNDLE_BYTES * WORD_BYTES;
+    const needed = this.#bitmaps + 2 * bitmapBytes - this.#memory.buffer.byteLength;
+    if (needed > 0) this.#memory.grow(Math.ceil(needed / PAGE_BYTES));
+    const memory = new Uint8Array(this.#memory.buffer);
+    const targets = this.#bitmaps;
+    const jumps = targets + bitmapBytes;
+    memory.fill(0, jumps, jumps + bitmapBytes);
+    const view = (at: number): DataView => new DataView(memory.buffer, at, bitmapBytes);
+    this.#scanner.begin(size, view(jumps));
+    for (let offset = 0; offset < size; offset += SLICE_BYTES) {
+      const part = text.subarray(offset, offset + SLICE_BYTES);
+      memory.set(part, this.#slice);
+      this.#scanner.view(memory, offset - this.#slice);
+      const bundles = part.length / BUNDLE_BYTES;
+      const words = targets + offset / BUNDLE_BYTES * WORD_BYTES;
+      if (this.#scan(this.#slice, bundles, offset, size, words, jumps) !== bundles) return false;
+    }
+    return jumpsFit(view(jumps), view(targets));
+  }
+}
+
+/**
+ * The fast validator of one profile, for any number of texts. With a WebAssembly host long texts
+ * are scanned by generated code; verdicts are the same without.
+ */
+export class FastValidator {
+  readonly profile: Profile;
+  readonly #tables: ScanTables;
+  readonly #host: WasmHost | undefined;
+  #kernel: Kernel | undefined;
+
+  constructor(profile: Profile, forms: readonly Form[], host: WasmHost | undefined) {
+    this.profile = profile;
+    this.#tables = compileTables(profile, forms);
+    this.#host = host;
+  }
+
+  /** Whether the sandbox accepts a text. A length that is no multiple of 32 is refused. */
+  accepts(text: Uint8Array): boolean {
+    const { length } = text;
+    const fits = length >= KERNEL_TEXT_MIN && length <= KERNEL_TEXT_MAX;
+    if (!fits || length % BUNDLE_BYTES !== 0 || this.#host === undefined) {
+      return acceptsText(this.#tables, text);
+    }
+    this.#kernel ??= new Kernel(this.#tables, this.#host);
+    return this.#kernel.accepts(text);
+  }
 }

@@ -1,0 +1,338 @@
+/**
+ * The scanner's common path as WebAssembly: bundles of ordinary instructions, looked up in the same
+ * tables with few branches, because mispredicted branches cost more than anything else here.
+ *
+ * Whatever is rare (fixed nops, special forms of rsp and rbp, last parts, VEX, 3DNow!, every
+ * refusal) the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed
+ * anything; so it never refuses on its own, and every rule stands in `scan.ts`.
+ */
+import { Code } from "../../wasm/code.ts";
+import { ModuleBuilder } from "../../wasm/module.ts";
+import {
+  CHECKED_MEMORY, FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT,
+  KEY_COUNT, LAST_MASK, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1,
+  RM_SHIFT, SECOND_MASK, SUFFIX_3DNOW, VEX_KEYS, WRITES_BYTE, WRITES_EXTENDING, WRITES_WIDE,
+  WRITE_SHIFT,
+} from "./facts.ts";
+import {
+  above, add, and, below, constant, equal, get, load16, load32, load8, load8s, negative, or, select,
+  set, shl, shr, store32, sub, unequal, when, type Value,
+} from "./kernel-code.ts";
+import { NONE } from "./scan.ts";
+import type { ScanTables } from "./tables.ts";
+
+/** Addresses in the kernel's memory. Tables by byte come first, then keys, facts and the slice. */
+const LEAD = 0;
+const PREFIX = 256;
+/** Length of ModRM, SIB and displacement together, by ModRM. */
+const OPERAND_LENGTH = 512;
+/** Offset of the facts word in its class, by ModRM. */
+const SLOT = 768;
+/** By REX.B and ModRM: 1 where a memory operand without SIB has a fit base. */
+const BASE_FITS = 1024;
+/** By REX.X, REX.B and SIB: the index (31 for none), with SIB_NO_FIT and SIB_NO_BASE. */
+const SIB = 1536;
+/** By width, presence of REX, and register: 1 where a write needs a closer look. */
+const PROTECTED = 2560;
+/** Key bits of a REX byte, 0 for other bytes; two bytes each. */
+const REX_KEY = 2816;
+/** Where `Scanner.step` leaves the bits that it takes from the jump targets. */
+export const INNER = 3328;
+const KEYS = 3332 + 60;
+export const FACTS = KEYS + 2 * VEX_KEYS;
+
+const SIB_NO_FIT = 0x80;
+const SIB_NO_BASE = 0x40;
+const NO_INDEX = 31;
+
+const BUNDLE_BYTES = 32;
+const RARE = SECOND_MASK | LAST_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
+
+/** Where the tables end, and so the slice of text may begin. */
+export const tablesEnd = (t: ScanTables): number =>
+  Math.ceil((FACTS + t.facts.byteLength) / BUNDLE_BYTES) * BUNDLE_BYTES;
+
+/** Writes the tables into the kernel's memory. Little-endian on every host. */
+export function storeTables(t: ScanTables, memory: Uint8Array): void {
+  memory.set(t.lead, LEAD);
+  memory.set(t.prefixBit, PREFIX);
+  for (let modrm = 0; modrm < 256; modrm++) {
+    const isRegister = modrm >= 0xc0;
+    const hasSib = !isRegister && (modrm & 7) === 4;
+    memory[OPERAND_LENGTH + modrm] = 1 + (t.displacement[modrm] ?? 0) + (hasSib ? 1 : 0);
+    memory[SLOT + modrm] = 4 * (((modrm >> 3) & 7) | (isRegister ? 8 : 0));
+    for (const b of [0, 1]) {
+      const base = (modrm & 7) | (b << 3);
+      const fits = (modrm & 0xc7) === 5 || base === 5 || base === 15;
+      memory[BASE_FITS + (b << 8) + modrm] = Number(fits);
+    }
+  }
+  for (let key = 0; key < 1024; key++) memory[SIB + key] = sibEntry(key >> 8, key & 0xff);
+  for (let key = 0; key < 256; key++) memory[PROTECTED + key] = protectedEntry(key);
+  const view = new DataView(memory.buffer, memory.byteOffset);
+  for (let rex = 0x40; rex < 0x50; rex++) {
+    view.setUint16(REX_KEY + 2 * rex, (rex & 8) !== 0 ? REX_W1 << 10 : REX_W0 << 10, true);
+  }
+  // The rest was zero: most keys are refused.
+  t.keys.subarray(0, Math.min(VEX_KEYS, KEY_COUNT)).forEach((place, key) => {
+    if (place !== 0) view.setUint16(KEYS + 2 * key, place, true);
+  });
+  t.facts.forEach((word, k) => view.setInt32(FACTS + 4 * k, word, true));
+}
+
+/** `xb`: REX.X and REX.B. */
+function sibEntry(xb: number, sib: number): number {
+  const base = (sib & 7) | ((xb & 1) << 3);
+  const index = ((sib >> 3) & 7) | ((xb & 2) << 2);
+  return (index === 4 ? NO_INDEX : index) | ((sib & 7) === 5 ? SIB_NO_BASE : 0) |
+    (base === 4 || base === 5 || base === 15 ? 0 : SIB_NO_FIT);
+}
+
+/** Key: width << 5, 1 << 4 where there is a REX byte, register. */
+function protectedEntry(key: number): number {
+  const width = key >> 5;
+  const register = key & 15;
+  if (width === 0 || width > WRITES_EXTENDING) return 0;
+  if (register === 15) return 1;
+  if (register !== 4 && register !== 5) return 0;
+  return Number(width === WRITES_WIDE || (width === WRITES_BYTE && (key & 16) !== 0));
+}
+
+/**
+ * The module: imports `env.memory` and `env.step` (see `Scanner.step`; the bits in INNER), exports
+ * `scan(slice, bundles, origin, size, targets, jumps)`: scans `bundles` bundles at address `slice`,
+ * which are at `origin` of a text of `size` bytes; writes the jump targets of each bundle to
+ * `targets` (a word each) and marks jumps in the bitmap at `jumps`. Result: how many bundles it
+ * accepted before the first refused one.
+ */
+export function kernelModule(pages: number): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  const step = module.importFunction("env", "step", module.type(["i32", "i32", "i32", "i32"], ["i32"]));
+  module.importMemory("env", "memory", pages, 65536);
+  const type = module.type(["i32", "i32", "i32", "i32", "i32", "i32"], ["i32"]);
+  module.exportFunction("scan", module.add(type, new Kernel(step).code));
+  return module.finish();
+}
+
+const i = constant;
+
+/** Emits the one function. Locals are named as in `scan.ts`. */
+class Kernel {
+  readonly code = new Code(6);
+  readonly #slice = 0;
+  readonly #bundles = 1;
+  readonly #origin = 2;
+  readonly #size = 3;
+  readonly #targets = 4;
+  readonly #jumps = 5;
+  readonly #bundle = this.code.local("i32");
+  readonly #end = this.code.local("i32");
+  readonly #p = this.code.local("i32");
+  readonly #q = this.code.local("i32");
+  readonly #rr = this.code.local("i32");
+  readonly #starts = this.code.local("i32");
+  readonly #inner = this.code.local("i32");
+  readonly #used = this.code.local("i32");
+  readonly #byte = this.code.local("i32");
+  readonly #key = this.code.local("i32");
+  readonly #rex = this.code.local("i32");
+  readonly #modrm = this.code.local("i32");
+  readonly #facts = this.code.local("i32");
+  readonly #register = this.code.local("i32");
+  readonly #scratch = this.code.local("i32");
+
+  constructor(step: number) {
+    const c = this.code;
+    const done = (): void => {
+      get(this.#bundle)(c);
+      c.get(this.#slice);
+      c.op("i32_sub");
+      c.i32(5);
+      c.op("i32_shr_u");
+      c.op("return");
+    };
+    set(c, this.#bundle, get(this.#slice));
+    const nextBundle = c.loop();
+    when(c, equal(shr(sub(get(this.#bundle), get(this.#slice)), i(5)), get(this.#bundles)), done);
+    set(c, this.#end, add(get(this.#bundle), i(BUNDLE_BYTES)));
+    set(c, this.#p, get(this.#bundle));
+    set(c, this.#rr, i(NONE));
+    set(c, this.#starts, i(0));
+    set(c, this.#inner, i(0));
+    const nextInstruction = c.loop();
+    this.#instruction(step, done);
+    below(get(this.#p), get(this.#end))(c);
+    c.brIf(nextInstruction);
+    c.end();
+    when(c, this.#stackRestricted(), done);
+    // The targets' words follow each other as the bundles do: bundle / 8 bytes from the start.
+    const place = add(get(this.#targets), shr(sub(get(this.#bundle), get(this.#slice)), i(3)));
+    store32(c, place, and(get(this.#starts), sub(i(-1), get(this.#inner))));
+    set(c, this.#bundle, get(this.#end));
+    c.br(nextBundle);
+    c.end();
+    c.op("unreachable");
+  }
+
+  #stackRestricted(): Value {
+    return equal(and(get(this.#rr), i(0x1e)), i(4));
+  }
+
+  /** Bundles and slices are aligned, so the low bits of an address are the offset in the bundle. */
+  #bit(): Value {
+    return shl(i(1), get(this.#p));
+  }
+
+  #instruction(step: number, done: () => void): void {
+    const c = this.code;
+    set(c, this.#starts, or(get(this.#starts), this.#bit()));
+    const next = c.block();
+    const rare = c.block();
+    this.#opcode(rare);
+    this.#lookUp(rare);
+    this.#memory(rare);
+    this.#writes(rare);
+    this.#jump(rare);
+    set(c, this.#inner, or(get(this.#inner), get(this.#used)));
+    set(c, this.#p, get(this.#q));
+    set(c, this.#rr, select(
+      equal(and(shr(get(this.#facts), i(WRITE_SHIFT)), i(3)), i(WRITES_EXTENDING)),
+      get(this.#register), i(NONE)));
+    c.br(next);
+    c.end();
+    for (const local of [this.#p, this.#bundle, this.#starts, this.#rr]) c.get(local);
+    c.call(step);
+    c.set(this.#scratch);
+    when(c, negative(get(this.#scratch)), done);
+    set(c, this.#inner, or(get(this.#inner), load32(i(INNER))));
+    set(c, this.#p, add(get(this.#p), and(get(this.#scratch), i(31))));
+    set(c, this.#rr, shr(get(this.#scratch), i(5)));
+    c.end();
+  }
+
+  /** Prefixes, REX, escapes: sets key, rex, and q to the byte behind the opcode. */
+  #opcode(rare: number): void {
+    const c = this.code;
+    const { byte, q, key } = { byte: this.#byte, q: this.#q, key: this.#key };
+    set(c, q, get(this.#p));
+    set(c, byte, load8(get(q)));
+    set(c, key, i(0));
+    when(c, equal(load8(get(byte), LEAD), i(LEAD_LEGACY)), () => {
+      const again = c.loop();
+      const bit = load8(get(byte), PREFIX);
+      and(get(key), bit)(c);
+      c.brIf(rare);
+      set(c, key, or(get(key), bit));
+      set(c, q, add(get(q), i(1)));
+      set(c, byte, load8(get(q)));
+      equal(load8(get(byte), LEAD), i(LEAD_LEGACY))(c);
+      c.brIf(again);
+      c.end();
+      set(c, key, shl(get(key), i(12)));
+    });
+    // A REX byte or none, without a branch: half of all instructions have one.
+    const isRex = equal(and(get(byte), i(0xf0)), i(0x40));
+    set(c, key, or(get(key), load16(shl(get(byte), i(1)), REX_KEY)));
+    set(c, q, add(get(q), isRex));
+    set(c, this.#rex, select(isRex, get(byte), i(0)));
+    set(c, byte, load8(get(q)));
+    when(c, unequal(load8(get(byte), LEAD), i(LEAD_OPCODE)), () => {
+      unequal(get(byte), i(0x0f))(c);
+      c.brIf(rare);
+      set(c, byte, load8(get(q), 1));
+      set(c, q, add(get(q), i(1)));
+      set(c, key, or(get(key), i(1 << 8)));
+      // Map 2 is 0f 38, map 3 is 0f 3a.
+      when(c, equal(and(get(byte), i(0xfd)), i(0x38)), () => {
+        set(c, key, add(get(key), add(i(1 << 8), shl(and(get(byte), i(2)), i(7)))));
+        set(c, byte, load8(get(q), 1));
+        set(c, q, add(get(q), i(1)));
+      });
+    });
+    set(c, key, or(get(key), get(byte)));
+    set(c, q, add(get(q), i(1)));
+  }
+
+  /** The facts word, ModRM and the length. */
+  #lookUp(rare: number): void {
+    const c = this.code;
+    set(c, this.#modrm, load8(get(this.#q)));
+    const place = shl(load16(shl(get(this.#key), i(1)), KEYS), i(2));
+    set(c, this.#facts, load32(add(place, load8(get(this.#modrm), SLOT)), FACTS));
+    const admitted = and(shr(get(this.#facts), add(i(RM_SHIFT), and(get(this.#modrm), i(7)))), i(1));
+    const hasRare = and(get(this.#facts), i(RARE));
+    or(or(equal(admitted, i(0)), hasRare), this.#stackRestricted())(c);
+    c.brIf(rare);
+  }
+
+  /** Base and index of a memory operand; `used` becomes the instruction's bit if it uses rr. */
+  #memory(rare: number): void {
+    const c = this.code;
+    const bitOf = (fact: number): Value => and(get(this.#facts), i(fact));
+    set(c, this.#used, i(0));
+    const hasSib = equal(and(get(this.#modrm), i(7)), i(4));
+    const noBase = below(get(this.#modrm), i(0x40));
+    when(c, bitOf(CHECKED_MEMORY), () => {
+      hasSib(c);
+      c.if();
+      const key = or(shl(and(get(this.#rex), i(3)), i(8)), load8(get(this.#q), 1));
+      set(c, this.#scratch, load8(key, SIB));
+      const refused = or(and(get(this.#scratch), i(SIB_NO_FIT)),
+        and(shr(get(this.#scratch), i(6)), noBase));
+      const index = and(get(this.#scratch), i(31));
+      const indexed = unequal(index, i(NO_INDEX));
+      or(refused, and(indexed, unequal(index, get(this.#rr))))(c);
+      c.brIf(rare);
+      set(c, this.#used, shl(indexed, get(this.#p)));
+      c.else();
+      const base = or(shl(and(get(this.#rex), i(1)), i(8)), get(this.#modrm));
+      equal(load8(base, BASE_FITS), i(0))(c);
+      c.brIf(rare);
+      c.end();
+    });
+    // Unchecked operands may have no base, and then four more bytes of displacement.
+    const long = and(and(hasSib, noBase), equal(and(load8(get(this.#q), 1), i(7)), i(5)));
+    set(c, this.#scratch, i(0));
+    when(c, bitOf(FREE_MEMORY), () => set(c, this.#scratch, shl(long, i(2))));
+    const operand = select(bitOf(HAS_MODRM), load8(get(this.#modrm), OPERAND_LENGTH), i(0));
+    const rest = add(operand, and(get(this.#facts), i(IMMEDIATE_MASK)));
+    set(c, this.#q, add(add(get(this.#q), get(this.#scratch)), rest));
+    above(get(this.#q), get(this.#end))(c);
+    c.brIf(rare);
+  }
+
+  /** The first written register. All four places are computed, and one is chosen by shifting. */
+  #writes(rare: number): void {
+    const c = this.code;
+    const extension = shl(and(get(this.#rex), i(1)), i(3));
+    const rm = or(and(get(this.#modrm), i(7)), extension);
+    const reg = or(and(shr(get(this.#modrm), i(3)), i(7)), shl(and(get(this.#rex), i(4)), i(1)));
+    const opcode = or(and(get(this.#byte), i(7)), extension);
+    const all = or(rm, or(shl(reg, i(8)), shl(opcode, i(16))));
+    const place = and(shr(get(this.#facts), i(PLACE_SHIFT - 3)), i(24));
+    set(c, this.#register, and(shr(all, place), i(15)));
+    const width = and(shr(get(this.#facts), i(WRITE_SHIFT)), i(3));
+    const hasRex = shl(unequal(get(this.#rex), i(0)), i(4));
+    load8(or(or(shl(width, i(5)), hasRex), get(this.#register)), PROTECTED)(c);
+    c.brIf(rare);
+  }
+
+  /** Direct jumps to anything but bundle starts are marked; those out of the text are rare. */
+  #jump(rare: number): void {
+    const c = this.code;
+    when(c, and(get(this.#facts), i(JUMP_MASK)), () => {
+      const isByte = equal(and(shr(get(this.#facts), i(JUMP_SHIFT)), i(3)), i(JUMP_REL8));
+      const byte = load8s(sub(get(this.#q), i(1)));
+      const distance = select(isByte, byte, load32(sub(get(this.#q), i(4))));
+      const target = add(add(get(this.#q), distance), sub(get(this.#origin), get(this.#slice)));
+      set(c, this.#scratch, target);
+      when(c, and(get(this.#scratch), i(31)), () => {
+        below(get(this.#scratch), get(this.#size))(c);
+        c.op("i32_eqz");
+        c.brIf(rare);
+        const word = add(get(this.#jumps), shl(shr(get(this.#scratch), i(5)), i(2)));
+        store32(c, word, or(load32(word), shl(i(1), get(this.#scratch))));
+      });
+    });
+  }
+}
