@@ -1,7 +1,7 @@
 /** Conversions between formats and to and from integers, and rounding to integral values. */
 import { DENORMAL, INEXACT, INVALID } from "./environment.ts";
 import type { Environment, Result, Rounding } from "./environment.ts";
-import { infinity, quietNan, unpack, zero } from "./format.ts";
+import { assemble, infinity, quietNan, unpack, zero } from "./format.ts";
 import type { Format } from "./format.ts";
 import { invalid, isNan } from "./nan.ts";
 import { round, roundShift } from "./round.ts";
@@ -24,6 +24,12 @@ export function convert(from: Format, to: Format, a: bigint, env: Environment): 
       return { bits: quietNan(to, x.sign, payload), flags };
     }
     case "finite": {
+      if (!x.denormal && from.precision <= to.precision && from.exponentBits <= to.exponentBits) {
+        // What a wider format holds exactly needs no rounding.
+        const significand = x.significand << BigInt(to.precision - from.precision);
+        const field = x.exponent + from.fractionBits + to.bias;
+        return { bits: assemble(to, x.sign, field, significand), flags: 0 };
+      }
       const { bits, flags } = round(to, x.sign, x.significand, x.exponent, env);
       return { bits, flags: flags | (x.denormal ? DENORMAL : 0) };
     }

@@ -66,26 +66,36 @@ export interface Unpacked {
   readonly denormal: boolean;
 }
 
-/** Takes a bit pattern apart. `denormalsAreZero` turns denormals into zeros of their sign. */
+/**
+ * Takes a bit pattern apart; it must have no bits beyond the format's. `denormalsAreZero` turns
+ * denormals into zeros of their sign.
+ */
 export function unpack(format: Format, bits: bigint, denormalsAreZero = false): Unpacked {
-  const sign = Number((bits >> format.signShift) & 1n) as 0 | 1;
-  const field = Number((bits >> format.exponentShift) & BigInt(format.maxField));
+  const upper = Number(bits >> format.exponentShift);
+  const field = upper & format.maxField;
+  const sign = upper > format.maxField ? 1 : 0;
   const fraction = bits & format.fractionMask;
-  const make = (kind: Kind, significand = 0n, exponent = 0, denormal = false): Unpacked =>
-    ({ kind, sign, significand, exponent, denormal });
-
-  const integer = format.explicit ? bits & format.integerBit : field === 0 ? 0n : format.integerBit;
   if (field === 0) {
-    const significand = fraction | integer;
-    if (significand === 0n || denormalsAreZero) return make("zero");
-    return make("finite", significand, format.minExponent, true);
+    // The stored integer bit of a pseudo-denormal counts as it stands.
+    const significand = format.explicit ? fraction | (bits & format.integerBit) : fraction;
+    if (significand === 0n || denormalsAreZero) return special("zero", sign);
+    const exponent = format.minExponent;
+    return { kind: "finite", sign, significand, exponent, denormal: true };
   }
-  if (integer === 0n) return make("unsupported");
+  if (format.explicit && (bits & format.integerBit) === 0n) return special("unsupported", sign);
   if (field === format.maxField) {
-    if (fraction === 0n) return make("infinite");
-    return make((fraction & format.quietBit) === 0n ? "signalling" : "quiet", fraction);
+    if (fraction === 0n) return special("infinite", sign);
+    const kind = (fraction & format.quietBit) === 0n ? "signalling" : "quiet";
+    return { kind, sign, significand: fraction, exponent: 0, denormal: false };
   }
-  return make("finite", fraction | integer, field + format.minExponent - 1);
+  return {
+    kind: "finite", sign, significand: fraction | format.integerBit,
+    exponent: field + format.minExponent - 1, denormal: false,
+  };
+}
+
+function special(kind: Kind, sign: 0 | 1): Unpacked {
+  return { kind, sign, significand: 0n, exponent: 0, denormal: false };
 }
 
 /** A number of format `from` as if unpacked from the wider `to`; signalling NaNs stay so. */
@@ -136,7 +146,10 @@ export function quietNan(format: Format, sign: 0 | 1, fraction: bigint): bigint 
 
 /** Number of significant bits of a non-negative integer; 0 for 0. */
 export function bitLength(value: bigint): number {
-  if (value === 0n) return 0;
+  const upper = Number(value >> 32n);
+  if (upper === 0) return 32 - Math.clz32(Number(value));
+  if (upper < 2 ** 32) return 64 - Math.clz32(upper);
+  // Numbers beyond 64 bits are rare: a double's exponent is out of their reach, so count digits.
   const hex = value.toString(16);
   return 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }
