@@ -1,0 +1,283 @@
+/** The command as users start it: bundled, in a process of its own. */
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundle } from "../../tools/bundle.ts";
+import { elfFile } from "../loader/elf-fixture.ts";
+
+const EXAMPLES = join(import.meta.dirname, "../../examples");
+const folder = mkdtempSync(join(tmpdir(), "zerovm-command-"));
+const command = join(folder, "cli.js");
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function zerovm(args: readonly string[], input: string | Uint8Array = ""): Ran {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+    input, cwd: folder, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: undefined },
+  });
+  return { code: status, out: stdout.toString("latin1"), err: stderr.toString("latin1") };
+}
+
+function example(name: string): string {
+  return join(EXAMPLES, `${name}.nexe`);
+}
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+interface ManifestSetup {
+  readonly program?: string;
+  readonly stdin?: string;
+  readonly stdout?: string;
+  readonly putsize?: string;
+  readonly more?: readonly string[];
+}
+
+function manifest(setup: ManifestSetup): string {
+  const { program = example("hello"), stdin = "/dev/null", stdout = join(folder, "out") } = setup;
+  return file("manifest", [
+    `Channel = ${stdin}, /dev/stdin, 0, 0, 99999, 99999999, 0, 0`,
+    `Channel = ${stdout}, /dev/stdout, 0, 0, 0, 0, 99999, ${setup.putsize ?? "99999"}`,
+    "Channel = /dev/null, /dev/stderr, 0, 0, 0, 0, 99999, 99999",
+    "Version = 20130611", `Program = ${program}`, "Memory = 33554432, 0", "Timeout = 60",
+    ...(setup.more ?? []),
+  ].join("\n"));
+}
+
+/** Line 6 of a report, and that there are seven lines. */
+function stateOf(out: string): string | undefined {
+  const lines = out.split("\n");
+  expect(lines).toHaveLength(8);
+  return lines[5];
+}
+
+beforeAll(async () => {
+  writeFileSync(join(folder, "package.json"), "{\"type\":\"module\"}");
+  await bundle({ cli: "src/cli/main.ts" }, folder);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe("help and versions", () => {
+  it.each([[["--help"]], [["-h"]], [["run", "--help"]], [["help", "run"]], [["dis", "--help"]],
+    [["validate", "--help"]], [["vectors", "--help"]]])("%j names the exit codes", (args) => {
+    const { code, out, err } = zerovm(args);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toMatch(/Exit codes/i);
+    expect(out).not.toMatch(/\u001b/);
+  });
+
+  it("--version", () => {
+    expect(zerovm(["--version"])).toMatchObject({ code: 0, out: expect.stringMatching(/^zerovm \d/) });
+  });
+
+  it.each([[[]], [["-x"]], [["-t"]], [["a", "b"]]])("%j is no session: help, 22", (args) => {
+    const { code, out } = zerovm(args);
+    expect(code).toBe(22);
+    expect(out).toMatch(/Usage: zerovm/);
+  });
+});
+
+describe("zerovm run", () => {
+  it("hello, on both streams", () => {
+    expect(zerovm(["run", example("hello")]))
+      .toEqual({ code: 0, out: "hello from stdout\n", err: "hello from stderr\n" });
+  });
+
+  it("copy, from a pipe and from a file", () => {
+    const input = Buffer.alloc(300_000, "0123456789\n");
+    expect(zerovm(["run", example("copy")], input).out).toBe(input.toString("latin1"));
+    const path = file("input", input);
+    expect(zerovm(["run", example("copy"), "--stdin", path]).out).toBe(input.toString("latin1"));
+  });
+
+  it("a fault: one line, the instruction, the registers", () => {
+    const { code, err } = zerovm(["run", example("fault")]);
+    expect(code).toBe(4);
+    expect(err.split("\n")[0]).toMatch(/^zerovm: Signal 11 from untrusted code: Halting at 0x440A/);
+    expect(err).toMatch(/20025: +41 8b 04 0f +mov +\(%r15,%rcx,1\),%eax/);
+    expect(err).toMatch(/rcx 0000000000001234/);
+  });
+
+  it.each([
+    ["exit", 0, ["run", example("hello")]],
+    ["trap", 4, ["run", example("fault")]],
+    ["refusal", 2, ["run", "/none.nexe"]],
+    ["exhaustion", 124, ["run", example("endless"), "--limit", "1000"]],
+    ["exhaustion", 4, ["run", example("endless"), "--timeout", "1"]],
+    ["usage", 22, ["run", "--nonsense"]],
+    ["usage", 22, ["run"]],
+    ["usage", 22, ["run", "a", "--memory", "0"]],
+  ])("--json says %s", (outcome, code, args) => {
+    const ran = zerovm([...args, "--json"]);
+    expect(ran.code).toBe(code);
+    expect(JSON.parse(ran.out.trimEnd().split("\n").at(-1) ?? ""))
+      .toMatchObject({ outcome, exitCode: code });
+  });
+
+  it.each([
+    ["an empty file", new Uint8Array(0), 5],
+    ["a truncated ELF file", elfFile().subarray(0, 40), 5],
+    ["random bytes", Buffer.from("9f8e7d6c5b4a".repeat(30), "hex"), 8],
+    ["segments of 2 GiB", elfFile({ segments: [{
+      type: 1, flags: 5, vaddr: 0x20000n, bytes: new Uint8Array(64), filesz: 1n << 31n,
+      memsz: 1n << 31n,
+    }] }), 8],
+    ["a script", `#!/bin/sh\n${"exit 0\n".repeat(20)}`, 8],
+    ["a Linux executable", readFileSync(process.execPath).subarray(0, 1 << 20), 8],
+  ])("%s as a program: one line that says so", (_, content, code) => {
+    const ran = zerovm(["run", file("program", content)]);
+    expect(ran).toMatchObject({ code, out: "" });
+    expect(ran.err).toMatch(/^zerovm: .*the program is an? .*\n$/);
+  });
+
+  it("a directory, a missing program, a missing input", () => {
+    expect(zerovm(["run", folder])).toMatchObject({
+      code: 2, err: expect.stringMatching(/^zerovm: Cannot open .* Is a directory.*\n$/),
+    });
+    expect(zerovm(["run", "none.nexe"])).toMatchObject({
+      code: 2, err: expect.stringMatching(/^zerovm: program open error: none.nexe: .*\n$/),
+    });
+    expect(zerovm(["run", example("copy"), "--stdin", "/none"])).toMatchObject({
+      code: 2, err: expect.stringMatching(/^zerovm: cannot open .*\n$/),
+    });
+  });
+});
+
+describe("signals and pipes", () => {
+  interface Ended extends Ran {
+    readonly signal: NodeJS.Signals | null;
+  }
+
+  /** Starts the command, waits until `ready` stands in its output (or a moment), then acts. */
+  async function started(args: readonly string[], act: (child: ReturnType<typeof spawn>) => void)
+    : Promise<Ended> {
+    const child = spawn(process.execPath, [command, ...args], { cwd: folder });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data: Buffer) => (out += data.toString("latin1")));
+    child.stderr.on("data", (data: Buffer) => (err += data.toString("latin1")));
+    setTimeout(() => act(child), 3000);
+    return new Promise((resolve) => {
+      child.on("close", (code, signal) => resolve({ code, signal, out, err }));
+    });
+  }
+
+  it("SIGINT ends a run at once, as a shell expects", async () => {
+    const { signal, out } = await started(["run", example("endless")], (child) => {
+      child.kill("SIGINT");
+    });
+    expect([signal, out]).toEqual(["SIGINT", ""]);
+  });
+
+  it("SIGTERM ends a session with its whole report", async () => {
+    const { code, out } = await started([manifest({ program: example("endless") })], (child) => {
+      child.kill("SIGTERM");
+    });
+    expect(code).toBe(4);
+    expect(stateOf(out)).toMatch(/^Signal 15 from untrusted code: Halting at 0x440A000200/);
+  });
+
+  it("SIGINT while a guest waits for a FIFO that nobody writes", async () => {
+    const fifo = join(folder, "fifo");
+    if (spawnSync("mkfifo", [fifo]).status !== 0) return;
+    const path = manifest({ program: example("copy"), stdin: fifo });
+    const { code, out } = await started([path], (child) => {
+      child.kill("SIGINT");
+    });
+    expect(code).toBe(4);
+    expect(stateOf(out)).toMatch(/^Signal 2 from trusted code/);
+  });
+
+  it("a reader that goes away ends the run without a word", async () => {
+    const input = file("big", Buffer.alloc(4 << 20, 0x61));
+    const shell = `"${process.execPath}" "${command}" run "${example("copy")}" --stdin "${input}"`;
+    const { stderr, stdout } = spawnSync("bash", ["-c",
+      `${shell} | head -c 10; echo " \${PIPESTATUS[0]}"`]);
+    expect([stdout.toString(), stderr.toString()]).toEqual(["aaaaaaaaaa 141\n", ""]);
+  });
+});
+
+describe("zerovm MANIFEST", () => {
+  it("a session, its channels and its report", () => {
+    const { code, out, err } = zerovm([manifest({})]);
+    expect([code, err]).toEqual([0, ""]);
+    expect(out.replace(/^\d+\.\d\d \d+\.\d\d /m, "")).toBe("0\n0\n0\ndisable\n0 0 2 36 0 0 0 0\nok\n\n");
+    expect(readFileSync(join(folder, "out"), "latin1")).toBe("hello from stdout\n");
+  });
+
+  it("a missing and an empty manifest", () => {
+    const missing = zerovm(["none"]);
+    expect([missing.code, stateOf(missing.out)]).toEqual([2, "manifest open error"]);
+    const empty = zerovm([file("empty", "")]);
+    expect([empty.code, stateOf(empty.out)]).toEqual([5, "manifest read error"]);
+  });
+
+  it("a channel's file that cannot be created", () => {
+    const path = manifest({ stdout: join(folder, "no", "folder") });
+    const { code, out, err } = zerovm([path]);
+    expect([code, stateOf(out)]).toEqual([9, "cannot preallocate /dev/stdout"]);
+    expect(err).toMatch(/^zerovm: cannot preallocate .*no such file.*\n$/);
+    const plain = zerovm([path, "-P"]);
+    expect([plain.code, stateOf(plain.out)]).toEqual([2, `${folder}/no/folder open error`]);
+  });
+
+  it("a directory and a limit that no disk has as channels", () => {
+    mkdirSync(join(folder, "sub"), { recursive: true });
+    const directory = zerovm([manifest({ stdout: join(folder, "sub") })]);
+    expect([directory.code, stateOf(directory.out)])
+      .toEqual([93, "invalid /dev/stdout source type 0"]);
+    const huge = zerovm([manifest({ putsize: "9223372036854775807" })]);
+    expect([huge.code, stateOf(huge.out)]).toEqual([27, "cannot preallocate /dev/stdout"]);
+    expect(readFileSync(join(folder, "out"))).toHaveLength(0);
+  });
+
+  it("a file size limit of the system", () => {
+    const input = file("big", Buffer.alloc(200_000, 0x61));
+    const path = manifest({ program: example("copy"), stdin: input, putsize: "9999999" });
+    const { stdout, status } = spawnSync("bash", ["-c",
+      `ulimit -f 64; exec "${process.execPath}" "${command}" "${path}" -P`]);
+    expect([status, stateOf(stdout.toString())]).toEqual([4, "disk quota exceeded"]);
+  });
+
+  it("a program that may not be read", () => {
+    const path = file("secret", "");
+    chmodSync(path, 0);
+    // The superuser may read everything; then it is an empty program.
+    const expected = process.getuid?.() === 0 ? [5, "check failed"] : [2, "program open error"];
+    const { code, out } = zerovm([manifest({ program: path })]);
+    expect([code, stateOf(out)]).toEqual(expected);
+  });
+
+  it("devices as programs and as channels", () => {
+    const zero = zerovm([manifest({ program: "/dev/zero" })]);
+    expect([zero.code, stateOf(zero.out)]).toEqual([5, "check failed"]);
+    const full = zerovm([manifest({ stdout: "/dev/full" })]);
+    expect([full.code, stateOf(full.out)]).toEqual([0, "ok"]);
+  });
+
+  it("-T appends a trace of steps and calls", () => {
+    const trace = join(folder, "trace");
+    expect(zerovm([manifest({}), `-T${trace}`]).code).toBe(0);
+    const text = readFileSync(trace, "utf8");
+    expect(text).toMatch(/^\[\d+\] 0{48}\n/);
+    expect(text).toMatch(/: untrusted code\n.*: TrapWrite\(1, \d+, 18, 0\) = 18\n/);
+    expect(text).toMatch(/: TrapExit\(0\)\n/);
+  });
+
+  it("-t 1 sends the report to the log, -t 3 puts its length in front", () => {
+    expect(zerovm([manifest({}), "-t1"])).toMatchObject({
+      out: "", err: expect.stringMatching(/^0; 0; 0; disable; .* ok; ; \n$/),
+    });
+    const { out } = zerovm(["-t", "3", manifest({})]);
+    expect(Number(out.slice(0, 8))).toBe(out.length - 8);
+  });
+});
