@@ -7,8 +7,8 @@
  * Columns are separated by two or more spaces, words inside a column by one. `-` is an empty
  * column; trailing columns may be left out.
  *
- * - id: mnemonic, then the operands; unique and stable. The part before the first `_` is the
- *   instruction's name.
+ * - id: mnemonic, then the operands; unique and stable. In a family (jcc, movs) the part before the
+ *   first `_` is the row's mnemonic, else it is the paragraph's.
  * - operands, destination first, each with its access (`:r`, `:w`, `:rw`, `:-` for neither):
  *   `r32` ModRM.reg, `rm32` ModRM.rm, `r32/m8` ModRM.rm with another width in memory, `r32.rm` only
  *   a register, `m64` only memory (`m`: no width), `r32.op` low opcode bits, `r32.v` VEX.vvvv,
@@ -81,7 +81,7 @@ function parseRow(paragraph: Paragraph, line: string, number: number, meaning: s
   const encoding = parseEncoding(line, encodingText, operands);
   const [class2013, class2025 = class2013] = sandbox.split("|").map((word) => classOf(line, word));
   if (class2013 === undefined || class2025 === undefined) throw new RowError(line, "no class");
-  const mnemonic = id.split("_")[0] ?? id;
+  const mnemonic = mnemonicOf(paragraph.mnemonic, id);
   return {
     number, id, mnemonic, operands, operandSize: size, encoding,
     condition: conditionOf(paragraph.mnemonic, mnemonic),
@@ -106,6 +106,12 @@ function parseRow(paragraph: Paragraph, line: string, number: number, meaning: s
     modIgnored: has("anymod"),
     meaning,
   };
+}
+
+/** The paragraph's mnemonic where the id begins with it; a member of a family has its own. */
+function mnemonicOf(paragraph: string, id: string): string {
+  const same = id === paragraph || id.startsWith(`${paragraph}_`);
+  return same ? paragraph : (id.split("_")[0] ?? id);
 }
 
 const words = (text: string): string[] => (text === "-" ? [] : text.split(" ").filter(Boolean));

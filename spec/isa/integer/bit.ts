@@ -18,9 +18,9 @@ export const BSF: Paragraph = {
   flags: "writes z, undefined osapc",
   meaning: bsf,
   rows: `
-    bsf_r16_rm16  r16:w rm16:r  o16 0F BC /r  yes
-    bsf_r32_rm32  r32:w rm32:r  o32 0F BC /r  yes
-    bsf_r64_rm64  r64:w rm64:r  o64 0F BC /r  yes`,
+    bsf_r16_rm16  r16:rw rm16:r  o16 0F BC /r  yes
+    bsf_r32_rm32  r32:rw rm32:r  o32 0F BC /r  yes
+    bsf_r64_rm64  r64:rw rm64:r  o64 0F BC /r  yes`,
 };
 
 export const bsr: Meaning = (m) => {
@@ -38,9 +38,9 @@ export const BSR: Paragraph = {
   flags: "writes z, undefined osapc",
   meaning: bsr,
   rows: `
-    bsr_r16_rm16  r16:w rm16:r  o16 0F BD /r  yes
-    bsr_r32_rm32  r32:w rm32:r  o32 0F BD /r  yes
-    bsr_r64_rm64  r64:w rm64:r  o64 0F BD /r  yes`,
+    bsr_r16_rm16  r16:rw rm16:r  o16 0F BD /r  yes
+    bsr_r32_rm32  r32:rw rm32:r  o32 0F BD /r  yes
+    bsr_r64_rm64  r64:rw rm64:r  o64 0F BD /r  yes`,
 };
 
 /** Sixteen bits wide the manuals leave the result open; the recorded CPUs give 0. */

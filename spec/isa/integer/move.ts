@@ -15,54 +15,54 @@ export const CMOVCC: Paragraph = {
   cpuid: "CMOV",
   meaning: cmovcc,
   rows: `
-    cmovo_r16_rm16   r16:w rm16:r   o16 0F 40 /r  yes  -  reads o
+    cmovo_r16_rm16   r16:rw rm16:r  o16 0F 40 /r  yes  -  reads o
     cmovo_r32_rm32   r32:rw rm32:r  o32 0F 40 /r  yes  -  reads o
-    cmovo_r64_rm64   r64:w rm64:r   o64 0F 40 /r  yes  -  reads o
-    cmovno_r16_rm16  r16:w rm16:r   o16 0F 41 /r  yes  -  reads o
+    cmovo_r64_rm64   r64:rw rm64:r  o64 0F 40 /r  yes  -  reads o
+    cmovno_r16_rm16  r16:rw rm16:r  o16 0F 41 /r  yes  -  reads o
     cmovno_r32_rm32  r32:rw rm32:r  o32 0F 41 /r  yes  -  reads o
-    cmovno_r64_rm64  r64:w rm64:r   o64 0F 41 /r  yes  -  reads o
-    cmovb_r16_rm16   r16:w rm16:r   o16 0F 42 /r  yes  -  reads c
+    cmovno_r64_rm64  r64:rw rm64:r  o64 0F 41 /r  yes  -  reads o
+    cmovb_r16_rm16   r16:rw rm16:r  o16 0F 42 /r  yes  -  reads c
     cmovb_r32_rm32   r32:rw rm32:r  o32 0F 42 /r  yes  -  reads c
-    cmovb_r64_rm64   r64:w rm64:r   o64 0F 42 /r  yes  -  reads c
-    cmovae_r16_rm16  r16:w rm16:r   o16 0F 43 /r  yes  -  reads c
+    cmovb_r64_rm64   r64:rw rm64:r  o64 0F 42 /r  yes  -  reads c
+    cmovae_r16_rm16  r16:rw rm16:r  o16 0F 43 /r  yes  -  reads c
     cmovae_r32_rm32  r32:rw rm32:r  o32 0F 43 /r  yes  -  reads c
-    cmovae_r64_rm64  r64:w rm64:r   o64 0F 43 /r  yes  -  reads c
-    cmove_r16_rm16   r16:w rm16:r   o16 0F 44 /r  yes  -  reads z
+    cmovae_r64_rm64  r64:rw rm64:r  o64 0F 43 /r  yes  -  reads c
+    cmove_r16_rm16   r16:rw rm16:r  o16 0F 44 /r  yes  -  reads z
     cmove_r32_rm32   r32:rw rm32:r  o32 0F 44 /r  yes  -  reads z
-    cmove_r64_rm64   r64:w rm64:r   o64 0F 44 /r  yes  -  reads z
-    cmovne_r16_rm16  r16:w rm16:r   o16 0F 45 /r  yes  -  reads z
+    cmove_r64_rm64   r64:rw rm64:r  o64 0F 44 /r  yes  -  reads z
+    cmovne_r16_rm16  r16:rw rm16:r  o16 0F 45 /r  yes  -  reads z
     cmovne_r32_rm32  r32:rw rm32:r  o32 0F 45 /r  yes  -  reads z
-    cmovne_r64_rm64  r64:w rm64:r   o64 0F 45 /r  yes  -  reads z
-    cmovbe_r16_rm16  r16:w rm16:r   o16 0F 46 /r  yes  -  reads zc
+    cmovne_r64_rm64  r64:rw rm64:r  o64 0F 45 /r  yes  -  reads z
+    cmovbe_r16_rm16  r16:rw rm16:r  o16 0F 46 /r  yes  -  reads zc
     cmovbe_r32_rm32  r32:rw rm32:r  o32 0F 46 /r  yes  -  reads zc
-    cmovbe_r64_rm64  r64:w rm64:r   o64 0F 46 /r  yes  -  reads zc
-    cmova_r16_rm16   r16:w rm16:r   o16 0F 47 /r  yes  -  reads zc
+    cmovbe_r64_rm64  r64:rw rm64:r  o64 0F 46 /r  yes  -  reads zc
+    cmova_r16_rm16   r16:rw rm16:r  o16 0F 47 /r  yes  -  reads zc
     cmova_r32_rm32   r32:rw rm32:r  o32 0F 47 /r  yes  -  reads zc
-    cmova_r64_rm64   r64:w rm64:r   o64 0F 47 /r  yes  -  reads zc
-    cmovs_r16_rm16   r16:w rm16:r   o16 0F 48 /r  yes  -  reads s
+    cmova_r64_rm64   r64:rw rm64:r  o64 0F 47 /r  yes  -  reads zc
+    cmovs_r16_rm16   r16:rw rm16:r  o16 0F 48 /r  yes  -  reads s
     cmovs_r32_rm32   r32:rw rm32:r  o32 0F 48 /r  yes  -  reads s
-    cmovs_r64_rm64   r64:w rm64:r   o64 0F 48 /r  yes  -  reads s
-    cmovns_r16_rm16  r16:w rm16:r   o16 0F 49 /r  yes  -  reads s
+    cmovs_r64_rm64   r64:rw rm64:r  o64 0F 48 /r  yes  -  reads s
+    cmovns_r16_rm16  r16:rw rm16:r  o16 0F 49 /r  yes  -  reads s
     cmovns_r32_rm32  r32:rw rm32:r  o32 0F 49 /r  yes  -  reads s
-    cmovns_r64_rm64  r64:w rm64:r   o64 0F 49 /r  yes  -  reads s
-    cmovp_r16_rm16   r16:w rm16:r   o16 0F 4A /r  yes  -  reads p
+    cmovns_r64_rm64  r64:rw rm64:r  o64 0F 49 /r  yes  -  reads s
+    cmovp_r16_rm16   r16:rw rm16:r  o16 0F 4A /r  yes  -  reads p
     cmovp_r32_rm32   r32:rw rm32:r  o32 0F 4A /r  yes  -  reads p
-    cmovp_r64_rm64   r64:w rm64:r   o64 0F 4A /r  yes  -  reads p
-    cmovnp_r16_rm16  r16:w rm16:r   o16 0F 4B /r  yes  -  reads p
+    cmovp_r64_rm64   r64:rw rm64:r  o64 0F 4A /r  yes  -  reads p
+    cmovnp_r16_rm16  r16:rw rm16:r  o16 0F 4B /r  yes  -  reads p
     cmovnp_r32_rm32  r32:rw rm32:r  o32 0F 4B /r  yes  -  reads p
-    cmovnp_r64_rm64  r64:w rm64:r   o64 0F 4B /r  yes  -  reads p
-    cmovl_r16_rm16   r16:w rm16:r   o16 0F 4C /r  yes  -  reads os
+    cmovnp_r64_rm64  r64:rw rm64:r  o64 0F 4B /r  yes  -  reads p
+    cmovl_r16_rm16   r16:rw rm16:r  o16 0F 4C /r  yes  -  reads os
     cmovl_r32_rm32   r32:rw rm32:r  o32 0F 4C /r  yes  -  reads os
-    cmovl_r64_rm64   r64:w rm64:r   o64 0F 4C /r  yes  -  reads os
-    cmovge_r16_rm16  r16:w rm16:r   o16 0F 4D /r  yes  -  reads os
+    cmovl_r64_rm64   r64:rw rm64:r  o64 0F 4C /r  yes  -  reads os
+    cmovge_r16_rm16  r16:rw rm16:r  o16 0F 4D /r  yes  -  reads os
     cmovge_r32_rm32  r32:rw rm32:r  o32 0F 4D /r  yes  -  reads os
-    cmovge_r64_rm64  r64:w rm64:r   o64 0F 4D /r  yes  -  reads os
-    cmovle_r16_rm16  r16:w rm16:r   o16 0F 4E /r  yes  -  reads osz
+    cmovge_r64_rm64  r64:rw rm64:r  o64 0F 4D /r  yes  -  reads os
+    cmovle_r16_rm16  r16:rw rm16:r  o16 0F 4E /r  yes  -  reads osz
     cmovle_r32_rm32  r32:rw rm32:r  o32 0F 4E /r  yes  -  reads osz
-    cmovle_r64_rm64  r64:w rm64:r   o64 0F 4E /r  yes  -  reads osz
-    cmovg_r16_rm16   r16:w rm16:r   o16 0F 4F /r  yes  -  reads osz
+    cmovle_r64_rm64  r64:rw rm64:r  o64 0F 4E /r  yes  -  reads osz
+    cmovg_r16_rm16   r16:rw rm16:r  o16 0F 4F /r  yes  -  reads osz
     cmovg_r32_rm32   r32:rw rm32:r  o32 0F 4F /r  yes  -  reads osz
-    cmovg_r64_rm64   r64:w rm64:r   o64 0F 4F /r  yes  -  reads osz`,
+    cmovg_r64_rm64   r64:rw rm64:r  o64 0F 4F /r  yes  -  reads osz`,
 };
 
 export const lea: Meaning = (m) => m.write(0, m.offset(1));
@@ -122,10 +122,10 @@ export const MOV: Paragraph = {
     mov_rm16_imm16   rm16:w imm16      o16 C7 /0 iw  yes  mod
     mov_rm32_imm32   rm32:w imm32      o32 C7 /0 id  yes  zx mod
     mov_rm64_imm32   rm64:w simm32     o64 C7 /0 id  yes  mod
-    mov_r64_cr       r64.rm:w cr:r     d64 0F 20 /r  no  anymod  undefined oszapc
-    mov_r64_dr       r64.rm:w dr:r     d64 0F 21 /r  no  anymod  undefined oszapc
-    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no  anymod  undefined oszapc
-    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no  anymod  undefined oszapc`,
+    mov_r64_cr       r64.rm:w cr:r     d64 0F 20 /r  no   anymod  undefined oszapc
+    mov_r64_dr       r64.rm:w dr:r     d64 0F 21 /r  no   anymod  undefined oszapc
+    mov_cr_r64       cr:w r64.rm:r     d64 0F 22 /r  no   anymod  undefined oszapc
+    mov_dr_r64       dr:w r64.rm:r     d64 0F 23 /r  no   anymod  undefined oszapc`,
 };
 
 export const movbe: Meaning = (m) => m.write(0, byteReversed(m, m.read(1), m.width(0)));

@@ -15,9 +15,9 @@ export const LAR: Paragraph = {
   source: "SDM 2A, LAR",
   flags: "writes z",
   rows: `
-    lar_r16_rm16    r16:w rm16:r     o16 0F 02 /r  no
-    lar_r32_r32m16  r32:w r32/m16:r  o32 0F 02 /r  no
-    lar_r64_r64m16  r64:w r64/m16:r  o64 0F 02 /r  no`,
+    lar_r16_rm16    r16:rw rm16:r     o16 0F 02 /r  no
+    lar_r32_r32m16  r32:rw r32/m16:r  o32 0F 02 /r  no
+    lar_r64_r64m16  r64:rw r64/m16:r  o64 0F 02 /r  no`,
 };
 
 export const LFS: Paragraph = {
@@ -82,9 +82,9 @@ export const LSL: Paragraph = {
   source: "SDM 2A, LSL",
   flags: "writes z",
   rows: `
-    lsl_r16_rm16    r16:w rm16:r     o16 0F 03 /r  no
-    lsl_r32_r32m16  r32:w r32/m16:r  o32 0F 03 /r  no
-    lsl_r64_r64m16  r64:w r64/m16:r  o64 0F 03 /r  no`,
+    lsl_r16_rm16    r16:rw rm16:r     o16 0F 03 /r  no
+    lsl_r32_r32m16  r32:rw r32/m16:r  o32 0F 03 /r  no
+    lsl_r64_r64m16  r64:rw r64/m16:r  o64 0F 03 /r  no`,
 };
 
 export const LSS: Paragraph = {

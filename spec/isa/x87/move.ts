@@ -40,14 +40,14 @@ export const FCMOVCC: Paragraph = {
   cpuid: "CMOVx87",
   meaning: fcmovcc,
   rows: `
-    fcmovb_st0_sti    st0:w sti:r  DA C0+i  yes  -  reads c, clears 1, undefined 023
-    fcmove_st0_sti    st0:w sti:r  DA C8+i  yes  -  reads z, clears 1, undefined 023
-    fcmovbe_st0_sti   st0:w sti:r  DA D0+i  yes  -  reads zc, clears 1, undefined 023
-    fcmovu_st0_sti    st0:w sti:r  DA D8+i  yes  -  reads p, clears 1, undefined 023
-    fcmovnb_st0_sti   st0:w sti:r  DB C0+i  yes  -  reads c, clears 1, undefined 023
-    fcmovne_st0_sti   st0:w sti:r  DB C8+i  yes  -  reads z, clears 1, undefined 023
-    fcmovnbe_st0_sti  st0:w sti:r  DB D0+i  yes  -  reads zc, clears 1, undefined 023
-    fcmovnu_st0_sti   st0:w sti:r  DB D8+i  yes  -  reads p, clears 1, undefined 023`,
+    fcmovb_st0_sti    st0:rw sti:r  DA C0+i  yes  -  reads c, clears 1, undefined 023
+    fcmove_st0_sti    st0:rw sti:r  DA C8+i  yes  -  reads z, clears 1, undefined 023
+    fcmovbe_st0_sti   st0:rw sti:r  DA D0+i  yes  -  reads zc, clears 1, undefined 023
+    fcmovu_st0_sti    st0:rw sti:r  DA D8+i  yes  -  reads p, clears 1, undefined 023
+    fcmovnb_st0_sti   st0:rw sti:r  DB C0+i  yes  -  reads c, clears 1, undefined 023
+    fcmovne_st0_sti   st0:rw sti:r  DB C8+i  yes  -  reads z, clears 1, undefined 023
+    fcmovnbe_st0_sti  st0:rw sti:r  DB D0+i  yes  -  reads zc, clears 1, undefined 023
+    fcmovnu_st0_sti   st0:rw sti:r  DB D8+i  yes  -  reads p, clears 1, undefined 023`,
 };
 
 export const fild: Meaning = load("fild", "i");
