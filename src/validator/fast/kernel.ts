@@ -2,15 +2,16 @@
  * The scanner's common path as WebAssembly: bundles of ordinary instructions, looked up in the same
  * tables with few branches, because mispredicted branches cost more than anything else here.
  *
- * Whatever is rare (fixed nops, special forms of rsp and rbp, last parts, VEX, 3DNow!, every
- * refusal) the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed
- * anything; so it never refuses on its own, and every rule stands in `scan.ts`.
+ * Whatever is rare (special forms of rsp and rbp, string instructions, VEX, 3DNow!, every refusal)
+ * the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed anything; so
+ * it never refuses on its own, and every rule stands in `scan.ts`. What compilers write all the time
+ * is here as well: padding with long nops, masked branches, the usual sandboxing of rsp and rbp.
  */
 import { Code } from "../../wasm/code.ts";
 import { ModuleBuilder } from "../../wasm/module.ts";
 import {
   CHECKED_MEMORY, FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT,
-  KEY_COUNT, LAST_MASK, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1,
+  KEY_COUNT, LAST_BRANCH, LAST_MASK, LAST_SHIFT, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1,
   RM_SHIFT, SECOND_MASK, SUFFIX_3DNOW, VEX_KEYS, WRITES_BYTE, WRITES_EXTENDING, WRITES_WIDE,
   WRITE_SHIFT,
 } from "./facts.ts";
@@ -46,7 +47,7 @@ const SIB_NO_BASE = 0x40;
 const NO_INDEX = 31;
 
 const BUNDLE_BYTES = 32;
-const RARE = SECOND_MASK | LAST_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
+const RARE = SECOND_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
 
 /** Where the tables end, and so the slice of text may begin. */
 export const tablesEnd = (t: ScanTables): number =>
@@ -188,10 +189,13 @@ class Kernel {
     set(c, this.#starts, or(get(this.#starts), this.#bit()));
     const next = c.block();
     const rare = c.block();
+    when(c, this.#stackRestricted(), () => this.#sandboxing(next, rare));
+    when(c, equal(load8(get(this.#p)), i(0x66)), () => this.#longNop(next));
     this.#opcode(rare);
     this.#lookUp(rare);
     this.#memory(rare);
     this.#writes(rare);
+    this.#lastPart(rare);
     this.#jump(rare);
     set(c, this.#inner, or(get(this.#inner), get(this.#used)));
     set(c, this.#p, get(this.#q));
@@ -208,6 +212,91 @@ class Kernel {
     set(c, this.#p, add(get(this.#p), and(get(this.#scratch), i(31))));
     set(c, this.#rr, shr(get(this.#scratch), i(5)));
     c.end();
+  }
+
+  /** add r64, r15 and lea rsp, [rsp+r15] as compilers write them, after a write of esp or ebp. */
+  #sandboxing(next: number, rare: number): void {
+    const c = this.code;
+    set(c, this.#byte, load32(get(this.#p)));
+    const modrm = add(i(0xf8), get(this.#rr));
+    const isAdd = equal(shl(get(this.#byte), i(8)), or(i(0x014c00), shl(modrm, i(24))));
+    const isLea = and(equal(get(this.#byte), i(0x3c248d4a)), equal(get(this.#rr), i(4)));
+    // 3 or 4 bytes; 0 is neither.
+    set(c, this.#q, add(shl(isLea, i(2)), add(isAdd, shl(isAdd, i(1)))));
+    set(c, this.#q, add(get(this.#p), get(this.#q)));
+    or(equal(get(this.#q), get(this.#p)), above(get(this.#q), get(this.#end)))(c);
+    c.brIf(rare);
+    set(c, this.#inner, or(get(this.#inner), this.#bit()));
+    set(c, this.#p, get(this.#q));
+    set(c, this.#rr, i(NONE));
+    c.br(next);
+  }
+
+  /** The fixed nops that begin with 66; anything else goes on as before. */
+  #longNop(next: number): void {
+    const c = this.code;
+    const { q, byte } = { q: this.#q, byte: this.#byte };
+    set(c, q, get(this.#p));
+    const more = c.loop();
+    set(c, q, add(get(q), i(1)));
+    equal(load8(get(q)), i(0x66))(c);
+    c.brIf(more);
+    c.end();
+    // One 66, or up to six of them and 2e.
+    const hasCs = equal(load8(get(q)), i(0x2e));
+    set(c, byte, sub(get(q), get(this.#p)));
+    const prefixesFit = below(get(byte), add(i(2), and(sub(i(0), hasCs), i(5))));
+    set(c, this.#scratch, prefixesFit);
+    set(c, byte, hasCs);
+    set(c, q, add(get(q), get(byte)));
+    const long = and(equal(load32(get(q)), i(0x00841f0f)), equal(load32(get(q), 4), i(0)));
+    const short = and(equal(load32(get(q)), i(0x00441f0f)), equal(load8(get(q), 4), i(0)));
+    const plainShort = and(short, equal(get(byte), i(0)));
+    set(c, byte, add(shl(long, i(3)), add(shl(plainShort, i(2)), plainShort)));
+    set(c, q, add(get(q), get(byte)));
+    const inside = equal(above(get(q), get(this.#end)), i(0));
+    when(c, and(and(get(this.#scratch), inside), unequal(get(byte), i(0))), () => {
+      set(c, this.#p, get(q));
+      set(c, this.#rr, i(NONE));
+      c.br(next);
+    });
+  }
+
+  /**
+   * A branch through a register that directly follows its mask and rebase. Bits of `starts` behind
+   * this instruction are 0, so an offset before the bundle finds none.
+   */
+  #lastPart(rare: number): void {
+    const c = this.code;
+    when(c, and(get(this.#facts), i(LAST_MASK)), () => {
+      const kind = and(shr(get(this.#facts), i(LAST_SHIFT)), i(7));
+      const low = and(get(this.#modrm), i(7));
+      const high = and(get(this.#rex), i(1));
+      const startsAt = (distance: number): Value =>
+        and(shr(get(this.#starts), sub(get(this.#p), i(distance))), i(1));
+      // and r32, -32: 83 e0+n e0
+      const mask = equal(shl(load32(sub(get(this.#p), i(6))), i(8)),
+        or(i(0xe0008300 | 0), shl(add(i(0xe0), low), i(16))));
+      // add r64, r15: 01 f8+n, or 03 c7+8n; REX.X is free.
+      set(c, this.#scratch, and(load32(sub(get(this.#p), i(3))), i(0xfffffd)));
+      const to = or(or(i(0x0100), add(i(0x4c), high)), shl(add(i(0xf8), low), i(16)));
+      const from = or(or(i(0x0300), select(high, i(0x4d), i(0x49))),
+        shl(add(i(0xc7), shl(low, i(3))), i(16)));
+      const rebase = and(startsAt(3),
+        or(equal(get(this.#scratch), to), equal(get(this.#scratch), from)));
+      // The mask has a REX byte with B for high registers, and none or one without B for low ones.
+      const rex = and(startsAt(7),
+        equal(and(load8(sub(get(this.#p), i(7))), i(0xf9)), add(i(0x40), high)));
+      const plain = and(startsAt(6), equal(high, i(0)));
+      const isR15 = equal(add(low, high), i(8));
+      const fits = and(and(equal(kind, i(LAST_BRANCH)), and(mask, rebase)),
+        and(or(rex, plain), equal(isR15, i(0))));
+      equal(fits, i(0))(c);
+      c.brIf(rare);
+      // All bits from behind the first part's start to this instruction's.
+      const first = shl(i(2), sub(get(this.#p), select(plain, i(6), i(7))));
+      set(c, this.#used, or(get(this.#used), sub(shl(i(2), get(this.#p)), first)));
+    });
   }
 
   /** Prefixes, REX, escapes: sets key, rex, and q to the byte behind the opcode. */
@@ -261,7 +350,7 @@ class Kernel {
     set(c, this.#facts, load32(add(place, load8(get(this.#modrm), SLOT)), FACTS));
     const admitted = and(shr(get(this.#facts), add(i(RM_SHIFT), and(get(this.#modrm), i(7)))), i(1));
     const hasRare = and(get(this.#facts), i(RARE));
-    or(or(equal(admitted, i(0)), hasRare), this.#stackRestricted())(c);
+    or(equal(admitted, i(0)), hasRare)(c);
     c.brIf(rare);
   }
 
