@@ -11,8 +11,7 @@ import { createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import { completeTable } from "../table/complete.ts";
-import { compileTables } from "../validator/fast/tables.ts";
-import { acceptsText } from "../validator/fast/validate.ts";
+import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
 import type { CodeValidator } from "./session.ts";
@@ -42,10 +41,10 @@ function engineOf(tier: Tier, instructionSet: InstructionSet): Engine {
 
 /** The fast validator decides; only a refusal asks the reference for its reasons. */
 function validatorOf({ table, decoder }: InstructionSet): CodeValidator {
-  const tables = compileTables(ZEROVM, table.forms);
+  const fast = new FastValidator(ZEROVM, table.forms, wasmHost());
   return {
     complaint(code, address) {
-      if (acceptsText(tables, code)) return undefined;
+      if (fast.accepts(code)) return undefined;
       const reference = new ReferenceValidator(ZEROVM, { forms: table.forms, decoder });
       const [first] = reference.judge(code, { refusalsMax: 1 }).refusals;
       if (first === undefined) return "the code is not safe";

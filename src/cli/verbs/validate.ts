@@ -8,12 +8,12 @@ import { Disassembler } from "../../disassembler/disassembler.ts";
 import { completeTable } from "../../table/complete.ts";
 import { coreTable } from "../../table/core.ts";
 import { annotateText, type Annotation } from "../../validator/annotation.ts";
-import { compileTables } from "../../validator/fast/tables.ts";
-import { acceptsText } from "../../validator/fast/validate.ts";
+import { FastValidator } from "../../validator/fast/validate.ts";
 import { makeReport, type ReportedText, type TextReport } from "../../validator/report/report.ts";
 import { sarifLog, type ReportedFile } from "../../validator/report/sarif.ts";
 import { reportText } from "../../validator/report/text.ts";
 import { REFUSALS_MAX, ReferenceValidator } from "../../validator/reference/validate.ts";
+import { wasmHost } from "../../wasm/host.ts";
 import { parseArguments, parseCount, UsageError } from "../arguments.ts";
 import { annotationText } from "../validate/annotation-text.ts";
 import { InputError, readInput, textsOf } from "../validate/input.ts";
@@ -124,9 +124,9 @@ function readProfile(
 /** `--records`: only the fast validator, on the smallest table that has the profile's forms. */
 async function runRecords(bundles: number, profile: Profile, console: Console): Promise<number> {
   const table = profile.vex ? completeTable() : coreTable();
-  const tables = compileTables(profile, table.forms);
+  const validator = new FastValidator(profile, table.forms, wasmHost());
   const recordBytes = bundles * BUNDLE_BYTES;
-  const accepts = (record: Uint8Array): boolean => acceptsText(tables, record);
+  const accepts = (record: Uint8Array): boolean => validator.accepts(record);
   const { records, bytesLeft } = await judgeRecords(recordBytes, accepts, console);
   if (bytesLeft === 0) return EXIT_ACCEPTED;
   await console.err(`zerovm validate: behind ${records} whole records the input ends with ` +
@@ -138,7 +138,7 @@ async function runRecords(bundles: number, profile: Profile, console: Console): 
 class Examiner {
   readonly #request: Request;
   readonly #table = completeTable();
-  readonly #fast;
+  readonly #fast: FastValidator;
   readonly #reference: ReferenceValidator;
   readonly #disassembler: Disassembler;
 
@@ -146,7 +146,7 @@ class Examiner {
     this.#request = request;
     const { forms } = this.#table;
     const decoder = createDecoder(this.#table);
-    this.#fast = compileTables(request.profile, forms);
+    this.#fast = new FastValidator(request.profile, forms, wasmHost());
     this.#reference = new ReferenceValidator(request.profile, { forms, decoder });
     this.#disassembler = new Disassembler(forms, decoder, { syntax: "intel" });
   }
@@ -154,7 +154,7 @@ class Examiner {
   /** The fast validator's verdict; where that is no, the reference validator's reasons. */
   report(text: ReportedText): TextReport {
     const { profile, refusalsMax } = this.#request;
-    const judgement = acceptsText(this.#fast, text.bytes)
+    const judgement = this.#fast.accepts(text.bytes)
       ? { accepted: true, refusals: [], refusalCount: 0 }
       : this.#reference.judge(text.bytes, { refusalsMax });
     return makeReport(text, profile.name, judgement, (bytes, offset, address) =>
