@@ -99,6 +99,13 @@ export const SIMD = {
   i64x2_shl: 203, i64x2_shr_s: 204, i64x2_shr_u: 205, i64x2_add: 206, i64x2_sub: 209,
   i64x2_mul: 213, i64x2_eq: 214, i64x2_gt_s: 217,
   f32x4_sqrt: 227, f32x4_add: 228, f32x4_sub: 229, f32x4_mul: 230, f32x4_div: 231,
+  f32x4_pmin: 234, f32x4_pmax: 235, f64x2_pmin: 246, f64x2_pmax: 247,
+  f32x4_abs: 224, f64x2_abs: 236,
+  f32x4_ceil: 103, f32x4_floor: 104, f32x4_trunc: 105, f32x4_nearest: 106,
+  f64x2_ceil: 116, f64x2_floor: 117, f64x2_trunc: 122, f64x2_nearest: 148,
+  f32x4_demote_f64x2_zero: 94, f64x2_promote_low_f32x4: 95,
+  i32x4_trunc_sat_f32x4_s: 248, f32x4_convert_i32x4_s: 250,
+  i32x4_trunc_sat_f64x2_s_zero: 252, f64x2_convert_low_i32x4_s: 254,
   f64x2_sqrt: 239, f64x2_add: 240, f64x2_sub: 241, f64x2_mul: 242, f64x2_div: 243,
 } as const;
 

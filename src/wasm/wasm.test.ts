@@ -135,7 +135,7 @@ describe("opcode numbers", async () => {
       c.op("drop");
     }));
 
-  const lane = (name: string): string => (name.startsWith("i64") ? "i64" : "i32");
+  const lane = (name: string): string => /^(i64|f32|f64)/.exec(name)?.[0] ?? "i32";
   const oneVector = /_(abs|sqrt|not|any_true|all_true|bitmask)$|_extend_/;
 
   it.each(Object.keys(SIMD) as (keyof typeof SIMD)[])("%s", (name) =>
