@@ -12,7 +12,10 @@ const FLAGS: Readonly<Record<FileAccess, number>> = {
   update: constants.O_RDWR | constants.O_CREAT,
 };
 
-/** A path as the operating system wants it: manifests have one character per byte. */
+/**
+ * A path as the operating system wants it: manifests have one character per byte.
+ * @internal
+ */
 export function pathBytes(path: string): Buffer {
   return Buffer.from(path, "latin1");
 }
