@@ -21,11 +21,13 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
   const table = fullTable();
   const { forms, coreCount } = table;
   const core = forms.slice(0, coreCount);
+  const exports = await meaningExports();
   return [
     { path: `${FOLDER}/core-forms.ts`, text: formsFile("CORE", core, coreCount) },
     { path: `${FOLDER}/complete-forms.ts`, text: formsFile("COMPLETE", forms, coreCount) },
     { path: `${FOLDER}/names.ts`, text: constant("NAMES", "PackedNames", packNames(forms)) },
-    { path: `${FOLDER}/meanings.ts`, text: meaningsFile(table, await meaningExports()) },
+    { path: `${FOLDER}/core-meanings.ts`, text: meaningsFile("CORE", table, core, exports) },
+    { path: `${FOLDER}/complete-meanings.ts`, text: meaningsFile("COMPLETE", table, forms, exports) },
   ];
 }
 
@@ -53,9 +55,11 @@ function declaration(name: string, type: string, value: object): string {
  * Imports of all meanings, and for each form the number of its meaning (0 = none). A file of its
  * own, so that whoever only decodes does not load what instructions do.
  */
-function meaningsFile(table: FullTable, exports: readonly MeaningExport[]): string {
+function meaningsFile(
+  prefix: string, table: FullTable, forms: readonly Form[], exports: readonly MeaningExport[],
+): string {
   const used: MeaningExport[] = [];
-  const uses = table.forms.map((form) => {
+  const uses = forms.map((form) => {
     const meaning = table.meaningOf(form);
     if (meaning === undefined) return 0;
     // One function may be exported under two names: each form keeps the name that its row has.
@@ -76,9 +80,9 @@ function meaningsFile(table: FullTable, exports: readonly MeaningExport[]): stri
   });
   const list = used.map((entry, k) => `  { name: "${entry.name}", meaning: m${k} },\n`);
   return (
-    `${NOTE}import type { NamedMeaning } from "../packed/packed-table.ts";\n${imports.join("")}\n` +
-    `export const MEANINGS: readonly NamedMeaning[] = [\n${list.join("")}];\n\n` +
-    `export const MEANING_USES: string =\n  "${writeNumbers(toRuns(toDifferences(uses)))}";\n`
+    `${NOTE}import type { PackedMeanings } from "../packed/packed-table.ts";\n${imports.join("")}\n` +
+    `export const ${prefix}_MEANINGS: PackedMeanings = {\n list: [\n${list.join("")} ],\n` +
+    ` uses: "${writeNumbers(toRuns(toDifferences(uses)))}",\n};\n`
   );
 }
 

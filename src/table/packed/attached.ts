@@ -1,18 +1,19 @@
 /** Packed forms with their meanings attached. */
 import type { Form, Meaning } from "../../../spec/isa/form.ts";
-import { MEANING_USES, MEANINGS } from "../generated/meanings.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Table } from "../table.ts";
-import type { PackedForms, PackedLookup, PackedNames } from "./packed-table.ts";
+import type {
+  PackedForms, PackedLookup, PackedMeanings, PackedNames,
+} from "./packed-table.ts";
 import { unpackForms, unpackLookup } from "./unpack.ts";
 import { fromDifferences, fromRuns, readNumbers } from "./columns.ts";
 
 /** A table that knows what its forms do. */
 export function attachMeanings(
-  forms: PackedForms, lookup: PackedLookup, names: PackedNames,
+  forms: PackedForms, lookup: PackedLookup, names: PackedNames, packed: PackedMeanings,
 ): Table {
-  const uses = fromDifferences(fromRuns(readNumbers(MEANING_USES)));
-  const meanings = Array.from(uses, (use) => MEANINGS[use - 1]);
+  const uses = fromDifferences(fromRuns(readNumbers(packed.uses)));
+  const meanings = Array.from(uses, (use) => packed.list[use - 1]);
   return new AttachedTable(
     unpackForms(forms, names, meanings.map((entry) => entry?.name ?? "")),
     forms.coreCount,

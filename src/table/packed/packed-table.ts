@@ -52,3 +52,9 @@ export interface NamedMeaning {
   readonly name: string;
   readonly meaning: Meaning;
 }
+
+/** The meanings, and for each form the number of its own, counted from 1 (0 = none). */
+export interface PackedMeanings {
+  readonly list: readonly NamedMeaning[];
+  readonly uses: string;
+}
