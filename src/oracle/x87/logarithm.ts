@@ -4,8 +4,8 @@
  * of -1 and less answer with the operand itself.
  */
 import {
-  DENORMAL, DIVIDE_BY_ZERO, F80, INEXACT, bitLength, infinity, invalid, nanResult, round, unpack,
-  zero,
+  DENORMAL, DIVIDE_BY_ZERO, F80, INEXACT, UNDERFLOW, bitLength, infinity, invalid, nanResult, round,
+  unpack, zero,
 } from "../../softfloat/index.ts";
 import type { Environment, Result, Unpacked } from "../../softfloat/index.ts";
 import { correctlyRounded, nudged } from "./correct-rounding.ts";
@@ -23,6 +23,12 @@ function withDenormal(result: Result, ...operands: readonly Unpacked[]): Result 
   return { bits: result.bits, flags: result.flags | flag };
 }
 
+/** Processors call whatever they compute inexact, also where a result happens to be exact. */
+function computed({ bits, flags }: Result): Result {
+  const tiny = ((bits >> 64n) & 0x7fffn) === 0n ? UNDERFLOW : 0;
+  return { bits, flags: flags | INEXACT | tiny };
+}
+
 /** 2^x - 1. */
 export function exponential(bits: bigint, env: Environment): Result {
   const x = unpack(F80, bits);
@@ -32,9 +38,7 @@ export function exponential(bits: bigint, env: Environment): Result {
   if (x.kind === "infinite") return { bits: x.sign === 0 ? bits : ONE_NEGATIVE, flags: 0 };
   const length = bitLength(x.significand);
   if (x.exponent + length > 0) {
-    return bits === ONE_NEGATIVE
-      ? { bits: ONE_HALF_NEGATIVE, flags: 0 }
-      : { bits, flags: INEXACT };
+    return computed({ bits: bits === ONE_NEGATIVE ? ONE_HALF_NEGATIVE : bits, flags: 0 });
   }
   const result = correctlyRounded(env, (wanted) => {
     const p = BigInt(wanted + GUARD);
@@ -84,7 +88,7 @@ function timesLogarithm(y: Unpacked, fraction: Fraction, cut: boolean, env: Envi
     const product = y.significand * BigInt(Math.abs(power));
     return cut
       ? nudged(sign, product, y.exponent, 1n, env)
-      : round(F80, sign, product, y.exponent, env);
+      : computed(round(F80, sign, product, y.exponent, env));
   }
   const total = numerator + denominator;
   // A logarithm near 0 is as small as the fraction's distance from 1.
