@@ -8,19 +8,19 @@
  * what it read, or `-status` where the bytes are no instruction.
  */
 import {
-  BAD_PREFIX, BASE_RIP, DECODED, EVEX_REFUSED, NO_REGISTER, PREFIX_66, PREFIX_67, PREFIX_CS,
-  PREFIX_DS, PREFIX_ES, PREFIX_F2, PREFIX_F3, PREFIX_FS, PREFIX_GS, PREFIX_LOCK, PREFIX_REPEATED,
-  PREFIX_SS, PREFIX_STRAY_REX, RESERVED_VVVV, TOO_LONG, TRUNCATED, UNDEFINED_OPCODE,
-} from "./instruction.ts";
-import type { DecodeStatus, Instruction } from "./instruction.ts";
-import {
-  CONTROL_REGISTER, DEBUG_REGISTER, DISTINCT, FROM_SEGMENT, IMM_16, IMM_16_8, IMM_32, IMM_64,
-  IMM_8, IMM_8_8, IMM_NONE, LEAF, LOCKABLE, MANDATORY_F2, MANDATORY_F3, MASK_REG, MASK_VVVV,
-  MODRM, MODRM_REGISTER, NEEDS_SIB, NO_MODRM, REGISTER_CHECKS, SELECT_66, SELECT_B, SELECT_L,
+  IMM_NONE, LEAF, MANDATORY_F2, MANDATORY_F3, MODRM, NO_MODRM, SELECT_66, SELECT_B, SELECT_L,
   SELECT_MANDATORY, SELECT_MOD, SELECT_REG, SELECT_RM, SELECT_SIZE, SIZE_16, SIZE_32, SIZE_64,
-  SLOT_3DNOW, SLOT_VEX, SLOT_XOP, TILE_RM, TO_SEGMENT, VECTOR_INDEX, VVVV_UNUSED,
+  SLOT_3DNOW, SLOT_VEX, SLOT_XOP,
 } from "../table/lookup.ts";
 import type { Lookup } from "../table/lookup.ts";
+import {
+  BAD_PREFIX, DECODED, EVEX_REFUSED, PREFIX_66, PREFIX_67, PREFIX_CS, PREFIX_DS, PREFIX_ES,
+  PREFIX_F2, PREFIX_F3, PREFIX_FS, PREFIX_GS, PREFIX_LOCK, PREFIX_REPEATED, PREFIX_SS,
+  PREFIX_STRAY_REX, RESERVED_VVVV, TOO_LONG, TRUNCATED, UNDEFINED_OPCODE,
+} from "./instruction.ts";
+import type { DecodeStatus, Instruction } from "./instruction.ts";
+import { check } from "./last-checks.ts";
+import { noModrm, readImmediates, readModrm } from "./operand-bytes.ts";
 
 /** Longest instruction, in bytes. */
 export const MAX_LENGTH = 15;
@@ -250,158 +250,6 @@ function select(nodes: Uint16Array, root: number, mandatory: number, insn: Instr
     entry = nodes[entry + 1 + value] ?? 0;
   } while (entry !== 0 && entry < LEAF);
   return entry;
-}
-
-function noModrm(slot: number, insn: Instruction): void {
-  insn.modrm = -1;
-  insn.modrmOffset = -1;
-  insn.reg = 0;
-  insn.rm = 0;
-  insn.opcodeRegister = (slot & 7) | ((insn.rex & 1) << 3);
-  noMemory(insn);
-}
-
-function noMemory(insn: Instruction): void {
-  insn.memory = 0;
-  insn.base = NO_REGISTER;
-  insn.index = NO_REGISTER;
-  insn.scale = 0;
-  insn.disp = 0;
-  insn.dispSize = 0;
-  insn.sibOffset = -1;
-  insn.dispOffset = -1;
-}
-
-/** Registers of ModRM, and the memory operand behind it. */
-function readModrm(
-  bytes: Uint8Array, offset: number, at: number, modrmKind: number, insn: Instruction,
-): number {
-  const { modrm, rex } = insn;
-  insn.opcodeRegister = -1;
-  insn.reg = ((modrm >> 3) & 7) | ((rex & 4) << 1);
-  insn.rm = (modrm & 7) | ((rex & 1) << 3);
-  if (modrm >= 0xc0 || modrmKind === MODRM_REGISTER) {
-    noMemory(insn);
-    return at;
-  }
-  return readMemory(bytes, offset, at, insn);
-}
-
-/** SIB and displacement (SDM volume 2, tables 2-2 and 2-3, with REX.X and REX.B). */
-function readMemory(bytes: Uint8Array, offset: number, at: number, insn: Instruction): number {
-  const { modrm, rex } = insn;
-  const mod = modrm >> 6;
-  insn.memory = 1;
-  insn.base = insn.rm;
-  insn.index = NO_REGISTER;
-  insn.scale = 0;
-  insn.sibOffset = -1;
-  let baseField = -1;
-  if ((modrm & 7) === 4) {
-    const sib = bytes[at] ?? 0;
-    insn.sibOffset = at - offset;
-    at++;
-    const index = ((sib >> 3) & 7) | ((rex & 2) << 2);
-    insn.index = index === 4 ? NO_REGISTER : index;
-    insn.scale = sib >> 6;
-    insn.base = (sib & 7) | ((rex & 1) << 3);
-    baseField = sib & 7;
-  }
-  if (mod === 1) {
-    insn.disp = ((bytes[at] ?? 0) << 24) >> 24;
-    insn.dispSize = 1;
-    insn.dispOffset = at - offset;
-    return at + 1;
-  }
-  if (mod === 0 && baseField !== 5 && (modrm & 7) !== 5) {
-    insn.disp = 0;
-    insn.dispSize = 0;
-    insn.dispOffset = -1;
-    return at;
-  }
-  if (mod === 0) insn.base = baseField === 5 ? NO_REGISTER : BASE_RIP;
-  insn.disp = readInt32(bytes, at);
-  insn.dispSize = 4;
-  insn.dispOffset = at - offset;
-  return at + 4;
-}
-
-function readInt32(bytes: Uint8Array, at: number): number {
-  return (
-    (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) |
-    ((bytes[at + 3] ?? 0) << 24)
-  );
-}
-
-function readImmediates(
-  bytes: Uint8Array, offset: number, at: number, layout: number, insn: Instruction,
-): number {
-  insn.immOffset = at - offset;
-  if (layout === IMM_8) {
-    insn.imm = ((bytes[at] ?? 0) << 24) >> 24;
-    insn.immHigh = insn.imm >> 31;
-    return at + 1;
-  }
-  if (layout === IMM_32) {
-    insn.imm = readInt32(bytes, at);
-    insn.immHigh = insn.imm >> 31;
-    return at + 4;
-  }
-  return readRareImmediates(bytes, at, layout, insn);
-}
-
-function readRareImmediates(
-  bytes: Uint8Array, at: number, layout: number, insn: Instruction,
-): number {
-  if (layout === IMM_8_8) {
-    insn.imm = ((bytes[at] ?? 0) << 24) >> 24;
-    insn.immHigh = insn.imm >> 31;
-    insn.imm2 = bytes[at + 1] ?? 0;
-    return at + 2;
-  }
-  if (layout === IMM_16 || layout === IMM_16_8) {
-    insn.imm = (((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)) << 16) >> 16;
-    insn.immHigh = insn.imm >> 31;
-    if (layout === IMM_16) return at + 2;
-    insn.imm2 = bytes[at + 2] ?? 0;
-    return at + 3;
-  }
-  // A moffs is as wide as an address: 64 bits, with 67 32 bits.
-  insn.imm = readInt32(bytes, at);
-  if (layout === IMM_64 || (insn.prefixes & PREFIX_67) === 0) {
-    insn.immHigh = readInt32(bytes, at + 4);
-    return at + 8;
-  }
-  return at + 4;
-}
-
-/** What can still be wrong when the form is known. */
-function check(open: number, insn: Instruction): DecodeStatus {
-  if ((insn.prefixes & PREFIX_LOCK) !== 0 && ((open & LOCKABLE) === 0 || insn.memory === 0)) {
-    return BAD_PREFIX;
-  }
-  if ((open & REGISTER_CHECKS) !== 0 && !registersExist(open, insn)) return UNDEFINED_OPCODE;
-  if ((open & VVVV_UNUSED) !== 0 && insn.vvvv !== 0) insn.status = RESERVED_VVVV;
-  return DECODED;
-}
-
-/** Segment, control, debug, mask and tile registers, and index vectors, are not all encodable. */
-function registersExist(open: number, insn: Instruction): boolean {
-  const { reg, rm, vvvv } = insn;
-  if ((open & (TO_SEGMENT | FROM_SEGMENT)) !== 0) {
-    // REX.R is ignored here. There are six segment registers, and cs cannot be loaded.
-    return (reg & 7) < 6 && ((open & FROM_SEGMENT) !== 0 || (reg & 7) !== 1);
-  }
-  if ((open & CONTROL_REGISTER) !== 0) return reg === 0 || (reg >= 2 && reg <= 4) || reg === 8;
-  if ((open & DEBUG_REGISTER) !== 0) return reg < 8;
-  if ((open & MASK_REG) !== 0 && reg > 7) return false;
-  if ((open & MASK_VVVV) !== 0 && vvvv > 7) return false;
-  if ((open & TILE_RM) !== 0 && rm > 7) return false;
-  if ((open & (NEEDS_SIB | VECTOR_INDEX)) !== 0 && insn.sibOffset < 0) return false;
-  if ((open & VECTOR_INDEX) !== 0 && insn.index === NO_REGISTER) insn.index = 4;
-  if ((open & DISTINCT) === 0) return true;
-  const third = (open & VECTOR_INDEX) !== 0 ? insn.index : rm;
-  return reg !== vvvv && reg !== third && vvvv !== third;
 }
 
 /** 3DNow!: ModRM and operand stand between the escape and the opcode. */
