@@ -3,6 +3,7 @@
  * sequences it runs at one go. Made once per engine; instructions look themselves up while they are
  * predecoded.
  */
+import type { Step } from "../../spec/ir/ir.ts";
 import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
@@ -13,6 +14,9 @@ import type { HotSequence, HotShape } from "./hot.ts";
 import type { Addressing } from "./record-target.ts";
 import { FIRST_HANDLER, ORACLE_HANDLER } from "./record.ts";
 
+/** A shuffle whose byte indexes follow from an immediate, as its step has it. */
+export type Shuffle = Pick<Extract<Step, { op: "shuffleby" }>, "name" | "pattern">;
+
 /** What the predecoder must know of an instruction besides its operands. */
 export interface Entry {
   readonly handler: number;
@@ -20,10 +24,16 @@ export interface Entry {
   readonly isEnd: boolean;
   /** Runs only while MXCSR is the default and its flags are not kept. */
   readonly needsDefaultMxcsr: boolean;
+  /** The shuffle that it makes, for which the record names indexes. */
+  readonly shuffle: Shuffle | undefined;
 }
 
 const VARIANTS_PER_FORM = 8;
 const ADDRESSING_INDEX: Readonly<Record<Addressing, number>> = { base: 0, stack: 1, index: 2 };
+
+function sequenceKey(shapes: readonly Shape[]): string {
+  return shapes.map(handlerKey).join(" + ");
+}
 
 export class Catalog {
   /** The sequences of shapes behind the handler numbers from FIRST_HANDLER on. */
@@ -38,27 +48,35 @@ export class Catalog {
 
   constructor(programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[]) {
     this.#programs = programs;
+    const sequences = hot.map((sequence) =>
+      sequence.map((shape) => this.#hotShape(forms(shape.form), shape)));
+    // In the order of the list, for the loop finds the first ones fastest; behind them what is
+    // listed only as part of a sequence.
     const handlers: (readonly Shape[])[] = [];
-    const transfers = new Array<boolean>(FIRST_HANDLER).fill(true);
-    const indirect = new Array<boolean>(FIRST_HANDLER).fill(false);
-    const add = (shapes: readonly Shape[]): number => {
+    const number = (key: string, known: Map<string, number>, shapes: readonly Shape[]): void => {
+      if (known.has(key)) return;
       handlers.push(shapes);
-      transfers.push(shapes.some(({ program }) => isTransfer(program)));
-      indirect.push(shapes.some(({ program }) => isIndirect(program)));
-      return FIRST_HANDLER + handlers.length - 1;
+      known.set(key, FIRST_HANDLER + handlers.length - 1);
     };
-    for (const sequence of hot) {
-      const shapes = sequence.map((shape) => this.#hotShape(forms(shape.form), shape));
-      const numbers = shapes.map((shape) => {
-        const key = handlerKey(shape);
-        const number = this.#byKey.get(key) ?? add([shape]);
-        this.#byKey.set(key, number);
-        return number;
-      });
-      if (shapes.length === 1) continue;
-      const key = numbers.join(" ");
-      if (!this.#fused.has(key)) this.#fused.set(key, add(shapes));
+    const byKeys = new Map<string, number>();
+    for (const shapes of sequences) {
+      if (shapes.length > 1) number(sequenceKey(shapes), byKeys, shapes);
+      else for (const shape of shapes) number(handlerKey(shape), this.#byKey, [shape]);
     }
+    for (const shapes of sequences) {
+      for (const shape of shapes) number(handlerKey(shape), this.#byKey, [shape]);
+    }
+    for (const shapes of sequences) {
+      const plain = shapes.map((shape) => this.#byKey.get(handlerKey(shape)));
+      const fused = byKeys.get(sequenceKey(shapes));
+      if (fused !== undefined) this.#fused.set(plain.join(" "), fused);
+    }
+    const ofAll = (test: (program: Shape["program"]) => boolean, special: boolean): boolean[] => [
+      ...new Array<boolean>(FIRST_HANDLER).fill(special),
+      ...handlers.map((shapes) => shapes.some(({ program }) => test(program))),
+    ];
+    const transfers = ofAll(isTransfer, true);
+    const indirect = ofAll(isIndirect, false);
     this.handlers = handlers;
     this.#transfers = transfers;
     this.#indirect = indirect;
@@ -92,7 +110,9 @@ export class Catalog {
   #makeEntry(form: Form, variant: Variant, addressing: Addressing): Entry {
     const program = this.#programs.program(form, variant);
     if (program === undefined) {
-      return { handler: ORACLE_HANDLER, isEnd: true, needsDefaultMxcsr: false };
+      return {
+        handler: ORACLE_HANDLER, isEnd: true, needsDefaultMxcsr: false, shuffle: undefined,
+      };
     }
     const shape = { form: meaningForm(form), program, addressing };
     const handler = hasHandler(shape) ? this.#byKey.get(handlerKey(shape)) : undefined;
@@ -101,6 +121,7 @@ export class Catalog {
       isEnd: program.effects.some((effect) =>
         effect.op === "leave" || (effect.op === "jump" && effect.when === undefined)),
       needsDefaultMxcsr: dependsOnMxcsr(program),
+      shuffle: program.steps.find((step) => step.op === "shuffleby"),
     };
   }
 

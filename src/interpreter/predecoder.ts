@@ -8,7 +8,8 @@ import {
 } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import {
-  BASE, BASE_HIGH, JUMP_CACHE, JUMP_CACHE_BYTES, RECORDS, RECORDS_END,
+  BASE, BASE_HIGH, JUMP_CACHE, JUMP_CACHE_BYTES, RECORDS, RECORDS_END, SHUFFLES, SHUFFLES_END,
+  SHUFFLE_BYTES,
 } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { registerSlot } from "../machine/registers.ts";
@@ -17,12 +18,12 @@ import { splitmix64 } from "../machine/trace.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { variantOf } from "../oracle/programs.ts";
-import type { Catalog, Entry } from "./catalog.ts";
+import type { Catalog, Entry, Shuffle } from "./catalog.ts";
 import type { Addressing } from "./record-target.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DECODE_HANDLER, DISPLACEMENT,
   GOTO_HANDLER, HANDLER, IMMEDIATE, INDEX_REGISTER, LENGTH, LINK, ORACLE_HANDLER, PLAIN,
-  RECORD_BYTES, SCALE, SLOTS, SLOT_OPERANDS, TRACE_NEXT, TRACE_TARGET,
+  RECORD_BYTES, SCALE, SHUFFLE, SLOTS, SLOT_OPERANDS, STOP_HANDLER, TRACE_NEXT, TRACE_TARGET,
 } from "./record.ts";
 
 /** Instructions of one straight line; longer ones are cut and linked. */
@@ -57,6 +58,10 @@ export class Predecoder {
   /** Stubs of instructions that are only linked to so far, and who links to them. */
   readonly #stubs = new Map<number, { readonly record: number; readonly sites: number[] }>();
   readonly #cached = new Set<number>();
+  /** Where the indexes of shuffles lie, by name and immediate. */
+  readonly #shuffles = new Map<string, number>();
+  /** Addresses (relative) before which the loop stops. */
+  readonly #breakpoints = new Set<number>();
   #next = FIRST_RECORD;
   /** While false, what depends on MXCSR goes to the oracle. */
   #defaultMxcsr = true;
@@ -113,6 +118,33 @@ export class Predecoder {
     this.#cached.add(entry);
   }
 
+  /** From now on the loop leaves before the instruction at `pc` (relative). */
+  breakAt(pc: number): void {
+    this.#breakpoints.add(pc);
+    const record = this.#records.get(pc);
+    if (record !== undefined) this.#plantBreakpoint(record);
+  }
+
+  isBreakpoint(pc: number): boolean {
+    return this.#breakpoints.has(pc);
+  }
+
+  clearBreakpoints(): void {
+    if (this.#breakpoints.size === 0) return;
+    this.#breakpoints.clear();
+    this.forget();
+  }
+
+  /** Plants a stop, and takes sequences apart that would run over it. */
+  #plantBreakpoint(record: number): void {
+    const { view } = this.#memory;
+    for (let at = record - (FUSED_MAX - 1) * RECORD_BYTES; at < record; at += RECORD_BYTES) {
+      if (view.getUint16(at + HANDLER, true) === STOP_HANDLER) continue;
+      view.setUint16(at + HANDLER, view.getUint16(at + PLAIN, true), true);
+    }
+    view.setUint16(record + HANDLER, STOP_HANDLER, true);
+  }
+
   /** Is `pc` where a call traps? */
   isTrap(pc: number): boolean {
     const offset = pc - this.#trapSlots.start;
@@ -131,10 +163,20 @@ export class Predecoder {
     const stubs = this.#next;
     if (!line.ended) this.#writeGoto(line);
     this.#fuse(first, line.at);
+    if (this.#breakpoints.size > 0) this.#plantBreakpoints(first, line.at);
     if (stubs === this.#next && this.#next === first + (LINE_INSTRUCTIONS_MAX + 1) * RECORD_BYTES) {
       this.#next = line.at;
     }
     return first;
+  }
+
+  #plantBreakpoints(first: number, end: number): void {
+    const { view } = this.#memory;
+    for (let at = first; at < end; at += RECORD_BYTES) {
+      const isInstruction = view.getUint16(at + PLAIN, true) !== GOTO_HANDLER;
+      const pc = view.getUint32(at + ADDRESS, true);
+      if (isInstruction && this.#breakpoints.has(pc)) this.#plantBreakpoint(at);
+    }
   }
 
   #header(at: number, handler: number, pc: number): void {
@@ -169,6 +211,7 @@ export class Predecoder {
     const entry = this.#catalog.entry(form, variantOf(form, i), addressingOf(i));
     this.#header(at, this.#handlerOf(form, i, entry, pc), pc);
     this.#writeOperands(at, form, i, pc);
+    if (entry.shuffle !== undefined) this.#writeShuffle(at, entry.shuffle, i, pc);
     line.pc = pc + i.length;
     line.ended = entry.isEnd || line.pc >= 0x1_0000_0000;
   }
@@ -224,6 +267,24 @@ export class Predecoder {
     view.setInt32(at + IMMEDIATE + 4, i.immHigh, true);
     if (i.memory !== 1) return;
     this.#writeAddress(at, i, pc);
+  }
+
+  /** Names the indexes of a shuffle; where no room is left for new ones the oracle makes it. */
+  #writeShuffle(at: number, shuffle: Shuffle, i: Instruction, pc: number): void {
+    const { view, bytes } = this.#memory;
+    const immediate = i.imm & 0xff;
+    const key = `${shuffle.name} ${immediate}`;
+    let place = this.#shuffles.get(key);
+    if (place === undefined) {
+      place = SHUFFLES + SHUFFLE_BYTES * this.#shuffles.size;
+      if (place >= SHUFFLES_END) return this.#header(at, ORACLE_HANDLER, pc);
+      // What is not of the first vector is above 15 there, and the other way round.
+      const pattern = shuffle.pattern(immediate);
+      bytes.set(pattern, place);
+      bytes.set(pattern.map((index) => (index < 32 ? index ^ 16 : index)), place + 16);
+      this.#shuffles.set(key, place);
+    }
+    view.setInt32(at + SHUFFLE, place, true);
   }
 
   #writeAddress(at: number, i: Instruction, pc: number): void {

@@ -11,7 +11,7 @@ import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
-  INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SLOTS, TRACE_NEXT, TRACE_TARGET,
+  INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SHUFFLE, SLOTS, TRACE_NEXT, TRACE_TARGET,
 } from "./record.ts";
 
 /**
@@ -161,6 +161,12 @@ export class RecordTarget implements Target {
   pushFloatLane(k: number, format: "f32" | "f64"): void {
     this.#pushSlot(k);
     this.code.memory(format === "f64" ? "f64_load" : "f32_load", LANE_0, 0);
+  }
+
+  pushShuffleIndexes(_k: number, source: 0 | 1): void {
+    this.code.get(this.#loop.record);
+    this.code.memory("i32_load", SHUFFLE);
+    this.code.loadVector(16 * source);
   }
 
   pushFixedVector(register: number, half: 0 | 1): void {

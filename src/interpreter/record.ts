@@ -13,6 +13,7 @@
  *     16  i32  displacement
  *     20  i32  address of the instruction, relative to the base
  *     24  i64  immediate, sign-extended; for direct transfers what the target adds to the trace
+ *     28  i32  instead of the immediate's upper half: where the indexes of its shuffle lie
  *
  * Records of instructions that follow each other lie behind each other.
  */
@@ -33,6 +34,7 @@ export const DISPLACEMENT = 16;
 export const ADDRESS = 20;
 export const IMMEDIATE = 24;
 export const TRACE_TARGET = 24;
+export const SHUFFLE = 28;
 
 /** Operands that have a slot. */
 export const SLOT_OPERANDS = 3;

@@ -18,21 +18,12 @@ function hasWasmStep(step: Step): boolean {
     case "vsibindex":
     case "operandst":
     case "operandmmx":
-    case "shuffleby":
-    case "fround":
-    case "vfround":
-    case "vconvert":
       return false;
     case "system": return READABLE.includes(step.register);
     case "operandv":
     case "fixedv":
       return step.half === 0;
     case "vbinary": return hasVectorOperator(step.fn, step.lanes);
-    case "vfloat": return step.fn !== "min" && step.fn !== "max" && step.fn !== "addsub";
-    case "fcompare":
-    case "vfcompare":
-      return false;
-    case "convert": return !(step.from === "i64" && step.to === "f32" && false);
     default: return step.type !== "f80";
   }
 }

@@ -113,28 +113,3 @@ export function computeToFloat(e: Emitter, { from, to, a }: StepOf<"convert">): 
   bailOnNan(e, result, to);
   return result;
 }
-
-/** Packed arithmetic: leaves when any lane of the result is a NaN. */
-export function computeVectorFloat(
-  e: Emitter, step: StepOf<"vfloat"> | StepOf<"vsqrt">,
-): Local {
-  const { code } = e;
-  const result = e.scratch("v128");
-  const lanes = step.lanes;
-  e.vector(step.a);
-  if (step.op === "vsqrt") code.simd(`${lanes}_sqrt`);
-  else {
-    const { fn } = step;
-    if (fn === "min" || fn === "max" || fn === "addsub") throw new Error(`defect: packed ${fn}`);
-    e.vector(step.b);
-    code.simd(`${lanes}_${fn}`);
-  }
-  code.set(result);
-  code.get(result);
-  code.get(result);
-  code.simd(`${lanes}_eq`);
-  code.simd("i32x4_all_true");
-  code.op("i32_eqz");
-  code.brIf(e.target.bail);
-  return result;
-}

@@ -16,8 +16,12 @@ import {
 } from "./flags.ts";
 import type { KnownFlags } from "./flags.ts";
 import {
-  computeFloat, computeSqrt, computeToFloat, computeToInteger, computeVectorFloat, pushOrder,
+  computeFloat, computeSqrt, computeToFloat, computeToInteger, pushOrder,
 } from "./float.ts";
+import {
+  computeRound, computeVectorConvert, computeVectorFloat, computeVectorRound, pushCompare,
+  pushVectorCompare,
+} from "./float-vector.ts";
 import {
   LANE_BITS, hasLowHalf, pushComparison, pushDivision, pushDivisionOverflow, pushInteger,
   pushLowHalf,
@@ -27,7 +31,7 @@ import { analyse, directTarget } from "./usage.ts";
 import type { Usage } from "./usage.ts";
 import type { Shape, Source, Target } from "./target.ts";
 import {
-  pushLane, pushPair, pushShuffle, pushSigns, pushSplat, pushVectorBinary, pushVectorExtend,
+  pushLane, pushPair, pushShuffle, pushShuffleBy, pushSigns, pushSplat, pushVectorBinary, pushVectorExtend,
   pushVectorShift, pushWithLane,
 } from "./vector.ts";
 
@@ -125,7 +129,7 @@ export class Lowering implements Emitter {
         return (step.fn === "or" || step.fn === "xor")
           && this.isNarrow(step.a) && this.isNarrow(step.b);
       case "select": return this.isNarrow(step.a) && this.isNarrow(step.b);
-      case "float": case "sqrt": return step.format === "f32";
+      case "float": case "sqrt": case "fround": case "fcompare": return step.format === "f32";
       case "convert": return step.to === "i32" || step.to === "f32";
       default: return false;
     }
@@ -146,8 +150,11 @@ export class Lowering implements Emitter {
       case "float": return this.#keepLocal(ref, computeFloat(this, step), step.format);
       case "sqrt": return this.#keepLocal(ref, computeSqrt(this, step), step.format);
       case "convert": return this.#convert(step, ref);
+      case "fround": return this.#keepLocal(ref, computeRound(this, step), step.format);
       case "vfloat": case "vsqrt":
         return this.#keepLocal(ref, computeVectorFloat(this, step), "v128");
+      case "vfround": return this.#keepLocal(ref, computeVectorRound(this, step), "v128");
+      case "vconvert": return this.#keepLocal(ref, computeVectorConvert(this, step), "v128");
       case "const": case "const32": case "constv": return;
       case "divide":
         if (step.part !== "overflow" || this.#usage.isShared(ref)) this.#keep(ref);
@@ -309,6 +316,10 @@ export class Lowering implements Emitter {
       case "operandlane": target.pushLane(step.k, step.lanes, step.index, shape); return true;
       case "lane": pushLane(this, step, shape); return true;
       case "signs": pushSigns(this, step); break;
+      case "fcompare":
+        pushCompare(this, step);
+        if (shape === "i64") code.op(step.format === "f64" ? "i64_extend_i32_s" : "i64_extend_i32_u");
+        return true;
       case "address": case "offset": target.pushAddress(step.k); break;
       case "system": target.pushSystem(step.register); break;
       case "divide":
@@ -372,6 +383,8 @@ export class Lowering implements Emitter {
         return this.code.simd(`${step.lanes}_abs`);
       case "vshift": return pushVectorShift(this, step);
       case "shuffle": return pushShuffle(this, step);
+      case "shuffleby": return pushShuffleBy(this, step);
+      case "vfcompare": return pushVectorCompare(this, step);
       case "vextend": return pushVectorExtend(this, step);
       case "withlane": return pushWithLane(this, step);
       case "splat": return pushSplat(this, step);

@@ -58,6 +58,12 @@ export interface Target {
   pushFixedVector(register: number, half: 0 | 1): void;
   setFixedVector(register: number, half: 0 | 1, value: Push): void;
 
+  /**
+   * Byte indexes of the shuffle that immediate operand `k` chooses, into its first (0) or second (1)
+   * vector; an index that is not of that vector is above 15.
+   */
+  pushShuffleIndexes(k: number, source: 0 | 1): void;
+
   /** Effective address of memory operand `k`, as i64. */
   pushAddress(k: number): void;
   /** True where operand `k` most likely lies in the stack window. */

@@ -99,7 +99,8 @@ function isCheck(step: Step): boolean {
 /** Steps that compute into a local anyway, at their own place. */
 function isAnchored(step: Step): boolean {
   return isCheck(step) || step.op === "float" || step.op === "sqrt" || step.op === "convert"
-    || step.op === "vfloat" || step.op === "vsqrt"
+    || step.op === "vfloat" || step.op === "vsqrt" || step.op === "fround"
+    || step.op === "vfround" || step.op === "vconvert"
     || (step.op === "divide" && step.part !== "overflow");
 }
 
@@ -129,7 +130,10 @@ function usesIn(effect: Effect, ref: Ref): number {
 /** How often a step pushes each of its operands, 2 standing for several times. */
 function pushesOf(step: Step): number {
   switch (step.op) {
-    case "forder": case "divide": case "vshift": return 2;
+    case "forder": case "divide": case "vshift": case "fcompare": case "vfcompare":
+    case "fround": case "vfround":
+      return 2;
+    case "vfloat": return step.fn === "addsub" ? 2 : 1;
     case "float": return step.fn === "min" || step.fn === "max" ? 2 : 1;
     case "vbinary": return readsTwice(step.fn) ? 2 : 1;
     default: return 1;

@@ -100,6 +100,19 @@ export function pushShuffle(e: Emitter, { a, b, bytes }: StepOf<"shuffle">): voi
   code.simd("v128_and");
 }
 
+/** Pushes a shuffle whose indexes the target has computed from the immediate. */
+export function pushShuffleBy(e: Emitter, { a, b, k }: StepOf<"shuffleby">): void {
+  const { code } = e;
+  e.vector(a);
+  e.target.pushShuffleIndexes(k, 0);
+  code.simd("i8x16_swizzle");
+  if (a === b) return;
+  e.vector(b);
+  e.target.pushShuffleIndexes(k, 1);
+  code.simd("i8x16_swizzle");
+  code.simd("v128_or");
+}
+
 const EXTEND = { i8x16: "i16x8", i16x8: "i32x4", i32x4: "i64x2" } as const;
 
 export function pushVectorExtend(e: Emitter, { lanes, signed, a }: StepOf<"vextend">): void {

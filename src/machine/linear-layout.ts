@@ -5,6 +5,7 @@
  *     WINDOW_LIMITS      what each window lets through, for the compiled access checks
  *     BASE, BASE_HIGH    the address model's base, and 2^32 above it
  *     ENGINE_STATE       what the compiled tiers keep between entries
+ *     SHUFFLES           byte indexes of shuffles that follow from immediates
  *     JUMP_CACHE         guest address -> record, for indirect transfers
  *     RECORDS            predecoded instructions
  *     WINDOW_ORIGIN      guest memory, rotated so that the top of the 4 GiB comes first
@@ -29,6 +30,11 @@ export const BASE_HIGH = 0x4d8;
 
 /** 256 bytes that belong to the compiled tiers. */
 export const ENGINE_STATE = 0x500;
+
+/** Pairs of 16 byte indexes, for the first and the second vector of a shuffle. */
+export const SHUFFLES = 0x1000;
+export const SHUFFLE_BYTES = 32;
+export const SHUFFLES_END = 0x1_0000;
 
 /** Entries of 32 bytes, found by bits 5..17 of a guest address. */
 export const JUMP_CACHE = 0x1_0000;

@@ -136,6 +136,10 @@ export class LocalsTarget implements Target {
     code.set(local);
   }
 
+  pushShuffleIndexes(): void {
+    throw new Error("defect: a shuffle by an immediate was not specialised");
+  }
+
   pushOperand(k: number, bits: Width, shape: Shape): void {
     const operand = this.#operand(k);
     const { imm, immHigh, imm2 } = this.#instruction;

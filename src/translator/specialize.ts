@@ -109,6 +109,13 @@ class Specializer {
     switch (step.op) {
       case "operand": return wide(immediate(this.#form, this.#instruction, step.k, step.bits));
       case "binary": return this.#foldBinary(step);
+      case "shuffleby": {
+        const control = immediate(this.#form, this.#instruction, step.k, 8);
+        if (control === undefined) return undefined;
+        const { a, b, pattern } = step;
+        const bytes = pattern(Number(control));
+        return { op: "shuffle", type: "v128", a: this.#ref(a), b: this.#ref(b), bytes };
+      }
       case "zext": case "sext": {
         const a = this.#wide(step.a);
         if (a === undefined) return undefined;
