@@ -19,8 +19,7 @@ export interface CodeRange {
 export interface ElfSymbol {
   readonly name: string;
   readonly address: number;
-  /** Index of the section that the symbol belongs to. */
-  readonly section: number;
+  readonly kind: "function" | "object" | "other";
 }
 
 export interface ElfImage {
@@ -50,8 +49,12 @@ const SYMBOL_BYTES = 24;
 const SYMBOL_VALUE = 8;
 const SYMBOL_SECTION = 6;
 const SYMBOL_INFO = 4;
-const SYMBOL_TYPE_SECTION = 3;
-const SYMBOL_TYPE_FILE = 4;
+/** The low four bits of a symbol's info. */
+const SYMBOL_TYPE = { object: 1, function: 2, section: 3, file: 4 } as const;
+
+const SYMBOL_KINDS: ReadonlyMap<number, ElfSymbol["kind"]> = new Map([
+  [SYMBOL_TYPE.object, "object"], [SYMBOL_TYPE.function, "function"],
+]);
 
 interface Section {
   readonly index: number;
@@ -161,12 +164,13 @@ function readSymbols(
     if (at + SYMBOL_BYTES > view.byteLength) break;
     const section = view.getUint16(at + SYMBOL_SECTION, true);
     const type = view.getUint8(at + SYMBOL_INFO) & 15;
-    if (type === SYMBOL_TYPE_SECTION || type === SYMBOL_TYPE_FILE || section === 0) continue;
+    if (type === SYMBOL_TYPE.section || type === SYMBOL_TYPE.file || section === 0) continue;
     named = true;
     if (sections[section]?.executable !== true) continue;
     const name = readName(file, names.offset + view.getUint32(at, true));
     if (name === "") continue;
-    symbols.push({ name, address: word64(view, at + SYMBOL_VALUE), section });
+    const kind = SYMBOL_KINDS.get(type) ?? "other";
+    symbols.push({ name, address: word64(view, at + SYMBOL_VALUE), kind });
   }
   return { symbols: symbols.sort((a, b) => a.address - b.address), named };
 }

@@ -4,20 +4,66 @@
  */
 import type { Disassembler, Line } from "./disassembler.ts";
 
+/** An address at which lines begin anew, and whether data begins there instead of code. */
+export interface Border {
+  readonly address: number;
+  readonly data: boolean;
+}
+
+/** objdump shows data 16 bytes in a line. */
+const DATA_BYTES = 16;
+
+/** From so many zeros on objdump leaves them out, in groups of four unless nothing follows. */
+const SKIPPED_ZEROS = 8;
+const SKIPPED_AT_END = 3;
+const SKIPPED_GROUP = 4;
+
+/** Zeros of data that objdump leaves out: they are one line here. */
+function skippedZeros(bytes: Uint8Array, offset: number, end: number): number {
+  let at = offset;
+  while (at < end && bytes[at] === 0) at++;
+  const zeros = at - offset;
+  if (at === end && zeros < SKIPPED_AT_END) return zeros;
+  if (zeros < SKIPPED_ZEROS) return 0;
+  return at === end ? zeros : zeros - (zeros % SKIPPED_GROUP);
+}
+
+/** Data as objdump shows it behind the bytes: printable characters, dots for the others. */
+function dataLine(bytes: Uint8Array, offset: number, end: number, address: number): Line {
+  const zeros = skippedZeros(bytes, offset, end);
+  if (zeros > 0) {
+    return { address, length: zeros, text: "...", form: undefined, target: -1, reference: -1 };
+  }
+  const length = Math.min(DATA_BYTES, end - offset);
+  let text = "";
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[offset + i] ?? 0;
+    text += byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".";
+  }
+  return { address, length, text, form: undefined, target: -1, reference: -1 };
+}
+
 /**
  * Yields the lines of the bytes, without gaps and in order.
  * @param address address of the first byte
- * @param borders ascending addresses at which lines begin anew (symbols)
+ * @param borders by ascending address
  */
 export function* listLines(
-  disassembler: Disassembler, bytes: Uint8Array, address: number, borders: readonly number[],
+  disassembler: Disassembler, bytes: Uint8Array, address: number, borders: readonly Border[],
 ): Generator<Line, void, undefined> {
-  let border = 0;
+  let next = 0;
+  let data = false;
   let offset = 0;
   while (offset < bytes.length) {
-    while ((borders[border] ?? Number.POSITIVE_INFINITY) <= address + offset) border++;
-    const end = Math.min(bytes.length, (borders[border] ?? Number.POSITIVE_INFINITY) - address);
-    const line = disassembler.line(bytes, offset, end, address + offset);
+    const here = address + offset;
+    while ((borders[next]?.address ?? Number.POSITIVE_INFINITY) <= here) {
+      data = borders[next]?.data ?? false;
+      next++;
+    }
+    const end = Math.min(bytes.length, (borders[next]?.address ?? Number.POSITIVE_INFINITY) - address);
+    const line = data
+      ? dataLine(bytes, offset, end, here)
+      : disassembler.line(bytes, offset, end, here);
     yield line;
     offset += line.length;
   }

@@ -1,5 +1,6 @@
 /** Names for addresses: `main`, `main+0x10`. */
 import type { ElfSymbol } from "./elf-image.ts";
+import type { Border } from "./listing.ts";
 
 export class SymbolNames {
   readonly #symbols: readonly ElfSymbol[];
@@ -40,8 +41,24 @@ export class SymbolNames {
     return distance === 0 ? symbol.name : `${symbol.name}+0x${distance.toString(16)}`;
   }
 
-  /** The addresses at which symbols stand, each once, ascending. */
-  borders(): readonly number[] {
-    return [...new Set(this.#symbols.map((symbol) => symbol.address))];
+  /** Where lines begin anew: at every symbol. Data is what only objects stand at. */
+  borders(): readonly Border[] {
+    const borders: Border[] = [];
+    for (const { address, kind } of this.#symbols) {
+      const last = borders.at(-1);
+      if (last?.address !== address) borders.push({ address, data: kind === "object" });
+      else if (kind === "function") borders[borders.length - 1] = { address, data: false };
+      else if (kind === "object" && !this.#functionAt(address)) {
+        borders[borders.length - 1] = { address, data: true };
+      }
+    }
+    return borders;
+  }
+
+  #functionAt(address: number): boolean {
+    for (let i = this.#below(address); this.#symbols[i]?.address === address; i--) {
+      if (this.#symbols[i]?.kind === "function") return true;
+    }
+    return false;
   }
 }
