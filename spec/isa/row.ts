@@ -308,8 +308,8 @@ function legacyPrefix(rest: string[]): Prefix {
 
 /** Takes the escape bytes off and gives the number of the opcode map. */
 function takeEscape(bytes: number[]): number {
-  const [escape, second] = bytes;
-  if (escape !== 0x0f) return 0;
+  const [first, second] = bytes;
+  if (first !== 0x0f) return 0;
   const map = second === 0x38 ? 2 : second === 0x3a ? 3 : 1;
   bytes.splice(0, map === 1 ? 1 : 2);
   return map;
