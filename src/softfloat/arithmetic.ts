@@ -24,12 +24,12 @@ function precisionOf(format: Format, env: Environment): number {
   return Math.min(format.precision, env.precision);
 }
 
-function denormalFlag(...operands: readonly Unpacked[]): number {
-  return operands.some((x) => x.denormal) ? DENORMAL : 0;
+function denormalFlag(x: Unpacked, y: Unpacked, z: Unpacked = y): number {
+  return x.denormal || y.denormal || z.denormal ? DENORMAL : 0;
 }
 
 function withFlags(result: Result, flags: number): Result {
-  return { bits: result.bits, flags: result.flags | flags };
+  return flags === 0 ? result : { bits: result.bits, flags: result.flags | flags };
 }
 
 /** An operation of two numbers that were taken apart (the x87 unit mixes formats this way). */
@@ -86,7 +86,8 @@ function cancelled(env: Environment): 0 | 1 {
 const STICKY_DISTANCE = 300;
 
 function exactSum(x: Term, y: Term): Term {
-  const [high, low] = x.exponent >= y.exponent ? [x, y] : [y, x];
+  const high = x.exponent >= y.exponent ? x : y;
+  const low = high === x ? y : x;
   const distance = high.exponent - low.exponent;
   const far = distance > STICKY_DISTANCE;
   const shift = far ? STICKY_DISTANCE : distance;
@@ -124,7 +125,7 @@ export function divUnpacked(format: Format, x: Unpacked, y: Unpacked, env: Envir
   if (nan !== undefined) return nan;
   const sign = product(x.sign, y.sign);
   if (x.kind === y.kind && x.kind !== "finite") return invalid(format);
-  if (x.kind === "infinite") return { bits: infinity(format, sign), flags: denormalFlag(y) };
+  if (x.kind === "infinite") return { bits: infinity(format, sign), flags: denormalFlag(x, y) };
   if (y.kind === "zero") return { bits: infinity(format, sign), flags: DIVIDE_BY_ZERO };
   if (x.kind === "zero" || y.kind === "infinite") {
     return { bits: zero(format, sign), flags: denormalFlag(x, y) };
@@ -167,7 +168,7 @@ export function sqrt(format: Format, a: bigint, env: Environment): Result {
   const rounded = round(
     format, 0, (root << 1n) | sticky, (x.exponent - shift) / 2 - 1, env, precisionOf(format, env),
   );
-  return withFlags(rounded, denormalFlag(x));
+  return withFlags(rounded, denormalFlag(x, x));
 }
 
 /** The largest integer whose square is at most `n` (0 < n < 2^200). */

@@ -149,7 +149,9 @@ export function bitLength(value: bigint): number {
   const upper = Number(value >> 32n);
   if (upper === 0) return 32 - Math.clz32(Number(value));
   if (upper < 2 ** 32) return 64 - Math.clz32(upper);
-  // Numbers beyond 64 bits are rare: a double's exponent is out of their reach, so count digits.
-  const hex = value.toString(16);
-  return 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
+  // Four words come from sums, products and quotients; more only from elementary functions.
+  const beyond = value >> 128n;
+  if (beyond === 0n) return 64 + bitLength(value >> 64n);
+  const hex = beyond.toString(16);
+  return 128 + 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 }

@@ -8,20 +8,31 @@ export function isNan(x: Unpacked): boolean {
   return x.kind === "quiet" || x.kind === "signalling";
 }
 
+/** Neither NaN nor unsupported: something to compute with. */
+function isNumber(x: Unpacked): boolean {
+  return x.kind === "finite" || x.kind === "zero" || x.kind === "infinite";
+}
+
 /**
  * The result that NaN or unsupported operands force, or undefined when all are numbers.
  * A signalling NaN or an unsupported encoding raises INVALID; the answer is quiet in every case.
  */
 export function nanResult(
-  format: Format, env: Environment, ...operands: readonly Unpacked[]
+  format: Format, env: Environment, x: Unpacked, y?: Unpacked, z?: Unpacked,
 ): Result | undefined {
-  if (operands.some((x) => x.kind === "unsupported")) return invalid(format);
+  if (isNumber(x) && (y === undefined || isNumber(y)) && (z === undefined || isNumber(z))) {
+    return undefined;
+  }
+  return survivor(format, env, [x, y, z].filter((operand) => operand !== undefined));
+}
+
+function survivor(format: Format, env: Environment, operands: readonly Unpacked[]): Result {
   const nans = operands.filter(isNan);
   const first = nans[0];
-  if (first === undefined) return undefined;
-  const survivor = env.nan === "first" ? first : larger(nans, first);
+  if (first === undefined || operands.some((x) => x.kind === "unsupported")) return invalid(format);
+  const { sign, significand } = env.nan === "first" ? first : larger(nans, first);
   const flags = nans.some((x) => x.kind === "signalling") ? INVALID : 0;
-  return { bits: quietNan(format, survivor.sign, survivor.significand), flags };
+  return { bits: quietNan(format, sign, significand), flags };
 }
 
 /** The answer of an invalid operation. */

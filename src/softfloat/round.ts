@@ -17,11 +17,10 @@ export function roundShift(
   sign: 0 | 1, significand: bigint, shift: number, rounding: Rounding,
 ): RoundedInteger {
   if (shift <= 0) return { value: significand << BigInt(-shift), flags: 0 };
-  const width = BigInt(shift);
-  const value = significand >> width;
-  const rest = significand - (value << width);
+  const value = significand >> BigInt(shift);
+  const rest = BigInt.asUintN(shift, significand);
   if (rest === 0n) return { value, flags: 0 };
-  const half = 1n << (width - 1n);
+  const half = 1n << BigInt(shift - 1);
   const up = rounding === TO_NEAREST_EVEN
     ? rest > half || (rest === half && (value & 1n) === 1n)
     : (rounding === DOWNWARD && sign === 1) || (rounding === UPWARD && sign === 0);
