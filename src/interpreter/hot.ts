@@ -20,22 +20,212 @@ export interface HotShape {
 export type HotSequence = readonly HotShape[];
 
 const ROWS = `
+  shl_rm32_imm8 + xor_rm32_r32 + mov_rm32_r32
+  xor_rm32_r32 + mov_rm32_r32
+  mov_rm32_r32 index + cmp_rm32_r32 + jne_rel32
+  shr_rm32_imm8 + nop
+  mov_rm32_r32 + add_rm32_imm8
+  lea_r32_m index + mov_rm32_r32 index
+  lea_r32_m index + mov_r32_rm32 index
+  jmp_rel8
+  mov_rm32_r32 + mov_rm32_r32
+  movsd_m32_m32 rep
+  add_rm32_imm8 + nop
+  nop + mov_rm32_r32
+  test_rm32_r32 + je_rel32
+  sub_rm32_imm8 + cmp_rm32_r32 + jl_rel8
+  ror_rm32_imm8 + ror_rm32_imm8
+  nop_rm16 index + mov_rm32_r32 + movdqu_xmm_xmmm128 index
+  unpckhpd_xmm_xmmm128 + mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64
+  mov_r32_rm32 stack
+  cmp_rm32_imm8 + jle_rel8
+  mov_rm32_r32 + mov_r32_rm32 index
+  movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
+  movzx_r32_rm8 index
+  add_rm32_imm8 + mov_rm32_r32
+  mov_rm32_r32 + movdqu_xmm_xmmm128 index
+  mulsd_xmm_xmmm64 + movdqa_xmm_xmmm128
+  lea_r32_m base + mov_rm32_r32
+  cmp_rm32_imm8 + jne_rel32
+  mov_rm32_r32 + lea_r32_m index + mov_rm32_r32 index
+  and_rm32_imm8 + add_rm64_r64 + jmp_r64
+  mov_rm32_r32 + mov_rm32_r32 + mov_rm32_r32
+  cmp_rm32_r32 + jne_rel32
+  nop_rm16 index + lea_r32_m index + mov_r32_rm32 index
+  mov_rm32_r32
+  test_rm32_r32 + jne_rel32
+  sub_rm32_imm8 + mov_r32_imm32
+  lea_r32_m index + mov_r32_rm32 index + add_rm32_r32
+  shr_rm32_imm8 + and_rm32_imm8 + and_rm32_imm8
+  nop_rm16 index + mov_rm32_r32 + movq_xmm_xmmm64 index
+  add_rm32_r32 + nop + mov_rm32_r32
+  nop_rm16 index + mov_rm32_r32
+  nop_rm16 index + rol_rm32_imm8
+  not_rm32 + and_rm32_r32 + xor_rm32_r32
+  mov_rm32_r32 + nop + mov_rm32_r32
+  nop_rm16 index + mov_rm32_r32 + movq_xmmm64_xmm index
+  nop_rm16 index + lea_r32_m index + add_r32_rm32 index
+  lea_r32_m index + mov_rm32_r32
+  add_rm32_imm8 + add_rm32_r32 + mov_rm32_r32
+  and_rm32_r32 + xor_rm32_r32 + add_rm32_r32
+  xor_rm32_r32 + lea_r32_m index + mov_r32_rm32 index
+  add_rm32_r32 + mov_rm32_r32
+  and_rm32_r32 + add_rm32_r32 + mov_rm32_r32
+  xor_rm32_r32 + mov_rm32_r32 + xor_rm32_r32
+  nop + and_rm32_r32
+  xor_rm32_r32 + mov_rm32_r32 + rol_rm32_imm8
+  lea_r32_m index + mov_rm8_r8 index + add_rm32_imm8
+  nop_rm16 index + mulsd_xmm_xmmm64 + unpckhpd_xmm_xmmm128
+  addsd_xmm_xmmm64 index + addpd_xmm_xmmm128 + mov_rm32_r32
+  movq_xmmm64_xmm index + nop_rm16 index + mov_rm32_r32
+  mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64
+  movdqa_xmm_xmmm128 + subpd_xmm_xmmm128
+  mov_rm32_r32 + subsd_xmm_xmmm64 index + mulsd_xmm_xmmm64
+  mov_rm64_r64
+  nop_rm16 index
+  movups_xmmm128_xmm index + cmp_rm32_r32 + jne_rel32
+  mov_rm32_r32 + movdqu_xmm_xmmm128 index + add_rm32_imm8
+  divsd_xmm_xmmm64 + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
+  unpcklpd_xmm_xmmm128 + mulpd_xmm_xmmm128 + subpd_xmm_xmmm128
+  ja_rel32
+  mov_r32_rm32 index + mov_rm32_r32 stack
+  mulsd_xmm_xmmm64 + addsd_xmm_xmmm64 + ucomisd_xmm_xmmm64
+  nop + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
+  nop + addsd_xmm_xmmm64 + movdqa_xmm_xmmm128
+  mov_rm32_r32 + movq_xmm_xmmm64 index + paddd_xmm_xmmm128
+  lea_r32_m base
+  subsd_xmm_xmmm64 + mov_rm32_r32 + movups_xmmm128_xmm index
+  movdqa_xmm_xmmm128 + nop + sqrtsd_xmm_xmmm64
+  nop
+  sub_rm32_imm8
+  lea_r32_m base + mov_rm32_r32 + mov_r32_rm32 index
+  movdqa_xmm_xmmm128 + pxor_xmm_xmmm128 + psrld_xmm_imm8
+  mov_rm32_r32 + movzx_r32_rm8 index
+  cmp_al_imm8 + je_rel32
+  add_rm32_imm8
+  mov_r32_imm32
+  mov_r32_rm32 index + mov_rm32_r32 + mov_r32_rm32 index
+  mov_r64_rm64 index
+  sub_rm32_r32
+  mov_r64_rm64 stack
+  shl_rm32_imm8
+  mov_rm32_r32 + mov_rm32_r32 index
+  and_rm32_imm8
+  mov_r32_imm32 + mov_rm32_r32 + nop_rm16 index
+  shr_rm32_imm8
+  nop_rm16 index + jne_rel32
+  mov_r32_rm32 index + nop_rm16 index + mov_rm32_r32
+  mulpd_xmm_xmmm128 + addpd_xmm_xmmm128 + mov_rm32_r32
+  nop + cmp_al_imm8 + je_rel32
+  psrld_xmm_imm8 + pslld_xmm_imm8
+  add_rm32_imm8 + nop_rm16 index
+  mov_rm32_r32 + addsd_xmm_xmmm64 index
+  mov_rm32_r32 + mov_r32_rm32 index + lea_r32_m base
+  pxor_xmm_xmmm128 + pxor_xmm_xmmm128
+  test_rm32_r32 + nop + jne_rel32
+  add_rm64_r64
+  movsxd_r64_rm32 + mov_rm32_r32
+  movdqa_xmm_xmmm128 + pslld_xmm_imm8
+  cmp_rm32_r32
+  pop_r64 + pop_r64
+  mov_rm32_r32 + mov_rm64_r64 index
+  movdqa_xmm_xmmm128 + pslld_xmm_imm8 + por_xmm_xmmm128
+  pslld_xmm_imm8 + psrld_xmm_imm8 + por_xmm_xmmm128
+  movq_xmm_xmmm64 index + mulsd_xmm_xmmm64
+  por_xmm_xmmm128 + psrld_xmm_imm8 + nop_rm16 index
+  paddd_xmm_xmmm128 + mov_rm32_r32 + movq_xmmm64_xmm index
+  punpckldq_xmm_xmmm128
+  movups_xmmm128_xmm index + nop + mov_rm32_r32
+  mov_rm32_r32 index
+  pop_r64
+  movzx_r32_rm8
+  movdqa_xmm_xmmm128 + nop
+  movd_xmm_rm32 + mov_rm32_r32
+  mov_rm32_r32 index + mov_rm32_r32 + mov_rm32_r32 index
+  mov_rm32_r32 + mov_rm8_r8 index
+  mov_r32_rm32 stack + cmp_rm32_imm8 + nop
+  add_rm32_r32 + movzx_r32_rm8 index
+  lea_r32_m stack
+  movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
+  mov_rm32_r32 + movq_xmm_xmmm64 index
+  psrld_xmm_imm8 + por_xmm_xmmm128
+  cmp_rm32_r32 + je_rel32
+  nop_rm16 index + mov_rm32_r32 + mov_rm8_imm8 index
+  mov_r32_imm32 + mov_rm32_r32 + mov_rm32_r32
+  add_r64_rm64 index
+  add_rm32_imm8 + add_rm32_imm8 + cmp_rm32_imm8
+  mov_rm32_r32 stack
+  nop + lea_r32_m index + mov_r32_rm32 index
+  mov_rm32_r32 + shr_rm32_imm8 + shr_rm32_imm8
+  cmp_rm32_r32 + nop
+  por_xmm_xmmm128
+  mov_rm32_r32 + mov_r32_rm32 index + nop
+  lea_r32_m base + and_rm32_imm8
+  mov_rm32_r32 + push_r64 + push_r64
+  nop_rm16 index + jle_rel8
+  mov_rm16_r16 index
+  lea_r64_m index + mov_rm32_r32 + lea_r64_m index
+  mov_r32_rm32 index
+  push_r64 + push_r64
+  sar_rm32_imm8 + cmp_rm32_r32 + jle_rel8
+  mov_r32_rm32 index + lea_r32_m index
+  nop_rm16 index + jg_rel32
+  mov_rm32_r32 + shr_rm32_imm8 + movzx_r32_rm8
+  nop + test_rm32_r32 + je_rel32
+  mov_r32_rm32 stack + mov_rm32_r32 + mov_rm64_r64 index
+  movsx_r32_rm16 index
+  sar_rm32_imm8
+  movd_xmm_rm32 + mov_r32_imm32
+  mov_rm32_r32 + imul_r32_rm32 + add_rm32_r32 stack
+  mov_rm16_r16 index + nop_rm16 index + mov_rm32_r32
+  cmp_rm64_r64 index
+  call_rel32
+  add_rm32_r32
+  setl_rm8
+  test_rm32_r32
+  test_rm8_imm8 index
+  nop_rm16 index + lea_r32_m index
+  mov_rm32_r32 + nop_rm16 index
+  punpcklwd_xmm_xmmm128
+  psrlw_xmm_imm8
+  cmovl_r32_rm32
+  shr_rm32_imm8 + and_rm32_imm8
+  mov_rm32_r32 + shr_rm32_imm8
+  punpckhwd_xmm_xmmm128
+  packuswb_xmm_xmmm128
+  movd_xmm_rm32
+  mov_rm64_r64 index
+  lea_r32_m index
+  xor_rm32_r32
+  call_r64
+  movdqa_xmm_xmmm128 base
+  movdqu_xmm_xmmm128 index
+  pslld_xmm_imm8
+  punpcklbw_xmm_xmmm128
+  and_rm32_imm8 + add_rm64_r64
+  pand_xmm_xmmm128
+  movaps_xmmm128_xmm stack
+  mov_rm32_imm32 index
+  psllw_xmm_imm8
+  pxor_xmm_xmmm128
+  movups_xmmm128_xmm index
+  punpckhbw_xmm_xmmm128
+  mov_rm64_r64 stack
+  cmp_rm32_imm8 + nop
+  cmova_r32_rm32
+  mov_rm32_r32 + movups_xmmm128_xmm index
   adc_rm32_imm8
   adc_rm32_imm8 stack
   adc_rm64_imm8
   add_r32_rm32 index
   add_r32_rm32 stack
-  add_r64_rm64 index
   add_rm16_imm8 index
-  add_rm32_imm8
   add_rm32_imm8 index
   add_rm32_imm8 stack
-  add_rm32_r32
   add_rm32_r32 index
   add_rm32_r32 stack
   add_rm64_imm8
   add_rm64_imm8 stack
-  add_rm64_r64
   add_rm64_r64 index
   add_rm8_imm8 index
   add_rm8_r8 index
@@ -52,7 +242,6 @@ const ROWS = `
   and_rm16_imm16 index
   and_rm16_r16 index
   and_rm32_imm32 index
-  and_rm32_imm8
   and_rm32_r32
   and_rm64_r64
   and_rm8_imm8
@@ -62,11 +251,8 @@ const ROWS = `
   andps_xmm_xmmm128 base
   bsf_r32_rm32
   bswap_r32
-  call_r64
-  call_rel32
   cdq
   cdqe
-  cmova_r32_rm32
   cmovae_r32_rm32
   cmovb_r32_rm32
   cmovb_r64_rm64
@@ -78,7 +264,6 @@ const ROWS = `
   cmovg_r64_rm64
   cmovge_r32_rm32
   cmovge_r64_rm64
-  cmovl_r32_rm32
   cmovl_r64_rm64
   cmovle_r32_rm32
   cmovle_r64_rm64
@@ -100,14 +285,12 @@ const ROWS = `
   cmp_rm32_imm8 base
   cmp_rm32_imm8 index
   cmp_rm32_imm8 stack
-  cmp_rm32_r32
   cmp_rm32_r32 base
   cmp_rm32_r32 index
   cmp_rm32_r32 stack
   cmp_rm64_imm8
   cmp_rm64_imm8 stack
   cmp_rm64_r64
-  cmp_rm64_r64 index
   cmp_rm64_r64 stack
   cmp_rm8_imm8
   cmp_rm8_imm8 index
@@ -149,7 +332,6 @@ const ROWS = `
   imul_r64_rm64_imm8 stack
   imul_rm64
   inc_rm32
-  ja_rel32
   jae_rel32
   jb_rel32
   jbe_rel32
@@ -159,55 +341,34 @@ const ROWS = `
   jl_rel32
   jle_rel8
   jmp_r64
-  jmp_rel8
   jne_rel8
   jnp_rel32
   jns_rel32
   jp_rel32
   js_rel32
-  lea_r32_m base
-  lea_r32_m index
-  lea_r32_m stack
   lea_r64_m base
   lea_r64_m index
-  mov_r32_imm32
   mov_r32_rm32 base
-  mov_r32_rm32 index
-  mov_r32_rm32 stack
   mov_r64_imm64
   mov_r64_rm64 base
-  mov_r64_rm64 index
-  mov_r64_rm64 stack
   mov_rm16_imm16 index
-  mov_rm16_r16 index
   mov_rm16_r16 stack
   mov_rm32_imm32 base
-  mov_rm32_imm32 index
   mov_rm32_imm32 stack
-  mov_rm32_r32
   mov_rm32_r32 base
-  mov_rm32_r32 index
-  mov_rm32_r32 stack
   mov_rm64_imm32 index
   mov_rm64_imm32 stack
-  mov_rm64_r64
-  mov_rm64_r64 index
-  mov_rm64_r64 stack
   mov_rm8_imm8 index
   mov_rm8_imm8 stack
   mov_rm8_r8 index
   mov_rm8_r8 stack
   movapd_xmm_xmmm128
   movaps_xmmm128_xmm index
-  movaps_xmmm128_xmm stack
   movd_rm32_xmm
-  movd_xmm_rm32
   movd_xmm_rm32 base
   movd_xmm_rm32 index
   movd_xmm_rm32 stack
-  movdqa_xmm_xmmm128 base
   movdqa_xmm_xmmm128 stack
-  movdqu_xmm_xmmm128 index
   movhlps_xmm_xmm
   movlpd_xmm_m64 index
   movmskpd_r32_xmm
@@ -217,7 +378,6 @@ const ROWS = `
   movq_xmmm64_xmm index
   movsb_m8_m8 rep
   movsd_m32_m32
-  movsd_m32_m32 rep
   movsd_xmm_xmmm64 base
   movsd_xmm_xmmm64 index
   movsd_xmm_xmmm64 stack
@@ -226,7 +386,6 @@ const ROWS = `
   movss_xmmm32_xmm index
   movss_xmmm32_xmm stack
   movsx_r32_rm16
-  movsx_r32_rm16 index
   movsx_r32_rm8
   movsx_r32_rm8 base
   movsx_r32_rm8 index
@@ -237,13 +396,10 @@ const ROWS = `
   movsxd_r64_rm32 index
   movsxd_r64_rm32 stack
   movups_xmmm128_xmm base
-  movups_xmmm128_xmm index
   movzx_r32_rm16
   movzx_r32_rm16 base
   movzx_r32_rm16 index
   movzx_r32_rm16 stack
-  movzx_r32_rm8
-  movzx_r32_rm8 index
   movzx_r32_rm8 stack
   mul_rm64
   mulpd_xmm_xmmm128
@@ -254,8 +410,6 @@ const ROWS = `
   mulss_xmm_xmmm32
   neg_rm32
   neg_rm64
-  nop
-  nop_rm16 index
   not_rm32
   not_rm64
   or_r16_rm16 stack
@@ -279,35 +433,21 @@ const ROWS = `
   or_rm8_r8
   or_rm8_r8 index
   orpd_xmm_xmmm128 base
-  packuswb_xmm_xmmm128
   paddd_xmm_xmmm128
-  pand_xmm_xmmm128
   pcmpeqb_xmm_xmmm128
   pcmpeqb_xmm_xmmm128 index
   pcmpeqd_xmm_xmmm128
   pmovmskb_r32_xmm
-  pop_r64
-  por_xmm_xmmm128
-  pslld_xmm_imm8
-  psllw_xmm_imm8
   psrld_xmm_imm8
-  psrlw_xmm_imm8
   psubd_xmm_xmmm128
-  punpckhbw_xmm_xmmm128
-  punpckhwd_xmm_xmmm128
-  punpcklbw_xmm_xmmm128
-  punpckldq_xmm_xmmm128
   punpcklqdq_xmm_xmmm128
-  punpcklwd_xmm_xmmm128
   push_r64
-  pxor_xmm_xmmm128
   rol_rm32_imm8
   rol_rm64_imm8
   ror_rm32_imm8
   ror_rm64_imm8
   sar_rm32_1
   sar_rm32_cl
-  sar_rm32_imm8
   sar_rm64_cl
   sar_rm64_imm8
   sbb_rm32_imm8
@@ -320,7 +460,6 @@ const ROWS = `
   sete_rm8
   setg_rm8
   setge_rm8
-  setl_rm8
   setl_rm8 stack
   setle_rm8
   setne_rm8
@@ -329,14 +468,12 @@ const ROWS = `
   setp_rm8
   shl_rm32_1 stack
   shl_rm32_cl
-  shl_rm32_imm8
   shl_rm64_cl
   shl_rm64_imm8
   shld_rm64_r64_imm8
   shr_rm16_imm8
   shr_rm32_1
   shr_rm32_cl
-  shr_rm32_imm8
   shr_rm64_1
   shr_rm64_cl
   shr_rm64_imm8
@@ -348,10 +485,8 @@ const ROWS = `
   sub_r32_rm32 stack
   sub_r64_rm64 index
   sub_rm16_imm8 index
-  sub_rm32_imm8
   sub_rm32_imm8 index
   sub_rm32_imm8 stack
-  sub_rm32_r32
   sub_rm32_r32 base
   sub_rm32_r32 index
   sub_rm32_r32 stack
@@ -366,11 +501,9 @@ const ROWS = `
   test_rm16_imm16
   test_rm16_r16
   test_rm32_imm32
-  test_rm32_r32
   test_rm64_r64
   test_rm64_r64 stack
   test_rm8_imm8
-  test_rm8_imm8 index
   test_rm8_imm8 stack
   test_rm8_r8
   ucomisd_xmm_xmmm64
@@ -382,10 +515,27 @@ const ROWS = `
   xor_r8_rm8 index
   xor_rm32_imm32
   xor_rm32_imm32 index
-  xor_rm32_r32
   xor_rm64_r64
   xor_rm8_imm8 index
   xorpd_xmm_xmmm128 base
+  sub_rm32_imm8 + cmp_rm32_r32
+  and_rm32_r32 + xor_rm32_r32
+  movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
+  addpd_xmm_xmmm128 + mov_rm32_r32
+  mov_rm8_r8 index + add_rm32_imm8
+  nop_rm16 index + mulsd_xmm_xmmm64
+  mulsd_xmm_xmmm64 + addsd_xmm_xmmm64
+  nop + addsd_xmm_xmmm64
+  subsd_xmm_xmmm64 index + mulsd_xmm_xmmm64
+  mulpd_xmm_xmmm128 + subpd_xmm_xmmm128
+  pxor_xmm_xmmm128 + psrld_xmm_imm8
+  psrld_xmm_imm8 + nop_rm16 index
+  test_rm32_r32 + nop
+  mov_rm32_r32 + movq_xmmm64_xmm index
+  add_rm32_imm8 + add_rm32_imm8
+  lea_r64_m index + mov_rm32_r32
+  mov_rm32_r32 + imul_r32_rm32
+  sar_rm32_imm8 + cmp_rm32_r32
 `;
 
 const REPEAT = { rep: 0xf3, repne: 0xf2 } as const;

@@ -37,6 +37,7 @@ const SLICE = 1_000_000;
 /** With fewer left than a straight line may have, the end of the run is approached line by line. */
 const MARGIN = LINE_INSTRUCTIONS_MAX;
 const BUDGET_EXIT: Exit = { kind: "budget" };
+const BREAKPOINT_EXIT: Exit = { kind: "breakpoint" };
 /** How many records before a planted stop may belong to a sequence that runs over it. */
 const FUSED_REACH = 2;
 
@@ -100,10 +101,12 @@ export class InterpreterMachine implements Machine, Processor {
     const mxcsr = this.state.getUint32(MXCSR, true) & ~STICKY;
     this.#predecoder.setDefaultMxcsr(!this.stickyFlags && mxcsr === MXCSR_DEFAULT);
     let left = budget;
+    let isStart = true;
     while (left > 0n) {
       const slice = left < BigInt(SLICE) ? Number(left) : SLICE;
       const before = this.#retired;
-      const exit = this.#runSlice(slice);
+      const exit = this.#runSlice(slice, isStart);
+      isStart = false;
       left -= this.#retired - before;
       this.state.setBigInt64(BUDGET, left, true);
       if (exit !== undefined) return exit;
@@ -119,12 +122,31 @@ export class InterpreterMachine implements Machine, Processor {
     return this.state.getBigUint64(RETIRED, true);
   }
 
-  /** Executes at most `count` instructions; `undefined` when that many were executed. */
-  #runSlice(count: number): Exit | undefined {
+  /** Runs stop before the instruction at `pc` (relative), unless they start there. */
+  breakAt(pc: number): void {
+    this.#predecoder.breakAt(pc);
+  }
+
+  clearBreakpoints(): void {
+    this.#predecoder.clearBreakpoints();
+  }
+
+  /**
+   * Executes at most `count` instructions; `undefined` when that many were executed. `isStart`: the
+   * run begins here, so a breakpoint at PC has been seen.
+   */
+  #runSlice(count: number, isStart: boolean): Exit | undefined {
     let left = count;
     let afterIndirect = false;
     while (left > 0) {
       const pc = this.#relativePc();
+      if (this.#predecoder.isBreakpoint(pc)) {
+        if (left < count || !isStart) return BREAKPOINT_EXIT;
+        const exit = this.#executeOne();
+        if (exit !== undefined) return exit;
+        left--;
+        continue;
+      }
       const record = pc < 0 ? -1 : this.#predecoder.recordAt(pc);
       if (afterIndirect && record >= 0) this.#predecoder.cache(pc, record);
       afterIndirect = false;
@@ -209,6 +231,7 @@ export class InterpreterMachine implements Machine, Processor {
     const saved = [0, 1, 2].map((k) => view.getUint16(from + k * RECORD_BYTES + HANDLER, true));
     for (let k = 0; k < FUSED_REACH; k++) {
       const at = from + k * RECORD_BYTES;
+      if (saved[k] === STOP_HANDLER) continue;
       view.setUint16(at + HANDLER, view.getUint16(at + PLAIN, true), true);
     }
     view.setUint16(end + HANDLER, STOP_HANDLER, true);
