@@ -37,6 +37,12 @@ export interface Bundle {
   readonly targets: number;
 }
 
+/** One instruction's judgement. No step: its length is unknown. */
+export interface Judged {
+  readonly step?: Step;
+  readonly breaches: readonly Breach[];
+}
+
 /** Judges single bundles of a text under a profile. */
 export class BundleJudge {
   readonly #profile: Profile;
@@ -82,6 +88,11 @@ export class BundleJudge {
     return { steps, refusals: refusals.map(plain).sort(byPlace), targets: targetsOf(steps, bundle) };
   }
 
+  /** The first instruction of a bundle alone, with a register restricted before it. */
+  first(text: Uint8Array, bundle: number, restricted: number): Judged {
+    return this.#step(text, bundle, bundle + this.#profile.shape.bundleBytes, [], restricted);
+  }
+
   #mustBeSandboxed(restricted: number): boolean {
     return this.#profile.shape.stackRegisters.includes(restricted);
   }
@@ -89,7 +100,7 @@ export class BundleJudge {
   /** One instruction. No step: its length is unknown, so the rest of the bundle is skipped. */
   #step(
     text: Uint8Array, offset: number, end: number, before: readonly Step[], restricted: number,
-  ): { readonly step?: Step; readonly breaches: readonly Breach[] } {
+  ): Judged {
     const plainStep = { offset, uses: UNRESTRICTED, restricts: UNRESTRICTED, superStart: -1 };
     const nop = this.#sequences.fixedNopLength(text, offset, end);
     if (nop > 0) {
@@ -131,7 +142,7 @@ export class BundleJudge {
   #lastPart(
     step: Step, form: Form, text: Uint8Array, before: readonly Step[], breaches: readonly Breach[],
     restricted: number,
-  ): { readonly step: Step; readonly breaches: readonly Breach[] } {
+  ): Judged {
     const part = this.#sequences.lastPart(form, text, step, before, this.#profile.vex);
     const unprocessed = this.#unprocessed(restricted);
     if ("breach" in part) return { step, breaches: [part.breach, ...breaches, ...unprocessed] };
@@ -141,7 +152,7 @@ export class BundleJudge {
   /** Special forms of rsp and rbp replace the ordinary checks. */
   #ordinary(
     step: Step, form: Form, text: Uint8Array, admission: readonly Breach[], restricted: number,
-  ): { readonly step: Step; readonly breaches: readonly Breach[] } {
+  ): Judged {
     const sandboxed = this.#sequences.sandboxedRegister(text, step);
     if (sandboxed >= 0) {
       if (sandboxed === restricted) {
