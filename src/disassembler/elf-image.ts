@@ -20,11 +20,15 @@ export interface ElfSymbol {
   readonly name: string;
   readonly address: number;
   readonly kind: "function" | "object" | "other";
+  /** It stands in a code section, so that lines begin anew there. */
+  readonly code: boolean;
+  /** End of its section: the name says nothing about addresses from here on. */
+  readonly limit: number;
 }
 
 export interface ElfImage {
   readonly ranges: readonly CodeRange[];
-  /** Sorted by address; symbols of code sections only. */
+  /** Sorted by address. */
   readonly symbols: readonly ElfSymbol[];
   /** The file defines symbols, in whatever section. */
   readonly named: boolean;
@@ -166,11 +170,15 @@ function readSymbols(
     const type = view.getUint8(at + SYMBOL_INFO) & 15;
     if (type === SYMBOL_TYPE.section || type === SYMBOL_TYPE.file || section === 0) continue;
     named = true;
-    if (sections[section]?.executable !== true) continue;
+    const home = sections[section];
+    if (home === undefined || home.address === 0) continue;
     const name = readName(file, names.offset + view.getUint32(at, true));
     if (name === "") continue;
     const kind = SYMBOL_KINDS.get(type) ?? "other";
-    symbols.push({ name, address: word64(view, at + SYMBOL_VALUE), kind });
+    symbols.push({
+      name, kind, code: home.executable, limit: home.address + home.size,
+      address: word64(view, at + SYMBOL_VALUE),
+    });
   }
   return { symbols: symbols.sort((a, b) => a.address - b.address), named };
 }

@@ -36,7 +36,7 @@ export class SymbolNames {
   /** The nearest name at or below the address with its distance, or "" where there is none. */
   near(address: number): string {
     const symbol = this.#symbols[this.#below(address)];
-    if (symbol === undefined) return "";
+    if (symbol === undefined || address >= symbol.limit) return "";
     const distance = address - symbol.address;
     return distance === 0 ? symbol.name : `${symbol.name}+0x${distance.toString(16)}`;
   }
@@ -44,7 +44,8 @@ export class SymbolNames {
   /** Where lines begin anew: at every symbol. Data is what only objects stand at. */
   borders(): readonly Border[] {
     const borders: Border[] = [];
-    for (const { address, kind } of this.#symbols) {
+    for (const { address, kind, code } of this.#symbols) {
+      if (!code) continue;
       const last = borders.at(-1);
       if (last?.address !== address) borders.push({ address, data: kind === "object" });
       else if (kind === "function") borders[borders.length - 1] = { address, data: false };

@@ -52,29 +52,35 @@ export function listingText(
   return `${labels}${address}: ${marks(line, around.targets)} ${hex} ${line.text}${notes}\n`;
 }
 
-/** One element of the JSON array: numbers are numbers, what does not apply is left out. */
+/** Text as JSON; only data and foreign names need escapes. */
+function quoted(text: string): string {
+  return /^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text);
+}
+
+/**
+ * One element of the JSON array: numbers are numbers, what does not apply is left out. Written by
+ * hand because a large program has millions of them.
+ */
 export function lineJson(
   line: Line, bytes: Uint8Array, offset: number, around: Surroundings,
 ): string {
   const { names } = around;
+  const { form, target, reference } = line;
+  let json = `{"address":${line.address},"bytes":"${hexBytes(bytes, offset, line.length, "")}"`
+    + `,"text":${quoted(line.text)},"form":${form === undefined ? "null" : `"${form.id}"`}`;
   const labels = names.at(line.address);
+  if (labels.length > 0) json += `,"labels":${JSON.stringify(labels)}`;
   const place = bundlePlace(line);
-  const entry: Record<string, unknown> = {
-    address: line.address,
-    bytes: hexBytes(bytes, offset, line.length, ""),
-    text: line.text,
-    form: line.form?.id ?? null,
-  };
-  if (labels.length > 0) entry["labels"] = labels;
-  if (place !== "inside") entry["bundle"] = place;
-  if (around.targets.has(line.address)) entry["jumpTarget"] = true;
-  if (line.target >= 0) entry["target"] = line.target;
-  if (line.target >= 0 && names.near(line.target) !== "") {
-    entry["targetSymbol"] = names.near(line.target);
+  if (place !== "inside") json += `,"bundle":"${place}"`;
+  if (around.targets.has(line.address)) json += ',"jumpTarget":true';
+  if (target >= 0) json += `,"target":${target}${symbolJson("targetSymbol", target, names)}`;
+  if (reference >= 0) {
+    json += `,"reference":${reference}${symbolJson("referenceSymbol", reference, names)}`;
   }
-  if (line.reference >= 0) entry["reference"] = line.reference;
-  if (line.reference >= 0 && names.near(line.reference) !== "") {
-    entry["referenceSymbol"] = names.near(line.reference);
-  }
-  return JSON.stringify(entry);
+  return `${json}}`;
+}
+
+function symbolJson(key: string, address: number, names: SymbolNames): string {
+  const name = names.near(address);
+  return name === "" ? "" : `,"${key}":${quoted(name)}`;
 }
