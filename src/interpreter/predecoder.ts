@@ -74,14 +74,21 @@ export class Predecoder {
     this.#instructionSet = instructionSet;
     this.#catalog = catalog;
     this.#trapSlots = trapSlots;
+    this.#emptyCache();
+  }
+
+  /** Empty entries have tag 0; entry 0, which address 0 would find, one that it cannot have. */
+  #emptyCache(): void {
+    for (const entry of this.#cached) this.#memory.bytes.fill(0, entry, entry + RECORD_BYTES);
+    this.#cached.clear();
+    this.#memory.view.setBigInt64(JUMP_CACHE + CACHE_TAG, -1n, true);
   }
 
   /** Forgets all records. */
   forget(): void {
     this.#records.clear();
     this.#stubs.clear();
-    for (const entry of this.#cached) this.#memory.bytes.fill(0, entry, entry + RECORD_BYTES);
-    this.#cached.clear();
+    this.#emptyCache();
     this.#next = FIRST_RECORD;
   }
 
