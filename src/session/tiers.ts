@@ -1,5 +1,5 @@
 /** Names of engines; "auto" is the fastest that the host can have. */
-export const TIERS = ["auto", "interpreter", "oracle"] as const;
+export const TIERS = ["auto", "translator", "interpreter", "oracle"] as const;
 export type Tier = (typeof TIERS)[number];
 
 export function isTier(name: string): name is Tier {

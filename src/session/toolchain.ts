@@ -5,18 +5,22 @@
 import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import { ZEROVM } from "../../spec/nacl/profiles.ts";
 import type { Profile } from "../../spec/nacl/profiles.ts";
+import { createDecoder } from "../decoder/decode.ts";
 import { InterpreterEngine } from "../interpreter/engine.ts";
 import type { Engine } from "../machine/engine.ts";
 import { createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import { completeTable } from "../table/complete.ts";
+import { coreTable } from "../table/core.ts";
+import { executableCoreTable } from "../table/executable-core.ts";
+import { TranslatorEngine } from "../translator/engine.ts";
 import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
 import type { CodeValidator } from "./session.ts";
 import type { Tier } from "./tiers.ts";
-
+import { WarmingEngine } from "./warming-engine.ts";
 
 export interface Toolchain {
   readonly engine: Engine;
@@ -31,21 +35,35 @@ function visibleFeatures({ features }: Profile): string[] {
   return features.filter((feature) => !EXCLUDED_FEATURES.includes(feature));
 }
 
-function engineOf(tier: Tier, instructionSet: InstructionSet): Engine {
-  if (tier === "oracle") return new OracleEngine(instructionSet);
+function engineOf(tier: Tier): Engine {
+  const features = visibleFeatures(ZEROVM);
+  const complete = (): InstructionSet => createInstructionSet(completeTable(), features);
+  if (tier === "oracle") return new OracleEngine(complete());
   const host = wasmHost();
-  if (host !== undefined) return new InterpreterEngine(host, instructionSet);
-  if (tier === "auto") return new OracleEngine(instructionSet);
-  throw new RangeError("the interpreter needs WebAssembly, which this host does not have");
+  if (host === undefined) {
+    if (tier === "auto") return new OracleEngine(complete());
+    throw new RangeError(`the ${tier} needs WebAssembly, which this host does not have`);
+  }
+  switch (tier) {
+    case "translator": return new TranslatorEngine(host, complete());
+    case "interpreter": return new InterpreterEngine(host, complete());
+    case "auto": {
+      const core = createInstructionSet(executableCoreTable(), features);
+      return new WarmingEngine(new OracleEngine(core),
+        () => new InterpreterEngine(host, complete()));
+    }
+  }
 }
 
 /** The fast validator decides; only a refusal asks the reference for its reasons. */
-function validatorOf({ table, decoder }: InstructionSet): CodeValidator {
-  const fast = new FastValidator(ZEROVM, table.forms, wasmHost());
+function validatorOf(): CodeValidator {
+  const fast = new FastValidator(ZEROVM, coreTable().forms, wasmHost());
   return {
     complaint(code, address) {
       if (fast.accepts(code)) return undefined;
-      const reference = new ReferenceValidator(ZEROVM, { forms: table.forms, decoder });
+      const table = completeTable();
+      const reference = new ReferenceValidator(
+        ZEROVM, { forms: table.forms, decoder: createDecoder(table) });
       const [first] = reference.judge(code, { refusalsMax: 1 }).refusals;
       if (first === undefined) return "the code is not safe";
       const place = (address + first.offset).toString(16);
@@ -57,6 +75,5 @@ function validatorOf({ table, decoder }: InstructionSet): CodeValidator {
 
 /** Throws a `RangeError` for an engine that the host cannot have. */
 export function createToolchain(tier: Tier = "auto"): Toolchain {
-  const instructionSet = createInstructionSet(completeTable(), visibleFeatures(ZEROVM));
-  return { engine: engineOf(tier, instructionSet), validator: validatorOf(instructionSet) };
+  return { engine: engineOf(tier), validator: validatorOf() };
 }

@@ -31,6 +31,8 @@ export interface TranslationCount {
 export class ProgramUnits {
   readonly source: CodeSource;
   readonly batches: Batch[] = [];
+  /** Where units begin, in the order in which they were made. */
+  readonly roots: number[] = [];
   readonly exits: ExitPoint[] = [];
   readonly #host: WasmHost;
   readonly #limits: UnitLimits;
@@ -84,6 +86,7 @@ export class ProgramUnits {
       }
       module.elements(slot, [module.add(unitType, emitted.code)]);
       this.#slots.set(root, slot);
+      this.roots.push(root);
       added += 1;
     }
     if (added === 0) return false;

@@ -1,0 +1,100 @@
+/** The translator as an engine: programs that were translated once stay translated. */
+import type { Engine, MachineImage } from "../machine/engine.ts";
+import { EXECUTE } from "../machine/memory.ts";
+import type { InstructionSet } from "../oracle/instruction-set.ts";
+import { Programs } from "../oracle/programs.ts";
+import { InterpreterEngine } from "../interpreter/engine.ts";
+import type { WasmHost, WasmModule } from "../wasm/host.ts";
+import { dispatcherModule } from "./dispatcher.ts";
+import { TranslatorMachine, type Translation } from "./machine.ts";
+import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
+import { BUNDLE_BYTES, type UnitLimits } from "./unit.ts";
+
+const LIMITS: UnitLimits = { instructions: 4000, blocks: 600 };
+const GRANULE = 0x1_0000;
+
+/** The code of a program: the bytes that its images bring for the executable region. */
+interface Text {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Uint8Array;
+}
+
+interface KnownProgram {
+  readonly text: Text;
+  readonly base: bigint;
+  readonly stickyFlags: boolean;
+  readonly translation: Translation;
+}
+
+/** Text of an image, without the trampolines; undefined where it has none. */
+function textOf({ regions, contents, trapSlots }: MachineImage): Text | undefined {
+  const region = regions.find(({ permission, end }) =>
+    (permission & EXECUTE) !== 0 && end > trapSlots.end);
+  if (region === undefined) return undefined;
+  const start = Math.max(region.start, Math.ceil(trapSlots.end / GRANULE) * GRANULE);
+  const content = contents.find(({ address }) => address === start);
+  if (content === undefined) return undefined;
+  const end = Math.min(region.end, start + content.bytes.length);
+  return { start, end: end - (end % BUNDLE_BYTES), bytes: content.bytes };
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
+}
+
+export class TranslatorEngine implements Engine {
+  readonly tier = "translator";
+  readonly #host: WasmHost;
+  readonly #instructionSet: InstructionSet;
+  readonly #interpreter: InterpreterEngine;
+  readonly #programs: Programs;
+  readonly #dispatchers = new Map<bigint, WasmModule>();
+  readonly #known: KnownProgram[] = [];
+
+  constructor(host: WasmHost, instructionSet: InstructionSet) {
+    this.#host = host;
+    this.#instructionSet = instructionSet;
+    this.#interpreter = new InterpreterEngine(host, instructionSet);
+    this.#programs = new Programs(instructionSet.table, instructionSet.operators);
+  }
+
+  createMachine(image: MachineImage): ReturnType<Engine["createMachine"]> {
+    const inner = this.#interpreter.createMachine(image);
+    const text = textOf(image);
+    if (text === undefined || text.end <= text.start) return inner;
+    return new TranslatorMachine(inner, this.#translationOf(image, text));
+  }
+
+  #dispatcher(base: bigint): WasmModule {
+    let module = this.#dispatchers.get(base);
+    if (module === undefined) {
+      module = new this.#host.Module(dispatcherModule(base, MEMORY_PAGES_MAX));
+      this.#dispatchers.set(base, module);
+    }
+    return module;
+  }
+
+  /** The translation of a program, by its text, which never changes once it is known. */
+  #translationOf({ base, stickyFlags }: MachineImage, text: Text): Translation {
+    const known = this.#known.find((program) => program.base === base
+      && program.stickyFlags === stickyFlags && program.text.start === text.start
+      && isSame(program.text.bytes, text.bytes));
+    if (known !== undefined) return known.translation;
+    const { bytes, start, end } = text;
+    const fetch = (address: bigint, count: number): Uint8Array => {
+      const offset = Number(address - base) - start;
+      return offset < 0 || offset >= bytes.length ? new Uint8Array()
+        : bytes.subarray(offset, offset + count);
+    };
+    const units = new ProgramUnits(this.#host, {
+      memory: { fetch }, base, instructionSet: this.#instructionSet, programs: this.#programs,
+      text: { start, end }, stickyFlags,
+    }, LIMITS);
+    const translation: Translation = {
+      host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(),
+    };
+    this.#known.push({ text, base, stickyFlags, translation });
+    return translation;
+  }
+}
