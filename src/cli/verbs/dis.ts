@@ -148,14 +148,14 @@ async function explain(
       `0x${from.toString(16)}..0x${(from + bytes.length).toString(16)}`);
     throw new InputError(`no code at 0x${address.toString(16)}; there is code at ${places.join(", ")}`);
   }
-  const table = fullTable();
+  const table = namedTable();
   const decoder = createDecoder(table);
   const offset = address - range.address;
   const end = range.bytes.length;
   const [att, intel] = (["att", "intel"] as const).map((syntax) =>
     new Disassembler(table.forms, decoder, { syntax, bareTargets: code.named })
       .line(range.bytes, offset, end, address).text);
-  const explainer = new Explainer(table.forms, decoder, sourceFinder(table));
+  const explainer = new Explainer(table.forms, decoder, sourceFinder(fullTable()));
   const explanation = explainer.explain(range.bytes, offset, end);
   await console.out(request.json
     ? `${explanationJson(explanation, address, att ?? "", intel ?? "")}\n`
