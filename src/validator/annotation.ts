@@ -9,7 +9,7 @@ import type { ReferenceValidator } from "./reference/validate.ts";
 export interface AnnotatedInstruction {
   readonly offset: number;
   readonly length: number;
-  /** Form id; "nop" for the fixed nops. */
+  /** Form id; empty for the fixed nops, which are byte strings and no rows. */
   readonly form: string;
   /** The restricted register that the instruction relies on, from the instruction before. */
   readonly uses: number;
@@ -60,7 +60,7 @@ export function annotateText(
 }
 
 const annotated = ({ offset, length, form, uses, restricts, target }: Step): AnnotatedInstruction =>
-  ({ offset, length, form: form?.id ?? "nop", uses, restricts, target });
+  ({ offset, length, form: form?.id ?? "", uses, restricts, target });
 
 function superinstruction(last: Step, steps: readonly Step[]): Superinstruction {
   const parts = steps
