@@ -6,3 +6,16 @@ export async function loadToolchain(tier: Tier): Promise<Toolchain> {
   const { createToolchain } = await import("../session/toolchain.ts");
   return createToolchain(tier);
 }
+
+/** The oracle in poison mode: `report` gets a sentence for the first use of an undefined result. */
+export async function loadPoisonToolchain(report: (text: string) => void): Promise<Toolchain> {
+  const { createToolchain } = await import("../session/toolchain.ts");
+  const { Poison, describeUse } = await import("../oracle/poison.ts");
+  const { completeTable } = await import("../table/complete.ts");
+  const { forms } = completeTable();
+  let reported = false;
+  return createToolchain("oracle", new Poison((use) => {
+    if (!reported) report(describeUse(use, (form) => forms[form]?.id ?? "an instruction"));
+    reported = true;
+  }));
+}

@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly json: boolean;
   readonly tier: Tier;
   readonly skipValidation: boolean;
+  /** Report the first use of an undefined flag or register; the engine is the oracle. */
+  readonly poison: boolean;
   /** Arguments behind `--`, if there is one. */
   readonly args: readonly string[] | undefined;
 }
@@ -24,7 +26,7 @@ const TIMEOUT_MAX = 0x7fff_ffffn;
 /** Throws a `UsageError` for anything that makes no sense. */
 export function parseRunOptions(argv: readonly string[]): RunOptions {
   const { values, switches, operands, rest } = parseArguments(
-    argv, ["stdin", "memory", "timeout", "limit", "tier"], ["json", "skip-validation"]);
+    argv, ["stdin", "memory", "timeout", "limit", "tier"], ["json", "skip-validation", "poison"]);
   const [program, ...more] = operands;
   if (program === undefined) throw new UsageError("name a program to run");
   if (more.length > 0) {
@@ -38,10 +40,14 @@ export function parseRunOptions(argv: readonly string[]): RunOptions {
   if (timeout !== undefined && timeout > TIMEOUT_MAX) {
     throw new UsageError(`--timeout is at most ${TIMEOUT_MAX} seconds`);
   }
-  const tier = values["tier"] ?? "auto";
+  const poison = switches.has("poison");
+  const tier = values["tier"] ?? (poison ? "oracle" : "auto");
   if (!isTier(tier)) throw new UsageError(`--tier is one of ${TIERS.join(", ")}, not "${tier}"`);
+  if (poison && tier !== "oracle") {
+    throw new UsageError(`--poison works in the oracle only, not with --tier ${tier}`);
+  }
   return {
-    program, tier, args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
+    program, tier, poison, args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
     skipValidation: switches.has("skip-validation"),
     memoryBytes: count("memory", true) ?? MEMORY_BYTES_DEFAULT,
     timeout: timeout === undefined ? undefined : Number(timeout),

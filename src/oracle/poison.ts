@@ -3,6 +3,7 @@
  * and reports the first instruction that reads one, together with the one where it was born.
  */
 import type { Flag } from "../../spec/ir/ir.ts";
+import { REGISTER_NAMES } from "../machine/registers.ts";
 
 const FLAGS: readonly Flag[] = ["cf", "pf", "af", "zf", "sf", "of"];
 
@@ -84,4 +85,12 @@ export class Poison {
     this.#slots.delete(slot);
     this.#report({ what: slot, born, used: originOf(site) });
   }
+}
+
+/** A use as a sentence; `nameOf` gives the name of a form by its number. */
+export function describeUse(use: PoisonUse, nameOf: (form: number) => string): string {
+  const at = ({ pc, form }: Origin): string => `${nameOf(form)} at 0x${pc.toString(16)}`;
+  const what = typeof use.what === "string"
+    ? use.what.toUpperCase() : REGISTER_NAMES[use.what / 8] ?? `state byte ${use.what}`;
+  return `${at(use.used)} uses ${what}, which ${at(use.born)} left undefined`;
 }

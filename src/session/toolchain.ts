@@ -11,6 +11,7 @@ import type { Engine } from "../machine/engine.ts";
 import { createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
+import type { Poison } from "../oracle/poison.ts";
 import { completeTable } from "../table/complete.ts";
 import { coreTable } from "../table/core.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
@@ -19,6 +20,7 @@ import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
 import type { CodeValidator } from "./session.ts";
+import { touchesMxcsr } from "./sticky-flags.ts";
 import type { Tier } from "./tiers.ts";
 import { WarmingEngine } from "./warming-engine.ts";
 
@@ -35,10 +37,11 @@ function visibleFeatures({ features }: Profile): string[] {
   return features.filter((feature) => !EXCLUDED_FEATURES.includes(feature));
 }
 
-function engineOf(tier: Tier): Engine {
+function engineOf(tier: Tier, poison: Poison | undefined): Engine {
   const features = visibleFeatures(ZEROVM);
   const complete = (): InstructionSet => createInstructionSet(completeTable(), features);
-  if (tier === "oracle") return new OracleEngine(complete());
+  if (tier === "oracle") return new OracleEngine(complete(), poison);
+  if (poison !== undefined) throw new RangeError("poison mode is the oracle's: tier oracle");
   const host = wasmHost();
   if (host === undefined) {
     if (tier === "auto") return new OracleEngine(complete());
@@ -57,8 +60,11 @@ function engineOf(tier: Tier): Engine {
 
 /** The fast validator decides; only a refusal asks the reference for its reasons. */
 function validatorOf(): CodeValidator {
-  const fast = new FastValidator(ZEROVM, coreTable().forms, wasmHost());
+  const core = coreTable();
+  const fast = new FastValidator(ZEROVM, core.forms, wasmHost());
+  const decoder = createDecoder(core);
   return {
+    touchesMxcsr: (code) => touchesMxcsr(code, decoder),
     complaint(code, address) {
       if (fast.accepts(code)) return undefined;
       const table = completeTable();
@@ -73,7 +79,10 @@ function validatorOf(): CodeValidator {
   };
 }
 
-/** Throws a `RangeError` for an engine that the host cannot have. */
-export function createToolchain(tier: Tier = "auto"): Toolchain {
-  return { engine: engineOf(tier), validator: validatorOf() };
+/**
+ * Throws a `RangeError` for an engine that the host cannot have. With `poison` the oracle watches
+ * undefined results and reports their uses.
+ */
+export function createToolchain(tier: Tier = "auto", poison?: Poison): Toolchain {
+  return { engine: engineOf(tier, poison), validator: validatorOf() };
 }

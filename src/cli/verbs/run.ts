@@ -9,7 +9,7 @@ import type { SessionResult } from "../../session/session.ts";
 import { TIERS } from "../../session/tiers.ts";
 import { UsageError } from "../arguments.ts";
 import { byteTextBytes, toByteText } from "../byte-text.ts";
-import { loadToolchain } from "../engines.ts";
+import { loadPoisonToolchain, loadToolchain } from "../engines.ts";
 import { EXIT_PIPE, EXIT_USAGE, SESSION_EXIT_CODES } from "../exit-codes.ts";
 import { outcomeOf, usageOutcome } from "../outcome.ts";
 import type { Outcome } from "../outcome.ts";
@@ -29,6 +29,8 @@ Options
   --timeout SECONDS   stop the guest after that much real time
   --limit COUNT       stop the guest after that many instructions, always at the same one
   --tier NAME         engine: ${TIERS.join(", ")} (default auto)
+  --poison            name the first use of a flag or register that an instruction left undefined
+                      (on stderr; runs in the oracle, which is slow)
   --skip-validation   run code that was not checked; memory stays protected all the same
   --json              last line of stdout: how it ended, as one JSON object
   --help              this text
@@ -58,7 +60,9 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
     job: undefined,
   };
   const { instructionLimit } = options;
-  const { engine, validator } = await loadToolchain(options.tier);
+  const { engine, validator } = options.poison
+    ? await loadPoisonToolchain((text) => void console.err(`zerovm: ${text}\n`))
+    : await loadToolchain(options.tier);
   const result = await runSession(manifest, nodeHost(files), {
     engine, validator: options.skipValidation ? undefined : validator,
     interrupter: new Interrupter(),
