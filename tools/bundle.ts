@@ -21,7 +21,8 @@ export async function bundle(entries: Readonly<Record<string, string>>, folder: 
   await build.write({
     dir: folder, format: "esm", entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
-    minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
+    // Smaller to parse, but with lines and names that a stack trace can show.
+    minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
   });
   await build.close();
 }

@@ -97,12 +97,13 @@ function checkHaltSled({ rodata, data, codeEnd }: Layout): void {
 
 /** The 64 KiB trampoline page. */
 function trampolinePage(): Uint8Array {
-  const page = new Uint8Array(TEXT_START - TRAMPOLINE_START).fill(HLT);
-  const slot = trampolineSlot();
-  for (let at = TRAMPOLINE_START; at < TRAMPOLINE_SLOTS_END; at += TRAMPOLINE_SLOT_BYTES) {
-    page.set(slot, at - TRAMPOLINE_START);
+  const page = new Uint8Array(TEXT_START - TRAMPOLINE_START);
+  page.set(trampolineSlot());
+  // Every step doubles what is filled.
+  for (let filled = TRAMPOLINE_SLOT_BYTES; filled < page.length; filled *= 2) {
+    page.copyWithin(filled, 0, filled);
   }
-  return page;
+  return page.fill(HLT, TRAMPOLINE_SLOTS_END - TRAMPOLINE_START);
 }
 
 /**

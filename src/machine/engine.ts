@@ -45,6 +45,11 @@ export interface MachineImage {
    * they cannot be observed they stay 0.
    */
   readonly stickyFlags: boolean;
+  /**
+   * True when the text was not validated, so that it may hold any instruction at all; else only
+   * those that the sandbox admits will ever be executed.
+   */
+  readonly unchecked?: boolean;
 }
 
 /** A machine's whole state at an instruction boundary; opaque, immutable, any number of them. */

@@ -193,6 +193,11 @@ export class FlatMemory implements GuestMemory {
     return this.copyOut(address, available);
   }
 
+  /** Every page that is backed, relative to the base, in no order. */
+  *touched(): Generator<{ readonly address: number; readonly bytes: Uint8Array }> {
+    for (const [number, { bytes }] of this.#pages) yield { address: number * PAGE_BYTES, bytes };
+  }
+
   /** Calls `sink` with `[start, end)` (relative) page by page; unbacked pages arrive as zeros. */
   visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {
     for (let at = start; at < end;) {

@@ -112,7 +112,7 @@ export function layOutMemory(
     regions: regionsOf(module, end, place.pages),
     contents: [
       ...module.contents,
-      { address: place.pages, bytes: writeUserManifest(place, channels, heap) },
+      writeUserManifest(place, channels, heap),
       ...startInfo(),
     ],
     table: tableOf(module, end, place.pages),
@@ -128,9 +128,11 @@ export function layOutMemory(
 }
 
 /** What an engine makes a machine of. */
-export function machineImage(layout: MemoryLayout, stickyFlags: boolean): MachineImage {
+export function machineImage(
+  layout: MemoryLayout, stickyFlags: boolean, unchecked: boolean,
+): MachineImage {
   return {
-    base: BASE, regions: layout.regions, contents: layout.contents, stickyFlags,
+    base: BASE, regions: layout.regions, contents: layout.contents, stickyFlags, unchecked,
     trapSlots: { start: TRAMPOLINE_START, end: TRAMPOLINE_SLOTS_END },
   };
 }

@@ -180,7 +180,7 @@ describe("a session", () => {
 
   it("waits for a stream no longer than its timeout", async () => {
     const files = new MemoryHost();
-    files.put("/in", { kind: "stream", read: () => new Promise(() => undefined), write() {},
+    files.put("/in", { kind: "stream", read: () => new Promise<number>(() => undefined), write() {},
       close() {} });
     const manifest = ["Version = 20130611", "Program = /p", "Memory = 33554432, 0", "Timeout = 1",
       ...STANDARD].join("\n");

@@ -4,9 +4,9 @@
  */
 import { EIO, EISDIR, ENOENT, ENOEXEC, errnoText } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
-import { BASE, TEXT_START } from "../../spec/abi/memory-map.ts";
+import { BASE, BUNDLE, TEXT_START } from "../../spec/abi/memory-map.ts";
 import {
-  EXIT_OK, STATE_OK, STATE_VALIDATION_FAILED, VALIDATOR_FAILED, VALIDATOR_NOT_DONE,
+  EXIT_EXHAUSTED, EXIT_OK, STATE_OK, STATE_VALIDATION_FAILED, VALIDATOR_FAILED, VALIDATOR_NOT_DONE,
   VALIDATOR_PASSED,
 } from "../../spec/abi/report.ts";
 import type { ValidatorState } from "../../spec/abi/report.ts";
@@ -19,7 +19,7 @@ import { ChannelSet } from "../channels/mount.ts";
 import { identify } from "../loader/identify.ts";
 import { loadModule } from "../loader/layout.ts";
 import type { Module } from "../loader/layout.ts";
-import type { Engine, Machine } from "../machine/engine.ts";
+import type { Engine, Machine, MachineImage } from "../machine/engine.ts";
 import { RETIRED, TRACE } from "../machine/state.ts";
 import type { TrapCall, TrapContext } from "../syscalls/traps.ts";
 import { runGuest, setEntryState } from "./guest.ts";
@@ -28,12 +28,13 @@ import { layOutMemory, machineImage } from "./memory-layout.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
 import type { ReportFacts } from "./report.ts";
 import type { Clock } from "./slices.ts";
-import { touchesMxcsr } from "./sticky-flags.ts";
 
 /** Decides whether code may run. `address` is the guest address of its first byte. */
 export interface CodeValidator {
   /** What is wrong with the code, or undefined when it is safe. */
   complaint(code: Uint8Array, address: number): string | undefined;
+  /** Whether code that is safe can see the sticky flags of MXCSR. */
+  touchesMxcsr(code: Uint8Array): boolean;
 }
 
 /** The world of a session. */
@@ -129,9 +130,17 @@ function load(file: Uint8Array): Module {
   }
 }
 
+/**
+ * Validates the text. Behind the code it is all HLT, which takes as long to look at as any other
+ * instruction, so the code is judged alone first: where its jumps stay inside of it or go to bundles,
+ * the verdict is that on all of the text.
+ */
 function validate(module: Module, validator: CodeValidator | undefined, progress: Progress): void {
   if (validator === undefined) return;
-  const complaint = validator.complaint(module.text, TEXT_START);
+  const { text, codeEnd } = module;
+  const code = text.subarray(0, Math.ceil((codeEnd - TEXT_START) / BUNDLE) * BUNDLE);
+  const complaint = validator.complaint(code, TEXT_START) === undefined ? undefined
+    : validator.complaint(text, TEXT_START);
   progress.validator = complaint === undefined ? VALIDATOR_PASSED : VALIDATOR_FAILED;
   if (complaint !== undefined) {
     throw new Failure("refused", ENOEXEC, STATE_VALIDATION_FAILED, complaint);
@@ -167,8 +176,8 @@ async function proceed(
   observer?.phase?.("memory");
   const layout = layOutMemory(module, manifest.memoryBytes, channels.guest);
   progress.layout = layout;
-  const sticky = validator === undefined || touchesMxcsr(module.text);
-  const machine = engine.createMachine(machineImage(layout, sticky));
+  const sticky = validator?.touchesMxcsr(module.text) ?? true;
+  const machine = makeMachine(engine, machineImage(layout, sticky, validator === undefined));
   progress.machine = machine;
   const cancelTimeout = startTimeout(manifest.timeout, host.clock, interrupter);
   try {
@@ -186,6 +195,15 @@ async function proceed(
   }
 }
 
+function makeMachine(engine: Engine, image: MachineImage): Machine {
+  try {
+    return engine.createMachine(image);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure("exhausted", EXIT_EXHAUSTED, "host memory exhausted", error.message);
+  }
+}
+
 function trapContext(
   machine: Machine, layout: MemoryLayout, manifest: Manifest, channels: ChannelSet,
   validator: CodeValidator | undefined,
@@ -194,8 +212,9 @@ function trapContext(
     machine, base: BASE, table: layout.table, jailRange: layout.jailRange,
     channels: channels.guest, accounting: channels.accounting, hasJob: manifest.job !== undefined,
     isSafe(code, address) {
-      if (validator !== undefined && validator.complaint(code, address) !== undefined) return false;
-      if (touchesMxcsr(code)) machine.keepStickyFlags();
+      if (validator === undefined) return true;
+      if (validator.complaint(code, address) !== undefined) return false;
+      if (validator.touchesMxcsr(code)) machine.keepStickyFlags();
       return true;
     },
   };

@@ -2,22 +2,39 @@
  * Whether code can see MXCSR's sticky exception flags. Where it cannot, engines need not keep them.
  */
 import { BUNDLE } from "../../spec/abi/memory-map.ts";
+import type { Decoder } from "../decoder/decode.ts";
+import { DECODED, newInstruction } from "../decoder/instruction.ts";
 
-/** Opcode 0F AE: /0 fxsave, /1 fxrstor, /2 ldmxcsr, /3 stmxcsr with a memory operand. */
+/** Opcode 0F AE: /2 is ldmxcsr, /3 stmxcsr; with a register operand they are something else. */
 const ESCAPE = 0x0f;
 const OPCODE = 0xae;
-const LAST_GROUP = 3;
+const LDMXCSR = 2;
+const STMXCSR = 3;
+
+function isMxcsrModrm(modrm: number): boolean {
+  const digit = (modrm >> 3) & 7;
+  return modrm >> 6 !== 3 && (digit === LDMXCSR || digit === STMXCSR);
+}
+
+/** True when an instruction of the bundle at `start` has its opcode byte at `opcodeAt`. */
+function hasOpcodeAt(code: Uint8Array, start: number, opcodeAt: number, decoder: Decoder): boolean {
+  const instruction = newInstruction();
+  const end = Math.min(start + BUNDLE, code.length);
+  for (let at = start; at <= opcodeAt; at += instruction.length) {
+    if (decoder.decode(code, at, end, instruction) !== DECODED) return true;
+    if (at + instruction.opcodeOffset === opcodeAt) return true;
+  }
+  return false;
+}
 
 /**
- * True when the bytes of an instruction that reads or writes MXCSR stand anywhere in a bundle of
- * `code`. It errs to the safe side: the same bytes inside of another instruction count too.
+ * True when `code`, which was validated and starts at a bundle, has an instruction that reads or
+ * writes MXCSR. Only bundles that hold its bytes somewhere are decoded.
  */
-export function touchesMxcsr(code: Uint8Array): boolean {
+export function touchesMxcsr(code: Uint8Array, decoder: Decoder): boolean {
   for (let at = code.indexOf(OPCODE); at >= 0; at = code.indexOf(OPCODE, at + 1)) {
-    const inBundle = at % BUNDLE;
-    if (inBundle === 0 || inBundle === BUNDLE - 1 || code[at - 1] !== ESCAPE) continue;
-    const modrm = code[at + 1] ?? 0;
-    if (((modrm >> 3) & 7) <= LAST_GROUP && modrm >> 6 !== 3) return true;
+    if (code[at - 1] !== ESCAPE || !isMxcsrModrm(code[at + 1] ?? 0xff)) continue;
+    if (hasOpcodeAt(code, at - (at % BUNDLE), at, decoder)) return true;
   }
   return false;
 }

@@ -11,6 +11,7 @@ import {
   HEAD_CHANNELS, HEAD_CHANNELS_COUNT, HEAD_HEAP_POINTER, HEAD_HEAP_SIZE, HEAD_STACK_SIZE,
 } from "../../spec/abi/user-manifest.ts";
 import type { Channel } from "../channels/channel.ts";
+import type { Content } from "../machine/engine.ts";
 
 /** Guest addresses of its parts. */
 export interface UserManifestPlace {
@@ -38,21 +39,22 @@ export function placeUserManifest(channels: readonly Channel[]): UserManifestPla
   return { pages, head, channels: array, names };
 }
 
-/** The bytes from `place.pages` to the stack. `heap` is the guest's, break to end. */
+/** What stands below the stack, from the lowest alias on. `heap` is the guest's, break to end. */
 export function writeUserManifest(
   place: UserManifestPlace, channels: readonly Channel[],
   heap: { readonly start: number; readonly end: number },
-): Uint8Array {
-  const bytes = new Uint8Array(STACK_START - place.pages);
+): Content {
+  const start = Math.min(place.head, ...place.names);
+  const bytes = new Uint8Array(STACK_START - start);
   const view = new DataView(bytes.buffer);
-  const head = place.head - place.pages;
+  const head = place.head - start;
   view.setUint32(head + HEAD_HEAP_POINTER, heap.start, true);
   view.setUint32(head + HEAD_HEAP_SIZE, heap.end - heap.start, true);
   view.setUint32(head + HEAD_STACK_SIZE, STACK_BYTES, true);
   view.setInt32(head + HEAD_CHANNELS_COUNT, channels.length, true);
   view.setUint32(head + HEAD_CHANNELS, place.channels, true);
   for (const [index, { spec, alias, size }] of channels.entries()) {
-    const at = place.channels + index * CHANNEL_BYTES - place.pages;
+    const at = place.channels + index * CHANNEL_BYTES - start;
     const limits = [spec.gets, spec.getsize, spec.puts, spec.putsize];
     for (const [k, limit] of limits.entries()) {
       view.setBigInt64(at + CHANNEL_LIMITS + 8 * k, limit, true);
@@ -62,9 +64,9 @@ export function writeUserManifest(
     const name = place.names[index] ?? 0;
     view.setUint32(at + CHANNEL_NAME, name, true);
     for (let k = 0; k < alias.length; k += 1) {
-      bytes[name - place.pages + k] = alias.charCodeAt(k);
+      bytes[name - start + k] = alias.charCodeAt(k);
     }
   }
-  view.setUint32(USER_MANIFEST_POINTER - place.pages, place.head, true);
-  return bytes;
+  view.setUint32(USER_MANIFEST_POINTER - start, place.head, true);
+  return { address: start, bytes };
 }
