@@ -64,12 +64,14 @@ export class BundleJudge {
       .map((form) => [form.operandSize, form]));
   }
 
-  judge(text: Uint8Array, bundle: number): Bundle {
+  /** Judges the bundle at `bundle`; `before` are instructions of it that were judged already. */
+  judge(text: Uint8Array, bundle: number, before: readonly Step[] = []): Bundle {
     const end = bundle + this.#profile.shape.bundleBytes;
-    const steps: Step[] = [];
+    const steps = [...before];
     const refusals: Refusal[] = [];
-    let restricted = UNRESTRICTED;
-    let offset = bundle;
+    const previous = steps.at(-1);
+    let restricted = previous?.restricts ?? UNRESTRICTED;
+    let offset = previous === undefined ? bundle : previous.offset + previous.length;
     while (offset < end) {
       const found = this.#step(text, offset, end, steps, restricted);
       for (const { rule, detail } of found.breaches) {

@@ -32,11 +32,6 @@ export interface InstructionSet {
   readonly decoder: Decoder;
 }
 
-interface Jump {
-  readonly step: Step;
-  readonly target: number;
-}
-
 /** The reference validator of one profile; it can judge any number of texts. */
 export class ReferenceValidator {
   readonly profile: Profile;
@@ -57,7 +52,7 @@ export class ReferenceValidator {
     const size = text.length - (text.length % bundleBytes);
     const whole = text.subarray(0, size);
     const targets = new Uint32Array(size / bundleBytes);
-    const jumps: Jump[] = [];
+    const jumps: Step[] = [];
     const refusals: Refusal[] = [];
     let refusalCount = 0;
     for (let offset = 0; offset < size; offset += bundleBytes) {
@@ -66,12 +61,11 @@ export class ReferenceValidator {
       refusalCount += bundle.refusals.length;
       refusals.push(...bundle.refusals.slice(0, Math.max(0, max - refusals.length)));
       for (const step of bundle.steps) {
-        const { target } = step;
-        if (target !== undefined && target % bundleBytes !== 0) jumps.push({ step, target });
+        if (step.target !== undefined && step.target % bundleBytes !== 0) jumps.push(step);
       }
       options.onBundle?.(bundle, offset);
     }
-    const wrong = jumps.flatMap((jump) => jumpRefusals(jump, size, targets, bundleBytes));
+    const wrong = jumpsRefused(jumps, size, targets, bundleBytes);
     const tail = lengthRefusals(text.length, bundleBytes);
     refusalCount += wrong.length + tail.length;
     const all = [...refusals, ...wrong, ...tail].sort(byPlace).slice(0, max);
@@ -79,21 +73,23 @@ export class ReferenceValidator {
   }
 }
 
-/** NACL-21, NACL-22: a direct jump whose target is no bundle start. */
-function jumpRefusals(
-  { step, target }: Jump, size: number, targets: Uint32Array, bundleBytes: number,
+/** NACL-21, NACL-22: direct jumps of a text whose targets are known, one word per bundle. */
+export function jumpsRefused(
+  steps: readonly Step[], size: number, targets: Uint32Array, bundleBytes: number,
 ): Refusal[] {
-  const { offset, length } = step;
-  const name = step.form?.mnemonic ?? "jmp";
-  if (target < 0 || target >= size) {
-    const detail = `${name} goes ${target < 0 ? "before the start" : "behind the end"} of the text, ` +
-      "and not to a multiple of 32";
-    return [{ rule: "NACL-21", offset, length, detail }];
-  }
-  const word = targets[Math.floor(target / bundleBytes)] ?? 0;
-  if (((word >>> (target % bundleBytes)) & 1) !== 0) return [];
-  const detail = `${name} goes to offset 0x${target.toString(16)}, which is no fit target`;
-  return [{ rule: "NACL-22", offset, length, detail }];
+  return steps.flatMap(({ offset, length, form, target }): Refusal[] => {
+    if (target === undefined || target % bundleBytes === 0) return [];
+    const name = form?.mnemonic ?? "";
+    if (target < 0 || target >= size) {
+      const where = target < 0 ? "before the start" : "behind the end";
+      const detail = `${name} goes ${where} of the text, and not to a multiple of ${bundleBytes}`;
+      return [{ rule: "NACL-21", offset, length, detail }];
+    }
+    const word = targets[Math.floor(target / bundleBytes)] ?? 0;
+    if (((word >>> (target % bundleBytes)) & 1) !== 0) return [];
+    const detail = `${name} goes to offset 0x${target.toString(16)}, which is no fit target`;
+    return [{ rule: "NACL-22", offset, length, detail }];
+  });
 }
 
 /** NACL-01. */
