@@ -8,8 +8,8 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { handlerKey, hasHandler, isIndirect, isTransfer } from "./handlers.ts";
-import type { Shape } from "./handlers.ts";
+import { handlerKey, hasHandler, isIndirect, isTransfer, registerFields } from "./handlers.ts";
+import type { Sequence, Shape } from "./handlers.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import type { Addressing } from "./record-target.ts";
 import { FIRST_HANDLER, ORACLE_HANDLER } from "./record.ts";
@@ -31,49 +31,72 @@ export interface Entry {
 const VARIANTS_PER_FORM = 8;
 const ADDRESSING_INDEX: Readonly<Record<Addressing, number>> = { base: 0, stack: 1, index: 2 };
 
-function sequenceKey(shapes: readonly Shape[]): string {
-  return shapes.map(handlerKey).join(" + ");
+/** A node of the tree of fused sequences: what handlers lead here, what may follow. */
+interface FusedNode {
+  /** The sequence that ends here and knows nothing of its registers. */
+  handler: number | undefined;
+  /** Sequences that end here, by what they know of their registers. */
+  byRegisters: Map<string, number> | undefined;
+  readonly next: Map<number, FusedNode>;
+}
+
+/** What a predecoder offers for fusion. */
+export interface Fusible {
+  /** Plain handler of the `k`-th record from here, or -1 behind the end of the line. */
+  plain(k: number): number;
+  /** The general register named by a field of the `k`-th record; -1 for AH, CH, DH, BH. */
+  register(k: number, field: number): number;
+}
+
+export interface Fused {
+  readonly handler: number;
+  /** Number of records it runs. */
+  readonly length: number;
 }
 
 export class Catalog {
   /** The sequences of shapes behind the handler numbers from FIRST_HANDLER on. */
-  readonly handlers: readonly (readonly Shape[])[];
+  readonly handlers: readonly Sequence[];
   readonly #transfers: readonly boolean[];
   readonly #indirect: readonly boolean[];
   readonly #programs: Programs;
   readonly #byKey = new Map<string, number>();
-  /** Fused handlers by the plain handlers they stand for. */
-  readonly #fused = new Map<string, number>();
+  /** Fused handlers, by the plain handlers they stand for. */
+  readonly #fused: FusedNode = { handler: undefined, byRegisters: undefined, next: new Map() };
+  /** By handler number: the fields of its record that name general registers. */
+  readonly #fields: (readonly number[])[];
   readonly #entries = new Map<number, Entry>();
 
   constructor(programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[]) {
     this.#programs = programs;
-    const sequences = hot.map((sequence) =>
-      sequence.map((shape) => this.#hotShape(forms(shape.form), shape)));
-    // In the order of the list, for the loop finds the first ones fastest; behind them what is
-    // listed only as part of a sequence.
-    const handlers: (readonly Shape[])[] = [];
-    const number = (key: string, known: Map<string, number>, shapes: readonly Shape[]): void => {
-      if (known.has(key)) return;
-      handlers.push(shapes);
-      known.set(key, FIRST_HANDLER + handlers.length - 1);
+    const sequences = hot.map((sequence) => ({
+      shapes: sequence.map((shape) => this.#hotShape(forms(shape.form), shape)),
+      registers: sequence.map(({ registers }) => registers).join(""),
+    }));
+    // In the order of the list; behind it what is listed only as part of a sequence.
+    const handlers: Sequence[] = [];
+    const add = (sequence: Sequence): number => FIRST_HANDLER + handlers.push(sequence) - 1;
+    const addPlain = (shape: Shape): void => {
+      const key = handlerKey(shape);
+      if (!this.#byKey.has(key)) this.#byKey.set(key, add({ shapes: [shape], registers: "" }));
     };
-    const byKeys = new Map<string, number>();
-    for (const shapes of sequences) {
-      if (shapes.length > 1) number(sequenceKey(shapes), byKeys, shapes);
-      else for (const shape of shapes) number(handlerKey(shape), this.#byKey, [shape]);
-    }
-    for (const shapes of sequences) {
-      for (const shape of shapes) number(handlerKey(shape), this.#byKey, [shape]);
-    }
-    for (const shapes of sequences) {
-      const plain = shapes.map((shape) => this.#byKey.get(handlerKey(shape)));
-      const fused = byKeys.get(sequenceKey(shapes));
-      if (fused !== undefined) this.#fused.set(plain.join(" "), fused);
-    }
+    const numbers = sequences.map((sequence) => {
+      const [only, second] = sequence.shapes;
+      if (second !== undefined) return add(sequence);
+      if (only !== undefined) addPlain(only);
+      return ORACLE_HANDLER;
+    });
+    for (const { shapes } of sequences) shapes.forEach(addPlain);
+    sequences.forEach((sequence, i) => {
+      if (sequence.shapes.length > 1) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
+    });
+    this.#fields = [
+      ...new Array<readonly number[]>(FIRST_HANDLER).fill([]),
+      ...handlers.map(({ shapes: [first] }) => first === undefined ? [] : registerFields(first)),
+    ];
     const ofAll = (test: (program: Shape["program"]) => boolean, special: boolean): boolean[] => [
       ...new Array<boolean>(FIRST_HANDLER).fill(special),
-      ...handlers.map((shapes) => shapes.some(({ program }) => test(program))),
+      ...handlers.map(({ shapes }) => shapes.some(({ program }) => test(program))),
     ];
     const transfers = ofAll(isTransfer, true);
     const indirect = ofAll(isIndirect, false);
@@ -135,13 +158,51 @@ export class Catalog {
     return this.#indirect[handler] ?? false;
   }
 
-  /** The handler that runs consecutive records with these plain handlers at one go, if there is. */
-  fused(plain: readonly number[]): number | undefined {
-    return this.#fused.get(plain.join(" "));
+  #addFused({ shapes, registers }: Sequence, handler: number): void {
+    let node = this.#fused;
+    for (const shape of shapes) {
+      const plain = this.#byKey.get(handlerKey(shape)) ?? ORACLE_HANDLER;
+      let next = node.next.get(plain);
+      if (next === undefined) {
+        next = { handler: undefined, byRegisters: undefined, next: new Map() };
+        node.next.set(plain, next);
+      }
+      node = next;
+    }
+    if (registers === "") node.handler = handler;
+    else {
+      node.byRegisters ??= new Map();
+      node.byRegisters.set(registers, handler);
+    }
   }
 
-  /** Whether any sequence begins with two handlers: cheap, before `fused` is asked. */
-  get hasFused(): boolean {
-    return this.#fused.size > 0;
+  /** The longest sequence that one handler runs from here on, if there is one. */
+  fused(records: Fusible): Fused | undefined {
+    let best: Fused | undefined;
+    let node: FusedNode | undefined = this.#fused;
+    for (let length = 1; ; length++) {
+      node = node.next.get(records.plain(length - 1));
+      if (node === undefined) return best;
+      const handler = node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler;
+      if (handler !== undefined) best = { handler, length };
+    }
+  }
+
+  /** Which general registers of a sequence are the same, as `Sequence.registers` has it. */
+  #equalities(records: Fusible, length: number): string {
+    const letters = new Map<number, string>();
+    let text = "";
+    for (let k = 0; k < length; k++) {
+      for (const field of this.#fields[records.plain(k)] ?? []) {
+        const register = records.register(k, field);
+        if (register < 0) return "";
+        const letter = letters.get(register) ?? String.fromCharCode(LETTER_A + letters.size);
+        letters.set(register, letter);
+        text += letter;
+      }
+    }
+    return text;
   }
 }
+
+const LETTER_A = 65;

@@ -12,13 +12,23 @@ import { Lowering, Scratch } from "../lowering/lowering.ts";
 import type { KnownFlags } from "../lowering/flags.ts";
 import { RecordTarget } from "./record-target.ts";
 import type { Addressing, Loop } from "./record-target.ts";
-import { RECORD_BYTES, SLOT_OPERANDS } from "./record.ts";
+import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } from "./record.ts";
+import { RegisterCache } from "./register-cache.ts";
 
 /** One instruction as a handler sees it. */
 export interface Shape {
   readonly form: MeaningForm;
   readonly program: Program;
   readonly addressing: Addressing;
+}
+
+/**
+ * What one handler runs at one go. `registers` names the general registers in all its shapes'
+ * `registerFields`, one letter each, equal letters for equal registers; "" where nothing is known.
+ */
+export interface Sequence {
+  readonly shapes: readonly Shape[];
+  readonly registers: string;
 }
 
 /** What a handler reads of an operand. */
@@ -53,6 +63,25 @@ export function handlerKey({ form, program, addressing }: Shape): string {
   return `${operands}/${usesAddress(program) ? addressing : ""}/${text}`;
 }
 
+/** Offsets of the record's fields that name general registers, in the order of the record. */
+export function registerFields({ form, program, addressing }: Shape): readonly number[] {
+  const fields = form.operands.flatMap((operand, k) => {
+    const used = program.steps.some((step) => step.op === "operand" && step.k === k)
+      || program.effects.some((effect) => effect.op === "set" && effect.k === k);
+    return used && operand.kind === "gpr" ? [SLOTS + 2 * k] : [];
+  });
+  if (!hasAddressFields({ form, program, addressing })) return fields;
+  fields.push(BASE_REGISTER);
+  if (addressing === "index") fields.push(INDEX_REGISTER);
+  return fields;
+}
+
+/** Does the program compute an address from the record's fields? */
+function hasAddressFields({ form, program }: Shape): boolean {
+  return program.steps.some((step) =>
+    (step.op === "address" || step.op === "offset") && form.operands[step.k]?.place !== "fixed");
+}
+
 /** True where a program ends straight-line execution or may run again. */
 export function isTransfer(program: Program): boolean {
   return program.effects.some(({ op }) => op === "jump" || op === "again");
@@ -65,13 +94,16 @@ export function isIndirect(program: Program): boolean {
 }
 
 /** Emits the code of one handler: the instructions of a sequence, each with its own record. */
-export function emitHandler(loop: Loop, shapes: readonly Shape[]): void {
+export function emitHandler(loop: Loop, { shapes, registers }: Sequence): void {
   const { code, record } = loop;
   const scratch = new Scratch(code);
   let known: KnownFlags | undefined;
   let transferred = false;
-  for (const { form, program, addressing } of shapes) {
-    const target = new RecordTarget(loop, form, addressing, (type) => scratch.take(type));
+  const cache = new RegisterCache(registers);
+  for (const shape of shapes) {
+    const { form, program, addressing } = shape;
+    cache.enter(registerFields(shape));
+    const target = new RecordTarget(loop, form, addressing, (type) => scratch.take(type), cache);
     const flags = new Lowering(program, target, scratch, known).emit();
     known = writesFlags(program) ? flags : known;
     transferred = target.transferred;

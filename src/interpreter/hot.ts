@@ -5,7 +5,10 @@
  *
  * One sequence per line, instructions joined by `+`. Behind a form's id stands how the address of
  * its memory operand is computed (`base`, `stack`, `index`; nothing where the operand is a
- * register), then `rep` or `repne` for a repeated string instruction.
+ * register), then `rep` or `repne` for a repeated string instruction. Capital letters say which of
+ * the general registers in a sequence are the same one: operands in order, then base and index; a
+ * sequence with letters serves only instructions with exactly these equalities. Lines stand in order
+ * of use.
  */
 import type { Addressing } from "./record-target.ts";
 
@@ -15,205 +18,280 @@ export interface HotShape {
   /** For a memory operand: how its address is computed. */
   readonly addressing: Addressing | undefined;
   readonly repeat: 0 | 0xf2 | 0xf3;
+  /** Which registers are the same, as `Sequence.registers` has it. */
+  readonly registers: string;
 }
 
+/** At most FUSED_MAX instructions. */
 export type HotSequence = readonly HotShape[];
 
+export const FUSED_MAX = 5;
+
 const ROWS = `
-  shl_rm32_imm8 + xor_rm32_r32 + mov_rm32_r32
-  xor_rm32_r32 + mov_rm32_r32
-  mov_rm32_r32 index + cmp_rm32_r32 + jne_rel32
-  shr_rm32_imm8 + nop
-  mov_rm32_r32 + add_rm32_imm8
-  lea_r32_m index + mov_rm32_r32 index
-  lea_r32_m index + mov_r32_rm32 index
+  mov_rm32_r32 AB + add_rm32_imm8 C + shl_rm32_imm8 A
+  xor_rm32_r32 AB + mov_rm32_r32 BA + shr_rm32_imm8 B + nop
+  xor_rm32_r32 AB + mov_rm32_r32 BA + shl_rm32_imm8 B + xor_rm32_r32 BA
+  mov_rm32_r32 AB + mov_rm32_r32 index CDA + cmp_rm32_r32 BE + jne_rel32
+  test_rm32_r32 AA + je_rel32
+  sub_rm32_imm8 A + mov_r32_imm32 B + nop_rm16 index
+  lea_r32_m index ABC + mov_r32_rm32 index DEA + lea_r32_m index ABF + mov_r32_rm32 index GEA
+  lea_r32_m index ABC + mov_rm32_r32 index DEA + add_rm32_imm8 C + nop
+  lea_r32_m index ABC + mov_rm32_r32 index DEA + sub_rm32_imm8 C + cmp_rm32_r32 FC
   jmp_rel8
-  mov_rm32_r32 + mov_rm32_r32
-  movsd_m32_m32 rep
-  add_rm32_imm8 + nop
-  nop + mov_rm32_r32
-  test_rm32_r32 + je_rel32
-  sub_rm32_imm8 + cmp_rm32_r32 + jl_rel8
-  ror_rm32_imm8 + ror_rm32_imm8
-  nop_rm16 index + mov_rm32_r32 + movdqu_xmm_xmmm128 index
-  unpckhpd_xmm_xmmm128 + mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64
-  mov_r32_rm32 stack
-  cmp_rm32_imm8 + jle_rel8
-  mov_rm32_r32 + mov_r32_rm32 index
-  movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
-  movzx_r32_rm8 index
-  add_rm32_imm8 + mov_rm32_r32
-  mov_rm32_r32 + movdqu_xmm_xmmm128 index
-  mulsd_xmm_xmmm64 + movdqa_xmm_xmmm128
-  lea_r32_m base + mov_rm32_r32
-  cmp_rm32_imm8 + jne_rel32
-  mov_rm32_r32 + lea_r32_m index + mov_rm32_r32 index
-  and_rm32_imm8 + add_rm64_r64 + jmp_r64
-  mov_rm32_r32 + mov_rm32_r32 + mov_rm32_r32
-  cmp_rm32_r32 + jne_rel32
-  nop_rm16 index + lea_r32_m index + mov_r32_rm32 index
-  mov_rm32_r32
-  test_rm32_r32 + jne_rel32
-  sub_rm32_imm8 + mov_r32_imm32
-  lea_r32_m index + mov_r32_rm32 index + add_rm32_r32
-  shr_rm32_imm8 + and_rm32_imm8 + and_rm32_imm8
-  nop_rm16 index + mov_rm32_r32 + movq_xmm_xmmm64 index
-  add_rm32_r32 + nop + mov_rm32_r32
-  nop_rm16 index + mov_rm32_r32
-  nop_rm16 index + rol_rm32_imm8
-  not_rm32 + and_rm32_r32 + xor_rm32_r32
-  mov_rm32_r32 + nop + mov_rm32_r32
-  nop_rm16 index + mov_rm32_r32 + movq_xmmm64_xmm index
-  nop_rm16 index + lea_r32_m index + add_r32_rm32 index
-  lea_r32_m index + mov_rm32_r32
-  add_rm32_imm8 + add_rm32_r32 + mov_rm32_r32
-  and_rm32_r32 + xor_rm32_r32 + add_rm32_r32
-  xor_rm32_r32 + lea_r32_m index + mov_r32_rm32 index
-  add_rm32_r32 + mov_rm32_r32
-  and_rm32_r32 + add_rm32_r32 + mov_rm32_r32
-  xor_rm32_r32 + mov_rm32_r32 + xor_rm32_r32
-  nop + and_rm32_r32
-  xor_rm32_r32 + mov_rm32_r32 + rol_rm32_imm8
-  lea_r32_m index + mov_rm8_r8 index + add_rm32_imm8
-  nop_rm16 index + mulsd_xmm_xmmm64 + unpckhpd_xmm_xmmm128
-  addsd_xmm_xmmm64 index + addpd_xmm_xmmm128 + mov_rm32_r32
-  movq_xmmm64_xmm index + nop_rm16 index + mov_rm32_r32
-  mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64
-  movdqa_xmm_xmmm128 + subpd_xmm_xmmm128
-  mov_rm32_r32 + subsd_xmm_xmmm64 index + mulsd_xmm_xmmm64
-  mov_rm64_r64
-  nop_rm16 index
-  movups_xmmm128_xmm index + cmp_rm32_r32 + jne_rel32
-  mov_rm32_r32 + movdqu_xmm_xmmm128 index + add_rm32_imm8
-  divsd_xmm_xmmm64 + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
-  unpcklpd_xmm_xmmm128 + mulpd_xmm_xmmm128 + subpd_xmm_xmmm128
-  ja_rel32
-  mov_r32_rm32 index + mov_rm32_r32 stack
-  mulsd_xmm_xmmm64 + addsd_xmm_xmmm64 + ucomisd_xmm_xmmm64
-  nop + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
-  nop + addsd_xmm_xmmm64 + movdqa_xmm_xmmm128
-  mov_rm32_r32 + movq_xmm_xmmm64 index + paddd_xmm_xmmm128
-  lea_r32_m base
-  subsd_xmm_xmmm64 + mov_rm32_r32 + movups_xmmm128_xmm index
+  cmp_rm32_imm8 A + jle_rel8
+  mov_rm32_r32 AB + lea_r32_m index CDE + mov_rm32_r32 index EFC
+  lea_r32_m index ABC + mov_r32_rm32 index DEA + add_rm32_imm8 F + mov_rm32_r32 GC
+  nop_rm16 index + mov_rm32_r32 AB + movq_xmmm64_xmm index CA
+  nop_rm16 index + mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA
+  lea_r32_m base AB + mov_rm32_r32 CD
+  lea_r32_m index ABC + mov_r32_rm32 index CDA + add_rm32_r32 EF
+  nop_rm16 index + mov_rm32_r32 AB + mov_rm32_r32 CD + mov_rm32_r32 BE
+  mov_rm32_r32 AB + mov_rm32_r32 CD + mov_rm32_r32 BE
+  mov_rm32_r32 AB + mov_rm32_r32 CB + mov_rm32_r32 DB
+  ror_rm32_imm8 A + ror_rm32_imm8 B + nop + and_rm32_r32 CD
+  xor_rm32_r32 AB + mov_rm32_r32 BC + rol_rm32_imm8 B + xor_rm32_r32 AB
+  lea_r32_m index ABC + mov_r32_rm32 index DEA + nop_rm16 index + lea_r32_m index AFC
+  add_r32_rm32 index ABC + add_rm32_imm8 D + add_rm32_r32 EA + mov_rm32_r32 AF
+  not_rm32 A + and_rm32_r32 AB + xor_rm32_r32 AC
+  nop + mov_rm32_r32 AB + add_rm32_r32 CD + mov_rm32_r32 DE
+  and_rm32_r32 AB + add_rm32_r32 CD + mov_rm32_r32 DE
+  ror_rm32_imm8 A + ror_rm32_imm8 B + xor_rm32_r32 BA + mov_rm32_r32 AC
+  nop_rm16 index + rol_rm32_imm8 A + xor_rm32_r32 BA + mov_rm32_r32 AC
+  xor_rm32_r32 AB + and_rm32_r32 AC + xor_rm32_r32 AD + add_rm32_r32 EA
+  lea_r32_m index ABC + mov_rm32_r32 CD + add_rm32_r32 BE
+  nop + mov_rm32_r32 AB + cmp_rm32_imm8 C + jne_rel32
+  nop + mov_rm32_r32 AB
+  and_rm32_imm8 A + add_rm64_r64 AB + jmp_r64 A
+  shr_rm32_imm8 A + and_rm32_imm8 B + and_rm32_imm8 A
+  add_rm32_imm8 A + nop_rm16 index + lea_r32_m base BC
+  mov_rm32_r32 AB + mov_r32_rm32 index BCA + mov_rm32_r32 DB
+  nop_rm16 index + mov_rm32_r32 AB + mov_r32_rm32 index CDA
+  nop_rm16 index + lea_r32_m index ABC + movzx_r32_rm8 index DEA + lea_r32_m index AFC
+  mov_rm8_r8 index ABC + add_rm32_imm8 D + cmp_rm32_r32 ED + jne_rel32
+  mov_rm32_r32 AB + movups_xmmm128_xmm index CA
   movdqa_xmm_xmmm128 + nop + sqrtsd_xmm_xmmm64
+  mulsd_xmm_xmmm64 + movdqa_xmm_xmmm128 + mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA
+  add_rm32_imm8 A + nop_rm16 index + mov_rm32_r32 BC + movdqu_xmm_xmmm128 index DB
+  divsd_xmm_xmmm64 + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128 + unpckhpd_xmm_xmmm128
+  mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64 + mulsd_xmm_xmmm64 + movdqa_xmm_xmmm128
+  unpcklpd_xmm_xmmm128 + mulpd_xmm_xmmm128 + subpd_xmm_xmmm128
+  nop_rm16 index + mov_rm32_r32 AB + movq_xmm_xmmm64 index CA + subsd_xmm_xmmm64
+  mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA + mov_rm32_r32 AD + movdqu_xmm_xmmm128 index CA
+  nop + movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128 + unpckhpd_xmm_xmmm128
+  mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64 + mulpd_xmm_xmmm128 + mulsd_xmm_xmmm64
+  nop + mov_rm32_r32 AB + addsd_xmm_xmmm64 index CA + addpd_xmm_xmmm128
+  mov_rm32_r32 AB + movq_xmmm64_xmm index CA + nop_rm16 index + mov_rm32_r32 AB
+  movups_xmmm128_xmm index AB + cmp_rm32_r32 CD + jne_rel32
+  cmp_al_imm8 A + je_rel32
+  nop_rm16 index + mov_rm32_r32 AB + movq_xmm_xmmm64 index CA
+  mov_r32_imm32 A + mov_rm32_r32 BC + nop_rm16 index
+  mov_r32_imm32 A + mov_r32_imm32 B
+  nop_rm16 index + mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA + movdqa_xmm_xmmm128
+  subpd_xmm_xmmm128 + movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128 + nop_rm16 index
+  mulsd_xmm_xmmm64 + unpckhpd_xmm_xmmm128 + movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
+  mov_rm32_r32 AB + subsd_xmm_xmmm64 index CA + mulsd_xmm_xmmm64 + nop
+  addsd_xmm_xmmm64 + movdqa_xmm_xmmm128 + mulsd_xmm_xmmm64 + addsd_xmm_xmmm64
+  ucomisd_xmm_xmmm64 + ja_rel32
+  nop + cmp_al_imm8 A + je_rel32
+  movsd_m32_m32 rep
+  mov_rm32_r32 AA + lea_r64_m index ABA
+  lea_r32_m stack AB + mov_r32_imm32 C + mov_rm32_r32 DE + nop_rm16 index
+  mov_r32_imm32 A + mov_rm32_r32 BC + mov_rm32_r32 DD + lea_r64_m index DED
+  test_rm32_r32 AA + jne_rel32
+  cmp_rm32_imm8 A + jne_rel32
+  nop_rm16 index + mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA + add_rm32_imm8 B
+  mulpd_xmm_xmmm128 + addpd_xmm_xmmm128 + mov_rm32_r32 AB + movups_xmmm128_xmm index CA
+  nop + mov_rm32_r32 AB + movq_xmm_xmmm64 index CA + mulsd_xmm_xmmm64
+  mov_rm32_r32 AB + addsd_xmm_xmmm64 index CA
+  mov_r32_rm32 stack AB + cmp_rm32_imm8 C + nop + je_rel32
+  lea_r32_m index ABC + mov_r32_rm32 index DEA + test_rm32_r32 DD + jne_rel32
+  mov_r32_rm32 stack AB + mov_rm64_r64 CD
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + nop + mov_rm32_r32 AE
+  mov_r32_rm32 index ABC + mov_rm32_r32 stack AD + mov_rm32_r32 CA + mov_r32_rm32 index ABC
+  mov_r32_rm32 index ABC + mov_rm32_r32 stack AD + test_rm32_r32 EE + nop
+  nop_rm16 index + jne_rel32
+  add_rm32_imm8 A + add_rm32_imm8 B + cmp_rm32_imm8 A
+  mov_rm32_r32 AB + mov_rm64_r64 index CDA + jmp_rel8
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + mov_rm32_r32 AE + mov_r32_rm32 index FDA
+  mov_rm32_r32 AA + mov_rm32_r32 BB + mov_rm32_r32 CD + nop
   nop
+  mov_rm32_r32 AB + imul_r32_rm32 AC + add_rm32_r32 stack AD + cmp_rm32_r32 EC
+  nop + cmovl_r32_rm32 AB + jmp_rel8
+  nop_rm16 index + mov_rm32_r32 AB + mov_rm32_r32 index CDA
+  mov_r32_rm32 stack AB + mov_r32_rm32 index ACA + test_rm32_r32 AA + jne_rel32
+  mov_rm32_r32 AB + shr_rm32_imm8 A + movzx_r32_rm8 AA
+  lea_r32_m base AB + mov_rm32_r32 CD + movzx_r32_rm8 index BEC
+  add_rm32_r32 AB + nop + mov_rm32_r32 CD + mov_rm32_r32 index AEC
+  mov_rm32_r32 AB + shr_rm32_imm8 B + shr_rm32_imm8 A + lea_r32_m base CB
+  and_rm32_imm8 A + je_rel32
+  push_r64 A + push_r64 B + mov_rm32_r32 BC
+  push_r64 A + push_r64 B + mov_rm64_r64 BC + sub_rm32_imm8 D
+  add_rm64_r64 AB + mov_rm32_r32 CD + movzx_r32_rm8 index EBC + and_rm32_imm8 E
+  xor_rm32_r32 AA + mov_rm32_r32 BC + mov_rm32_r32 index DEB
+  nop_rm16 index + mov_rm32_r32 AB + mov_rm16_r16 index CDA
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + mov_rm32_r32 AE + mov_rm16_r16 index FDA
+  mov_rm32_r32 AB + mov_rm32_r32 index CDA + mov_rm32_r32 AC + mov_rm32_r32 index EDA
+  cmp_rm32_r32 AB + nop_rm16 index + jg_rel32
+  movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
+  mov_r32_rm32 stack AB + shr_rm32_imm8 C + movzx_r32_rm8 DC
+  lea_r32_m index ABC + mov_r32_rm32 index CDA + mov_r32_rm32 index CDC
+  nop_rm16 index + mov_rm32_r32 AB + mov_r64_rm64 index CDA
+  mov_rm32_r32 AB + mov_rm64_r64 index CDA + mov_rm32_r32 AE
+  movzx_r32_rm8 index ABC + mov_rm32_r32 CD + mov_rm8_r8 index ABC + nop
+  mov_rm32_r32 AB + mov_r32_rm32 index BCA + nop + jmp_rel8
+  nop_rm16 index + and_rm32_imm8 A + add_rm64_r64 AB + jmp_r64 A
+  mov_r32_rm32 stack AB + shl_rm32_imm8 C
+  mov_rm32_r32 AB + mov_rm32_r32 index CDA + mov_r64_rm64 stack EF + mov_rm32_r32 GH
+  nop_rm16 index + call_rel32
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + lea_r32_m base EF + shl_rm32_imm8 E
+  nop_rm16 index + mov_rm32_r32 AB + mov_r32_rm32 index BCA + lea_r32_m index DEF
+  test_rm32_r32 AA + nop_rm16 index + jne_rel32
+  jle_rel8
+  movzx_r32_rm8 index ABC + mov_rm32_r32 CD + mov_rm8_r8 index ABC
+  mov_rm32_r32 AB + mov_r64_rm64 index CDA + mov_r32_rm32 stack EF
+  mov_rm32_r32 AB + mov_rm64_r64 index CDA + nop_rm16 index + mov_rm32_r32 AE
+  mov_rm32_r32 AB + mov_rm32_r32 index CDA + cmp_rm32_imm8 E + nop_rm16 index
+  nop_rm16 index + mov_rm32_r32 AB + mov_rm8_imm8 index CA
+  movsxd_r64_rm32 AA + mov_rm32_r32 BC + add_r64_rm64 index ADB
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + nop + mov_rm32_r32 EF
+  sub_rm32_r32 AB + sub_rm32_r32 CD + mov_rm32_r32 EF + movzx_r32_rm8 index GHE
+  mov_rm32_r32 AB + mov_rm32_r32 CD + movzx_r32_rm8 index EFC + sar_rm32_imm8 G
+  sar_rm32_imm8 A + cmp_rm32_r32 BC + jle_rel8
+  mov_rm64_r64 AB + jmp_rel8
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + nop_rm16 index + mov_rm32_r32 AB
+  movsx_r32_rm16 index ABC + mov_r64_rm64 stack DE + mov_rm32_r32 CD + mov_rm32_r32 index FBC
+  lea_r32_m base AB + test_rm32_r32 CC + jne_rel32
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + lea_r32_m base EB + jmp_rel8
+  mov_rm32_r32 AB + shr_rm32_imm8 B + lea_r32_m base CD + shr_rm32_imm8 A
+  sub_rm32_imm8 A + and_rm32_imm8 B + add_rm32_r32 BC + movzx_r32_rm8 index DEB
+  mov_rm32_r32 AB + add_rm32_imm8 B + mov_rm32_r32 CA + mov_r32_rm32 index DEC
+  movsxd_r64_rm32 AB + mov_rm32_r32 CD + cmp_rm64_r64 index AEC + setl_rm8 A
+  movzx_r32_rm8 AA + jmp_rel8
+  shr_rm32_imm8 A + and_rm32_imm8 A + cmp_rm32_r32 AB + je_rel32
+  por_xmm_xmmm128 + movdqa_xmm_xmmm128 + punpcklwd_xmm_xmmm128
+  por_xmm_xmmm128 + por_xmm_xmmm128 + por_xmm_xmmm128 + por_xmm_xmmm128
+  mov_rm32_r32 AB + movq_xmm_xmmm64 index CA + paddd_xmm_xmmm128
+  por_xmm_xmmm128 + movdqa_xmm_xmmm128 + punpcklwd_xmm_xmmm128 + punpckhwd_xmm_xmmm128
+  punpcklwd_xmm_xmmm128 + punpckhwd_xmm_xmmm128 + nop_rm16 index
+  por_xmm_xmmm128 + movdqa_xmm_xmmm128 + punpckhwd_xmm_xmmm128
+  nop + punpcklwd_xmm_xmmm128 + pslld_xmm_imm8 + punpckhwd_xmm_xmmm128
+  movaps_xmmm128_xmm stack A + pslld_xmm_imm8 + pslld_xmm_imm8
+  nop + punpcklwd_xmm_xmmm128 + psrldq_xmm_imm8
+  por_xmm_xmmm128 + movdqa_xmm_xmmm128 + punpcklwd_xmm_xmmm128 + punpcklwd_xmm_xmmm128
+  nop_rm16 index + pslld_xmm_imm8 + punpckhwd_xmm_xmmm128
+  pslld_xmm_imm8 + pslld_xmm_imm8 + por_xmm_xmmm128 + por_xmm_xmmm128
+  por_xmm_xmmm128 + por_xmm_xmmm128 + movaps_xmmm128_xmm stack A + movaps_xmmm128_xmm stack A
+  movaps_xmmm128_xmm stack A + nop_rm16 index
+  add_rm32_imm8 A + nop + psrld_xmm_imm8 + pslld_xmm_imm8
+  mov_rm32_r32 AB + movq_xmm_xmmm64 index CA + por_xmm_xmmm128 + psrld_xmm_imm8
+  nop_rm16 index + movdqa_xmm_xmmm128 + pslld_xmm_imm8 + psrld_xmm_imm8
+  por_xmm_xmmm128 + movdqa_xmm_xmmm128 + pxor_xmm_xmmm128 + psrld_xmm_imm8
+  nop + movdqa_xmm_xmmm128 + pxor_xmm_xmmm128 + psrld_xmm_imm8
+  movdqa_xmm_xmmm128 + pslld_xmm_imm8 + por_xmm_xmmm128 + movdqa_xmm_xmmm128
+  nop + pslld_xmm_imm8 + psrld_xmm_imm8 + por_xmm_xmmm128
+  pxor_xmm_xmmm128 + pxor_xmm_xmmm128
+  mov_rm32_r32 AB + movq_xmm_xmmm64 index CA + paddd_xmm_xmmm128 + paddd_xmm_xmmm128
+  mov_rm32_r32 AB + movq_xmmm64_xmm index CA + cmp_rm32_r32 DB + jne_rel32
+  lea_r32_m base AB + test_rm32_r32 CC + je_rel32
+  add_rm32_imm8 A + add_rm64_r64 AB + mov_rm32_r32 CC
+  pop_r64 A + pop_r64 B + pop_r64 C + pop_r64 D
+  pop_r64 A + and_rm32_imm8 A + add_rm64_r64 AB + jmp_r64 A
+  mov_rm32_r32 AB + test_rm8_imm8 index CA + jne_rel32
+  movd_xmm_rm32 A + movd_xmm_rm32 B + mov_r32_imm32 C + mov_r32_rm32 stack AD
+  punpckldq_xmm_xmmm128 + nop + movq_xmmm64_xmm stack A
+  mov_r32_rm32 stack AB + movd_xmm_rm32 C + mov_rm32_r32 DC
+  movd_xmm_rm32 A + mov_rm32_r32 BA + mov_r32_imm32 A + punpckldq_xmm_xmmm128
+  nop_rm16 index + movq_xmmm64_xmm stack A + test_rm32_r32 BB + je_rel32
+  mov_r32_rm32 stack AB + sub_rm32_imm8 C + mov_r32_rm32 stack DB + nop_rm16 index
+  lea_r32_m index ABC + mov_rm32_r32 index DEA + mov_r32_rm32 stack DB + mov_r32_imm32 C
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + mov_rm32_r32 BE + mov_rm32_r32 FC
+  mov_rm32_r32 AB + shr_rm32_imm8 C + and_rm32_imm8 A + and_rm32_imm8 C
+  mov_rm32_r32 AB + shr_rm32_imm8 B + shr_rm32_imm8 A + shl_rm32_imm8 B
+  and_rm32_imm8 A + add_rm32_r32 BC + add_rm32_r32 AC + movzx_r32_rm8 index DEA
+  mov_rm32_r32 AB + add_r64_rm64 index CDA + mov_rm32_r32 EF
+  nop_rm16 index + mov_rm32_r32 AB + mov_rm8_imm8 index CA + lea_r32_m base DD
+  mov_rm32_r32 AB + movzx_r32_rm8 index CDA + nop_rm16 index + mov_rm32_r32 AE
+  mov_r64_rm64 index ABC + lea_r32_m base DE + cmp_al_imm8 F + je_rel32
+  nop + shr_rm32_imm8 A + lea_r32_m index BCA + jmp_rel8
+  sub_rm32_imm8 A + jne_rel32
+  add_rm32_r32
+  mov_r32_rm32 stack
+  cmp_rm32_r32 AB + je_rel32
+  mov_rm64_r64 AB + mov_rm64_r64 CD + mov_rm32_r32 BE
+  mov_rm32_r32 AB + jmp_rel8
+  mov_rm64_r64 AB + pop_r64 C
+  and_rm32_imm8 A + add_rm64_r64 AB + call_r64 A
+  psrlw_xmm_imm8 + packuswb_xmm_xmmm128
+  nop_rm16 index
+  xor_rm32_r32 AA + test_rm32_r32 BB + je_rel32
+  nop_rm16 index + mov_r32_rm32 stack AB + lea_r32_m base CD
+  mov_rm32_r32 AB + mov_rm32_r32 CD + lea_r32_m index EFG + mov_rm32_r32 index GHE
+  nop_rm16 index + lea_r32_m index ABC + mov_r32_imm32 D + nop_rm16 index
+  nop_rm16 index + lea_r32_m index ABC + cmp_rm32_r32 DA + jae_rel8
+  lea_r32_m index ABC + mov_rm32_r32 index DEA + mov_rm32_r32 FC
+  movdqa_xmm_xmmm128 base
+  punpckhbw_xmm_xmmm128
+  mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CA
+  mov_rm32_r32 stack AB + mov_rm32_r32 AC + jmp_rel8
+  mov_rm32_r32 stack AB + mov_rm32_r32 stack CB
+  mov_rm32_r32 AB + sub_rm32_r32 AC + cmp_rm32_imm8 A + jle_rel8
+  mov_r32_rm32 stack AB + add_rm32_r32 AC + mov_rm32_r32 DE + mov_rm32_r32 index AFD
+  packuswb_xmm_xmmm128
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA
+  mov_rm32_r32 AB + mov_r32_rm32 index CDA + mov_rm32_r32 AB + mov_r32_rm32 index EDA
+  lea_r32_m stack
+  punpcklbw_xmm_xmmm128
+  pand_xmm_xmmm128
+  psllw_xmm_imm8
+  pxor_xmm_xmmm128
+  mov_rm32_r32 stack
+  sub_rm32_r32
+  mov_r32_rm32 index
+  mov_rm64_r64
   sub_rm32_imm8
-  lea_r32_m base + mov_rm32_r32 + mov_r32_rm32 index
-  movdqa_xmm_xmmm128 + pxor_xmm_xmmm128 + psrld_xmm_imm8
-  mov_rm32_r32 + movzx_r32_rm8 index
-  cmp_al_imm8 + je_rel32
+  lea_r32_m index
+  mov_r64_rm64 stack
+  mov_rm32_imm32 index
+  psrlw_xmm_imm8
+  punpckhwd_xmm_xmmm128
+  pslld_xmm_imm8
+  ja_rel32
+  pop_r64
+  xor_rm32_r32
+  mov_rm64_r64 stack
+  cmp_rm32_r32
+  cmova_r32_rm32
+  movzx_r32_rm8 index
+  mov_rm32_r32
+  lea_r32_m base
   add_rm32_imm8
   mov_r32_imm32
-  mov_r32_rm32 index + mov_rm32_r32 + mov_r32_rm32 index
   mov_r64_rm64 index
-  sub_rm32_r32
-  mov_r64_rm64 stack
   shl_rm32_imm8
-  mov_rm32_r32 + mov_rm32_r32 index
   and_rm32_imm8
-  mov_r32_imm32 + mov_rm32_r32 + nop_rm16 index
   shr_rm32_imm8
-  nop_rm16 index + jne_rel32
-  mov_r32_rm32 index + nop_rm16 index + mov_rm32_r32
-  mulpd_xmm_xmmm128 + addpd_xmm_xmmm128 + mov_rm32_r32
-  nop + cmp_al_imm8 + je_rel32
-  psrld_xmm_imm8 + pslld_xmm_imm8
-  add_rm32_imm8 + nop_rm16 index
-  mov_rm32_r32 + addsd_xmm_xmmm64 index
-  mov_rm32_r32 + mov_r32_rm32 index + lea_r32_m base
-  pxor_xmm_xmmm128 + pxor_xmm_xmmm128
-  test_rm32_r32 + nop + jne_rel32
   add_rm64_r64
-  movsxd_r64_rm32 + mov_rm32_r32
-  movdqa_xmm_xmmm128 + pslld_xmm_imm8
-  cmp_rm32_r32
-  pop_r64 + pop_r64
-  mov_rm32_r32 + mov_rm64_r64 index
-  movdqa_xmm_xmmm128 + pslld_xmm_imm8 + por_xmm_xmmm128
-  pslld_xmm_imm8 + psrld_xmm_imm8 + por_xmm_xmmm128
-  movq_xmm_xmmm64 index + mulsd_xmm_xmmm64
-  por_xmm_xmmm128 + psrld_xmm_imm8 + nop_rm16 index
-  paddd_xmm_xmmm128 + mov_rm32_r32 + movq_xmmm64_xmm index
   punpckldq_xmm_xmmm128
-  movups_xmmm128_xmm index + nop + mov_rm32_r32
   mov_rm32_r32 index
-  pop_r64
   movzx_r32_rm8
-  movdqa_xmm_xmmm128 + nop
-  movd_xmm_rm32 + mov_rm32_r32
-  mov_rm32_r32 index + mov_rm32_r32 + mov_rm32_r32 index
-  mov_rm32_r32 + mov_rm8_r8 index
-  mov_r32_rm32 stack + cmp_rm32_imm8 + nop
-  add_rm32_r32 + movzx_r32_rm8 index
-  lea_r32_m stack
-  movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128 + movdqa_xmm_xmmm128
-  mov_rm32_r32 + movq_xmm_xmmm64 index
-  psrld_xmm_imm8 + por_xmm_xmmm128
-  cmp_rm32_r32 + je_rel32
-  nop_rm16 index + mov_rm32_r32 + mov_rm8_imm8 index
-  mov_r32_imm32 + mov_rm32_r32 + mov_rm32_r32
   add_r64_rm64 index
-  add_rm32_imm8 + add_rm32_imm8 + cmp_rm32_imm8
-  mov_rm32_r32 stack
-  nop + lea_r32_m index + mov_r32_rm32 index
-  mov_rm32_r32 + shr_rm32_imm8 + shr_rm32_imm8
-  cmp_rm32_r32 + nop
   por_xmm_xmmm128
-  mov_rm32_r32 + mov_r32_rm32 index + nop
-  lea_r32_m base + and_rm32_imm8
-  mov_rm32_r32 + push_r64 + push_r64
-  nop_rm16 index + jle_rel8
   mov_rm16_r16 index
-  lea_r64_m index + mov_rm32_r32 + lea_r64_m index
-  mov_r32_rm32 index
-  push_r64 + push_r64
-  sar_rm32_imm8 + cmp_rm32_r32 + jle_rel8
-  mov_r32_rm32 index + lea_r32_m index
-  nop_rm16 index + jg_rel32
-  mov_rm32_r32 + shr_rm32_imm8 + movzx_r32_rm8
-  nop + test_rm32_r32 + je_rel32
-  mov_r32_rm32 stack + mov_rm32_r32 + mov_rm64_r64 index
   movsx_r32_rm16 index
   sar_rm32_imm8
-  movd_xmm_rm32 + mov_r32_imm32
-  mov_rm32_r32 + imul_r32_rm32 + add_rm32_r32 stack
-  mov_rm16_r16 index + nop_rm16 index + mov_rm32_r32
   cmp_rm64_r64 index
   call_rel32
-  add_rm32_r32
   setl_rm8
   test_rm32_r32
   test_rm8_imm8 index
-  nop_rm16 index + lea_r32_m index
-  mov_rm32_r32 + nop_rm16 index
   punpcklwd_xmm_xmmm128
-  psrlw_xmm_imm8
   cmovl_r32_rm32
-  shr_rm32_imm8 + and_rm32_imm8
-  mov_rm32_r32 + shr_rm32_imm8
-  punpckhwd_xmm_xmmm128
-  packuswb_xmm_xmmm128
   movd_xmm_rm32
   mov_rm64_r64 index
-  lea_r32_m index
-  xor_rm32_r32
   call_r64
-  movdqa_xmm_xmmm128 base
   movdqu_xmm_xmmm128 index
-  pslld_xmm_imm8
-  punpcklbw_xmm_xmmm128
-  and_rm32_imm8 + add_rm64_r64
-  pand_xmm_xmmm128
   movaps_xmmm128_xmm stack
-  mov_rm32_imm32 index
-  psllw_xmm_imm8
-  pxor_xmm_xmmm128
   movups_xmmm128_xmm index
-  punpckhbw_xmm_xmmm128
-  mov_rm64_r64 stack
-  cmp_rm32_imm8 + nop
-  cmova_r32_rm32
-  mov_rm32_r32 + movups_xmmm128_xmm index
   adc_rm32_imm8
   adc_rm32_imm8 stack
   adc_rm64_imm8
@@ -339,7 +417,6 @@ const ROWS = `
   jg_rel32
   jge_rel32
   jl_rel32
-  jle_rel8
   jmp_r64
   jne_rel8
   jnp_rel32
@@ -518,24 +595,6 @@ const ROWS = `
   xor_rm64_r64
   xor_rm8_imm8 index
   xorpd_xmm_xmmm128 base
-  sub_rm32_imm8 + cmp_rm32_r32
-  and_rm32_r32 + xor_rm32_r32
-  movdqa_xmm_xmmm128 + unpckhpd_xmm_xmmm128
-  addpd_xmm_xmmm128 + mov_rm32_r32
-  mov_rm8_r8 index + add_rm32_imm8
-  nop_rm16 index + mulsd_xmm_xmmm64
-  mulsd_xmm_xmmm64 + addsd_xmm_xmmm64
-  nop + addsd_xmm_xmmm64
-  subsd_xmm_xmmm64 index + mulsd_xmm_xmmm64
-  mulpd_xmm_xmmm128 + subpd_xmm_xmmm128
-  pxor_xmm_xmmm128 + psrld_xmm_imm8
-  psrld_xmm_imm8 + nop_rm16 index
-  test_rm32_r32 + nop
-  mov_rm32_r32 + movq_xmmm64_xmm index
-  add_rm32_imm8 + add_rm32_imm8
-  lea_r64_m index + mov_rm32_r32
-  mov_rm32_r32 + imul_r32_rm32
-  sar_rm32_imm8 + cmp_rm32_r32
 `;
 
 const REPEAT = { rep: 0xf3, repne: 0xf2 } as const;
@@ -547,7 +606,8 @@ export function parseHot(rows: string): HotSequence[] {
       const [form = "", ...words] = shape.trim().split(/\s+/);
       const addressing = words.find((w) => w === "base" || w === "stack" || w === "index");
       const repeat = words.find((w) => w === "rep" || w === "repne");
-      return { form, addressing, repeat: repeat === undefined ? 0 : REPEAT[repeat] };
+      const registers = words.find((w) => /^[A-Z]+$/.test(w)) ?? "";
+      return { form, addressing, repeat: repeat === undefined ? 0 : REPEAT[repeat], registers };
     }));
 }
 

@@ -9,7 +9,7 @@ import { Code } from "../wasm/code.ts";
 import type { Local } from "../wasm/code.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
 import { emitHandler } from "./handlers.ts";
-import type { Shape } from "./handlers.ts";
+import type { Sequence } from "./handlers.ts";
 import type { Loop } from "./record-target.ts";
 import {
   FIRST_HANDLER, HANDLER, HORIZON, LEFT_AT_STOP, LEFT_FOR_ORACLE, LEFT_TO_DECODE,
@@ -34,7 +34,7 @@ interface Registers {
  * memory as `host.memory` and exports `run`, which returns why it left (LEFT_AT_HORIZON is 0, what
  * the local begins with).
  */
-export function buildLoop(handlers: readonly (readonly Shape[])[]): Uint8Array<ArrayBuffer> {
+export function buildLoop(handlers: readonly Sequence[]): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   module.importMemory("host", "memory", MEMORY_PAGES_MIN, MEMORY_PAGES_MAX);
   const code = new Code(0);
@@ -66,7 +66,7 @@ function moveRegisters(code: Code, r: Registers, direction: "load" | "store"): v
 }
 
 function emitDispatch(
-  code: Code, registers: Registers, reason: Local, handlers: readonly (readonly Shape[])[],
+  code: Code, registers: Registers, reason: Local, handlers: readonly Sequence[],
 ): void {
   const horizonReached = code.block();
   const bail = code.block();
@@ -88,9 +88,9 @@ function emitDispatch(
   code.end();
   leave(LEFT_AT_STOP);
   const loop: Loop = { code, next, bail, horizonReached, ...registers };
-  for (const shapes of handlers) {
+  for (const sequence of handlers) {
     code.end();
-    emitHandler(loop, shapes);
+    emitHandler(loop, sequence);
   }
   code.end();
   code.end();

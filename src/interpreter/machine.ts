@@ -12,6 +12,7 @@ import type { Oracle } from "../oracle/oracle.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import type { WasmFunction, WasmHost, WasmModule } from "../wasm/host.ts";
 import type { Catalog } from "./catalog.ts";
+import { FUSED_MAX } from "./hot.ts";
 import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
 import {
   ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
@@ -39,7 +40,7 @@ const MARGIN = LINE_INSTRUCTIONS_MAX;
 const BUDGET_EXIT: Exit = { kind: "budget" };
 const BREAKPOINT_EXIT: Exit = { kind: "breakpoint" };
 /** How many records before a planted stop may belong to a sequence that runs over it. */
-const FUSED_REACH = 2;
+const FUSED_REACH = FUSED_MAX - 1;
 
 class InterpreterSnapshot implements Snapshot {
   readonly block: Uint8Array;
@@ -228,7 +229,8 @@ export class InterpreterMachine implements Machine, Processor {
   #enterUpTo(record: number, end: number, count: number): number {
     const { view } = this.memory;
     const from = end - FUSED_REACH * RECORD_BYTES;
-    const saved = [0, 1, 2].map((k) => view.getUint16(from + k * RECORD_BYTES + HANDLER, true));
+    const saved = Array.from({ length: FUSED_REACH + 1 }, (_, k) =>
+      view.getUint16(from + k * RECORD_BYTES + HANDLER, true));
     for (let k = 0; k < FUSED_REACH; k++) {
       const at = from + k * RECORD_BYTES;
       if (saved[k] === STOP_HANDLER) continue;

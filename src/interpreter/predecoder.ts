@@ -18,7 +18,8 @@ import { splitmix64 } from "../machine/trace.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { variantOf } from "../oracle/programs.ts";
-import type { Catalog, Entry, Shuffle } from "./catalog.ts";
+import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
+import { FUSED_MAX } from "./hot.ts";
 import type { Addressing } from "./record-target.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DECODE_HANDLER, DISPLACEMENT,
@@ -30,8 +31,6 @@ import {
 export const LINE_INSTRUCTIONS_MAX = 64;
 /** Records that one line may need: its instructions, its end, and a stub for each target. */
 const LINE_RECORDS_MAX = 2 * LINE_INSTRUCTIONS_MAX + 4;
-/** Longest sequence that one handler runs. */
-const FUSED_MAX = 3;
 /** Whoever plants a stop looks at the records before it. */
 const FIRST_RECORD = RECORDS + (FUSED_MAX - 1) * RECORD_BYTES;
 const FETCH_BYTES = 32;
@@ -330,18 +329,22 @@ export class Predecoder {
 
   /** Lets sequences of plain records be run by the handlers that know them. */
   #fuse(first: number, end: number): void {
-    if (!this.#catalog.hasFused) return;
     const { view } = this.#memory;
-    const plain = (at: number): number => view.getUint16(at + PLAIN, true);
-    for (let at = first; at < end; at += RECORD_BYTES) {
-      for (let count = Math.min(FUSED_MAX, (end - at) / RECORD_BYTES); count >= 2; count--) {
-        const sequence = Array.from({ length: count }, (_, k) => plain(at + k * RECORD_BYTES));
-        const fused = this.#catalog.fused(sequence);
-        if (fused === undefined) continue;
-        view.setUint16(at + HANDLER, fused, true);
-        at += (count - 1) * RECORD_BYTES;
-        break;
-      }
+    let at = first;
+    const records: Fusible = {
+      plain(k) {
+        const record = at + k * RECORD_BYTES;
+        return record < end ? view.getUint16(record + PLAIN, true) : -1;
+      },
+      register(k, field) {
+        const slot = view.getUint16(at + k * RECORD_BYTES + field, true);
+        return slot % 8 === 0 ? slot : -1;
+      },
+    };
+    while (at < end) {
+      const fused = this.#catalog.fused(records);
+      if (fused !== undefined) view.setUint16(at + HANDLER, fused.handler, true);
+      at += (fused?.length ?? 1) * RECORD_BYTES;
     }
   }
 }

@@ -9,6 +9,7 @@ import { RFLAGS_BIT } from "../machine/flags.ts";
 import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { Cached, RegisterCache } from "./register-cache.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
   INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SHUFFLE, SLOTS, TRACE_NEXT, TRACE_TARGET,
@@ -52,11 +53,13 @@ export class RecordTarget implements Target {
   readonly #form: MeaningForm;
   readonly #addressing: Addressing;
   readonly #take: (type: "i32" | "i64") => Local;
+  readonly #cache: RegisterCache;
   /** Jump cache entry of an admitted indirect transfer. */
   #entry: Local | undefined;
 
   constructor(
     loop: Loop, form: MeaningForm, addressing: Addressing, take: (type: "i32" | "i64") => Local,
+    cache: RegisterCache,
   ) {
     this.code = loop.code;
     this.bail = loop.bail;
@@ -66,6 +69,7 @@ export class RecordTarget implements Target {
     this.#form = form;
     this.#addressing = addressing;
     this.#take = take;
+    this.#cache = cache;
   }
 
   #operand(k: number): Operand {
@@ -76,8 +80,13 @@ export class RecordTarget implements Target {
 
   /** Pushes the address of operand `k`'s slot in the state block. */
   #pushSlot(k: number): void {
+    this.#pushField(SLOTS + 2 * k);
+  }
+
+  /** Pushes a field of the record that is an address in the state block. */
+  #pushField(field: number): void {
     this.code.get(this.#loop.record);
-    this.code.memory("i32_load16_u", SLOTS + 2 * k);
+    this.code.memory("i32_load16_u", field);
   }
 
   // General registers and immediates.
@@ -87,8 +96,38 @@ export class RecordTarget implements Target {
     const operand = this.#operand(k);
     if (operand.kind === "one") return shape === "i32" ? code.i32(1) : code.i64(1n);
     if (operand.place === "imm") return this.#pushImmediate(bits, shape);
-    this.#pushSlot(k);
+    this.#pushRegister(SLOTS + 2 * k, bits, shape);
+  }
+
+  /** Pushes the low bits of the general register that a field of the record names. */
+  #pushRegister(field: number, bits: Width, shape: Shape): void {
+    const { code } = this;
+    let cached = this.#cache.get(field);
+    if (cached === undefined && this.#cache.isShared(field)) {
+      cached = { local: this.#take("i64"), type: "i64" };
+      this.#pushField(field);
+      code.memory("i64_load", 0, 0);
+      code.set(cached.local);
+      this.#cache.set(field, cached);
+    }
+    if (cached !== undefined) return this.#pushCached(cached, bits, shape);
+    this.#pushField(field);
     code.memory(loadOp(bits, shape), 0, 0);
+  }
+
+  #pushCached({ local, type }: Cached, bits: Width, shape: Shape): void {
+    const { code } = this;
+    code.get(local);
+    if (bits === 64 || (bits === 32 && type === "i32")) {
+      if (type !== shape) code.op(type === "i32" ? "i64_extend_i32_u" : "i32_wrap_i64");
+      return;
+    }
+    if (type === "i64") code.op("i32_wrap_i64");
+    if (bits < 32) {
+      code.i32(2 ** bits - 1);
+      code.op("i32_and");
+    }
+    if (shape === "i64") code.op("i64_extend_i32_u");
   }
 
   /** The low bits of the sign-extended field are the immediate at every width. */
@@ -98,8 +137,17 @@ export class RecordTarget implements Target {
   }
 
   setOperand(k: number, bits: Width, value: Source): void {
+    const field = SLOTS + 2 * k;
     this.#pushSlot(k);
-    this.#storeRegister(bits, value, 0);
+    if (bits < 32) this.#cache.forget(field);
+    if (bits < 32 || !this.#cache.isShared(field)) return this.#storeRegister(bits, value, 0);
+    const type = bits === 64 ? "i64" : "i32";
+    const local = this.#take(type);
+    value[type]();
+    this.code.tee(local);
+    if (bits === 32) this.code.op("i64_extend_i32_u");
+    this.code.memory("i64_store", 0, 0);
+    this.#cache.set(field, { local, type });
   }
 
   #storeRegister(bits: Width, value: Source, offset: number): void {
@@ -121,6 +169,7 @@ export class RecordTarget implements Target {
   }
 
   setFixed(register: FixedRegister, bits: Width, value: Source): void {
+    this.#cache.forgetAll();
     this.code.i32(0);
     this.#storeRegister(bits, value, registerSlot(REGISTER_NUMBER[register], false));
   }
@@ -190,9 +239,9 @@ export class RecordTarget implements Target {
       code.i32(0);
       return code.memory("i64_load", registerSlot(operand.fixed, false), 0);
     }
-    code.get(record); code.memory("i32_load16_u", BASE_REGISTER); code.memory("i64_load", 0, 0);
+    this.#pushRegister(BASE_REGISTER, 64, "i64");
     if (this.#addressing === "index") {
-      code.get(record); code.memory("i32_load16_u", INDEX_REGISTER); code.memory("i64_load", 0, 0);
+      this.#pushRegister(INDEX_REGISTER, 64, "i64");
       code.get(record); code.memory("i64_load8_u", SCALE);
       code.op("i64_shl");
       code.op("i64_add");
