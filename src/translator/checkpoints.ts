@@ -13,9 +13,11 @@ export interface Checkpoints {
 }
 
 export function checkpoints(unit: Unit, graph: Graph): Checkpoints {
-  const isCheckpoint = unit.blocks.map((_, index) => index === 0 || graph.isHeader[index] === true);
+  // The router has no address to leave at: where it goes are checkpoints instead.
+  const isCheckpoint = unit.blocks.map(({ flow }, index) =>
+    index === 0 || (graph.isHeader[index] === true && flow !== "router"));
   unit.blocks.forEach(({ flow, successors }) => {
-    if (flow !== "call" && flow !== "indirect-call") return;
+    if (flow !== "call" && flow !== "indirect-call" && flow !== "router") return;
     for (const successor of successors) isCheckpoint[successor] = true;
   });
   const longest = unit.blocks.map(() => 0);

@@ -26,9 +26,10 @@ import type { ValueType } from "../wasm/opcodes.ts";
 import { type Checkpoints, checkpoints } from "./checkpoints.ts";
 import { FlagLocals, type KnownKind, type Operation, isDirect } from "./flag-locals.ts";
 import { type FlagNeed, flagNeed, isFlagEffect } from "./flag-need.ts";
-import { type Graph, analyze } from "./graph.ts";
+import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
 import { type RegisterUse, fullRegister, operandOf, registerUse } from "./register-use.ts";
+import { type Routed, routed } from "./route.ts";
 import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
@@ -84,6 +85,9 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly exits: ExitPoint[] = [];
   readonly #unit: Unit;
   readonly #graph: Graph;
+  readonly #routes: Routed["routes"];
+  /** Where the router goes next. */
+  readonly #route: Local;
   readonly #programs: readonly (readonly Program[])[];
   readonly #checkpoints: Checkpoints;
   readonly #need: FlagNeed;
@@ -105,10 +109,12 @@ class UnitEmitter implements StructureSink, Transfers {
   #block: Block | undefined;
   #done = 0;
 
-  constructor(unit: Unit, graph: Graph, linkage: Linkage) {
+  constructor(unit: Unit, { graph, routes }: Routed, linkage: Linkage) {
     const { code } = this;
     this.#unit = unit;
     this.#graph = graph;
+    this.#routes = routes;
+    this.#route = code.local("i32");
     this.#linkage = linkage;
     this.#programs = unit.blocks.map(({ instructions }) =>
       instructions.map(({ program, form, instruction }) => specialize(program, form, instruction)));
@@ -284,10 +290,15 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 
   edge(index: number, way: number): void {
+    const { code } = this;
     const block = this.#unit.blocks[index];
-    if (block === undefined || (block.flow !== "jump" && block.flow !== "conditional")) return;
-    const target = this.#unit.blocks[block.successors[way] ?? -1];
-    if (target !== undefined) this.#trace(target.start);
+    if (block === undefined) return;
+    const route = this.#routes[index]?.[way] ?? -1;
+    if (block.flow === "jump" || block.flow === "conditional") {
+      const target = this.#unit.blocks[block.successors[way] ?? -1];
+      if (target !== undefined) this.#trace(target.start);
+    }
+    if (route >= 0) { code.i32(route); code.set(this.#route); }
   }
 
   /** Feeds the trace hash with a known next address. */
@@ -424,8 +435,10 @@ class UnitEmitter implements StructureSink, Transfers {
     if (label === undefined) throw new Error(`defect: no label ${depth} levels out`);
     this.code.br(label);
   }
-  branchTable(): void {
-    throw new Error("defect: units have no branch tables");
+  branchTable(_block: number, depths: readonly number[]): void {
+    const labels = depths.map((depth) => this.#labels.at(-1 - depth) ?? -1);
+    this.code.get(this.#route);
+    this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);
   }
 }
 
@@ -445,9 +458,15 @@ export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: L
   code.get(mixed); code.op("i64_add"); code.set(trace);
 }
 
-/** Emits a unit whose graph is reducible; `undefined` where it is not, or where r15 is written. */
+/** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */
 export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
-  const graph = analyze(unit.blocks.map(({ successors }) => successors));
-  if (!graph.reducible || ((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
-  return new UnitEmitter(unit, graph, linkage).emit();
+  if (((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
+  const way = routed(unit.blocks.map(({ successors }) => successors));
+  if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
+  const router: Block = {
+    start: unit.root, instructions: [], flow: "router", end: unit.root,
+    successors: way.graph.successors[way.router] ?? [],
+  };
+  const extended = { ...unit, blocks: [...unit.blocks, router] };
+  return new UnitEmitter(extended, way, linkage).emit();
 }

@@ -11,7 +11,7 @@ import { readRegister } from "../machine/registers.ts";
 import { BUDGET, MXCSR, PC, RETIRED } from "../machine/state.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import type { ProgramUnits } from "./program-units.ts";
-import { UnitsRunner } from "./units-runner.ts";
+import { SLICE, UnitsRunner } from "./units-runner.ts";
 import { decodeAt } from "./unit.ts";
 
 /** Instructions that the interpreter runs before somebody looks where it is. */
@@ -110,10 +110,11 @@ export class TranslatorMachine implements Machine {
   #runUnits(slot: number, pc: number, left: bigint): Exit | undefined {
     const { host, units, dispatcher } = this.#translation;
     this.#runner ??= new UnitsRunner(host, units, dispatcher, this.#inner.memory.wasm);
-    const given = left < 0x4000_0000n ? Number(left) : 0x4000_0000;
+    const given = left < BigInt(SLICE) ? Number(left) : SLICE;
     const { executed, missing } = this.#runner.run(slot, pc, given);
-    const now = this.#pc;
-    this.#sight(now, missing ? HOT_SIGHTINGS : HOT_RETURNS);
+    // Where a slice ends is a loop that is running: nothing is hotter.
+    const enough = missing ? HOT_SIGHTINGS : executed > given / 2 ? 1 : HOT_RETURNS;
+    this.#sight(this.#pc, enough);
     if (missing) return undefined;
     // Where the unit left, something is rare, or the budget ends: the interpreter goes on there.
     const rest = left - BigInt(executed);

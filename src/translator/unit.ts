@@ -23,7 +23,9 @@ export type Flow =
   /** Back to itself while a REP count lasts, then to the next. */
   | "repeat"
   /** Not in a unit: HLT, what only the oracle executes, bytes that are no instruction. */
-  | "stop";
+  | "stop"
+  /** An empty block that only branches on (`route.ts`). */
+  | "router";
 
 export interface UnitInstruction {
   /** Relative to the base, as are all addresses here. */
@@ -119,6 +121,7 @@ function successorsOf({ flow, target, next, pc }: UnitInstruction): number[] {
     case "call":
     case "indirect-call": return next % BUNDLE_BYTES === 0 ? [next] : [];
     case "indirect":
+    case "router":
     case "stop": return [];
     case "next": return [next];
   }
