@@ -34,7 +34,9 @@ function shapesOf(form: Form): HotShape[] {
     try {
       const program = build(meaningForm(form), variant, meaning);
       if (!hasHandler({ form: meaningForm(form), program })) continue;
-      shapes.push({ form: form.id, addressing: memory ? "index" : undefined, repeat: 0 });
+      shapes.push({
+        form: form.id, addressing: memory ? "index" : undefined, repeat: 0, registers: "",
+      });
     } catch (error) {
       if (!(error instanceof NoMeaning)) throw error;
     }
