@@ -32,6 +32,13 @@ export type {
 } from "./channels/host.ts";
 export type { TrapCall } from "./syscalls/traps.ts";
 
+export { RawMachine } from "./raw/raw-machine.ts";
+export type { Mapping } from "./raw/raw-machine.ts";
+export type { Registers } from "./raw/registers.ts";
+export { Poison, describeUse } from "./oracle/poison.ts";
+export type { Origin, PoisonUse } from "./oracle/poison.ts";
+export { EXECUTE, READ, WRITE } from "./machine/memory.ts";
+
 export { loadModule } from "./loader/layout.ts";
 export type { Module, Placed } from "./loader/layout.ts";
 export { identify } from "./loader/identify.ts";

@@ -37,11 +37,11 @@ const VENDOR_DIFFERENCES: readonly (readonly [RegExp, string])[] = [
   [/^reservednop_.*_0f0d/, "AMD: #UD with a register operand"],
   [/^sh[lr]d_rm16_/, "counts above 16 are undefined"],
   [/^(jmp|j[a-z]+|call|loop[a-z]*|ret)_|^ret$/, "AMD: 66 cuts targets to 16 bits, F2 and F3 change LOOPcc"],
-  [/^(ffree|ffreep|fld|fstpnce|fxch|fcom|fucom|fincstp|fdecstp|fst)/, "AMD: C1 after stack faults"],
+  [/^(ffree|ffreep|fld|fstpnce|fxch|fcom|fucom|fincstp|fdecstp|fst|fxtract)/, "AMD: C1 after stack faults"],
   [/^(fnstenv|fldenv|fnsave|frstor)/, "order of the accesses, and so CR2"],
   [/^sha/, "AMD: memory operands need no alignment"],
   [/^v?dpp[sd]/, "AMD: another NaN of two wins"],
-  [/^cvtt?p[sd]2pi/, "AMD: enters MMX mode before the memory operand faults"],
+  [/^cvtt?p[sd]2pi|^maskmov/, "AMD: enters MMX mode before the memory operand faults"],
   [/^vp?gather/, "AMD: the mask stays as it was when the first element faults"],
   [/^extrq|^insertq/, "the upper half is undefined"],
 ];
