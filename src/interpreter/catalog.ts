@@ -8,7 +8,7 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { handlerKey, hasHandler, isIndirect, isTransfer, registerFields } from "./handlers.ts";
+import { hasHandler, isIndirect, isTransfer, shapeOf } from "./handlers.ts";
 import type { Sequence, Shape } from "./handlers.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import type { Addressing } from "./record-target.ts";
@@ -69,15 +69,22 @@ export class Catalog {
 
   constructor(programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[]) {
     this.#programs = programs;
+    const shapes = new Map<string, Shape>();
+    const shapeOfRow = (row: HotShape): Shape => {
+      const name = `${row.form} ${row.addressing} ${row.repeat}`;
+      const shape = shapes.get(name) ?? this.#hotShape(forms(row.form), row);
+      shapes.set(name, shape);
+      return shape;
+    };
     const sequences = hot.map((sequence) => ({
-      shapes: sequence.map((shape) => this.#hotShape(forms(shape.form), shape)),
+      shapes: sequence.map(shapeOfRow),
       registers: sequence.map(({ registers }) => registers).join(""),
     }));
     // In the order of the list; behind it what is listed only as part of a sequence.
     const handlers: Sequence[] = [];
     const add = (sequence: Sequence): number => FIRST_HANDLER + handlers.push(sequence) - 1;
     const addPlain = (shape: Shape): void => {
-      const key = handlerKey(shape);
+      const { key } = shape;
       if (!this.#byKey.has(key)) this.#byKey.set(key, add({ shapes: [shape], registers: "" }));
     };
     const numbers = sequences.map((sequence) => {
@@ -92,7 +99,7 @@ export class Catalog {
     });
     this.#fields = [
       ...new Array<readonly number[]>(FIRST_HANDLER).fill([]),
-      ...handlers.map(({ shapes: [first] }) => first === undefined ? [] : registerFields(first)),
+      ...handlers.map(({ shapes: [first] }) => first?.fields ?? []),
     ];
     const ofAll = (test: (program: Shape["program"]) => boolean, special: boolean): boolean[] => [
       ...new Array<boolean>(FIRST_HANDLER).fill(special),
@@ -111,10 +118,10 @@ export class Catalog {
     };
     const program = this.#programs.program(form, variant);
     const meaning = meaningForm(form);
-    if (program === undefined || !hasHandler({ form: meaning, program })) {
+    if (program === undefined || !hasHandler(meaning, program)) {
       throw new Error(`defect: ${form.id} is listed as hot and has no handler`);
     }
-    return { form: meaning, program, addressing: addressing ?? "base" };
+    return shapeOf(meaning, program, addressing ?? "base");
   }
 
   /** The entry of a decoded instruction's form in a variant and addressing mode. */
@@ -137,8 +144,9 @@ export class Catalog {
         handler: ORACLE_HANDLER, isEnd: true, needsDefaultMxcsr: false, shuffle: undefined,
       };
     }
-    const shape = { form: meaningForm(form), program, addressing };
-    const handler = hasHandler(shape) ? this.#byKey.get(handlerKey(shape)) : undefined;
+    const meaning = meaningForm(form);
+    const handler = hasHandler(meaning, program)
+      ? this.#byKey.get(shapeOf(meaning, program, addressing).key) : undefined;
     return {
       handler: handler ?? ORACLE_HANDLER,
       isEnd: program.effects.some((effect) =>
@@ -161,7 +169,7 @@ export class Catalog {
   #addFused({ shapes, registers }: Sequence, handler: number): void {
     let node = this.#fused;
     for (const shape of shapes) {
-      const plain = this.#byKey.get(handlerKey(shape)) ?? ORACLE_HANDLER;
+      const plain = this.#byKey.get(shape.key) ?? ORACLE_HANDLER;
       let next = node.next.get(plain);
       if (next === undefined) {
         next = { handler: undefined, byRegisters: undefined, next: new Map() };

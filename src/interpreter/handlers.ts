@@ -8,6 +8,8 @@
 import type { Program } from "../../spec/ir/ir.ts";
 import type { MeaningForm, Operand } from "../../spec/isa/form.ts";
 import { isLowerable } from "../lowering/capability.ts";
+import { analyse } from "../lowering/usage.ts";
+import type { Usage } from "../lowering/usage.ts";
 import { Lowering, Scratch } from "../lowering/lowering.ts";
 import type { KnownFlags } from "../lowering/flags.ts";
 import { RecordTarget } from "./record-target.ts";
@@ -20,11 +22,23 @@ export interface Shape {
   readonly form: MeaningForm;
   readonly program: Program;
   readonly addressing: Addressing;
+  readonly usage: Usage;
+  /** The text that two shapes share exactly when one handler serves both. */
+  readonly key: string;
+  /** Offsets of the record's fields that name general registers, in the order of the record. */
+  readonly fields: readonly number[];
+}
+
+export function shapeOf(form: MeaningForm, program: Program, addressing: Addressing): Shape {
+  return {
+    form, program, addressing, usage: analyse(program), key: keyOf(form, program, addressing),
+    fields: registerFields(form, program, addressing),
+  };
 }
 
 /**
  * What one handler runs at one go. `registers` names the general registers in all its shapes'
- * `registerFields`, one letter each, equal letters for equal registers; "" where nothing is known.
+ * `fields`, one letter each, equal letters for equal registers; "" where nothing is known.
  */
 export interface Sequence {
   readonly shapes: readonly Shape[];
@@ -43,7 +57,7 @@ function operandKind(operand: Operand): string {
 }
 
 /** True where records can hold what the shape's operands are. */
-export function hasHandler({ form, program }: Omit<Shape, "addressing">): boolean {
+export function hasHandler(form: MeaningForm, program: Program): boolean {
   const odd = form.operands.some(({ place, kind }, k) =>
     place === "imm2" || place === "is4" || place === "vvvv" || place === "moffs"
     || (k >= SLOT_OPERANDS && kind !== "imm"));
@@ -55,29 +69,36 @@ export function usesAddress(program: Program): boolean {
   return program.steps.some(({ op }) => op === "address" || op === "offset");
 }
 
-/** The text that two shapes share exactly when one handler serves both. */
-export function handlerKey({ form, program, addressing }: Shape): string {
-  const text = JSON.stringify(program, (_name, value: unknown) =>
-    typeof value === "bigint" ? `${value}n` : value);
+function keyOf(form: MeaningForm, program: Program, addressing: Addressing): string {
   const operands = form.operands.map(operandKind).join("");
-  return `${operands}/${usesAddress(program) ? addressing : ""}/${text}`;
+  const where = usesAddress(program) ? addressing : "";
+  return `${operands}/${where}/${textOf(program.steps)}/${textOf(program.effects)}`;
 }
 
-/** Offsets of the record's fields that name general registers, in the order of the record. */
-export function registerFields({ form, program, addressing }: Shape): readonly number[] {
+/** A program's part as text, in the order of its properties. JSON would not take its bigints. */
+function textOf(value: unknown): string {
+  if (typeof value !== "object" || value === null) return String(value);
+  let text = "";
+  for (const part of Object.values(value)) text += `${textOf(part)},`;
+  return Array.isArray(value) ? `[${text}]` : `{${text}}`;
+}
+
+function registerFields(
+  form: MeaningForm, program: Program, addressing: Addressing,
+): readonly number[] {
   const fields = form.operands.flatMap((operand, k) => {
     const used = program.steps.some((step) => step.op === "operand" && step.k === k)
       || program.effects.some((effect) => effect.op === "set" && effect.k === k);
     return used && operand.kind === "gpr" ? [SLOTS + 2 * k] : [];
   });
-  if (!hasAddressFields({ form, program, addressing })) return fields;
+  if (!hasAddressFields(form, program)) return fields;
   fields.push(BASE_REGISTER);
   if (addressing === "index") fields.push(INDEX_REGISTER);
   return fields;
 }
 
 /** Does the program compute an address from the record's fields? */
-function hasAddressFields({ form, program }: Shape): boolean {
+function hasAddressFields(form: MeaningForm, program: Program): boolean {
   return program.steps.some((step) =>
     (step.op === "address" || step.op === "offset") && form.operands[step.k]?.place !== "fixed");
 }
@@ -101,10 +122,10 @@ export function emitHandler(loop: Loop, { shapes, registers }: Sequence): void {
   let transferred = false;
   const cache = new RegisterCache(registers);
   for (const shape of shapes) {
-    const { form, program, addressing } = shape;
-    cache.enter(registerFields(shape));
+    const { form, program, addressing, usage, fields } = shape;
+    cache.enter(fields);
     const target = new RecordTarget(loop, form, addressing, (type) => scratch.take(type), cache);
-    const flags = new Lowering(program, target, scratch, known).emit();
+    const flags = new Lowering(program, target, scratch, known, usage).emit();
     known = writesFlags(program) ? flags : known;
     transferred = target.transferred;
     if (transferred) break;

@@ -25,7 +25,7 @@ export interface HotShape {
 /** At most FUSED_MAX instructions. */
 export type HotSequence = readonly HotShape[];
 
-export const FUSED_MAX = 5;
+export const FUSED_MAX = 4;
 
 const ROWS = `
   mov_rm32_r32 AB + add_rm32_imm8 C + shl_rm32_imm8 A

@@ -81,13 +81,19 @@ export class Lowering implements Emitter {
   readonly #admitted = new Map<Ref, Admitted>();
   #known: KnownFlags | undefined;
 
-  /** `known`: what an instruction lowered just before has left to say about the flags. */
-  constructor(program: Program, target: Target, scratch: Scratch, known?: KnownFlags) {
+  /**
+   * `known`: what an instruction lowered just before has left to say about the flags. `usage`: the
+   * analysis of the program, for whoever lowers it several times.
+   */
+  constructor(
+    program: Program, target: Target, scratch: Scratch, known?: KnownFlags,
+    usage = analyse(program),
+  ) {
     this.#program = program;
     this.target = target;
     this.code = target.code;
     this.#scratch = scratch;
-    this.#usage = analyse(program);
+    this.#usage = usage;
     this.#known = known;
   }
 
@@ -115,24 +121,7 @@ export class Lowering implements Emitter {
   }
 
   isNarrow(ref: Ref): boolean {
-    const step = this.step(ref);
-    switch (step.op) {
-      case "const": return step.value < 0x1_0000_0000n;
-      case "operand": case "fixed": case "load": case "zext": return step.bits <= 32;
-      case "operandlane": case "lane": return LANE_BITS[step.lanes] <= 32;
-      case "widen": case "signs": return true;
-      case "system": return step.register === "df";
-      case "unary": return step.fn === "clz" || step.fn === "ctz" || step.fn === "popcnt";
-      case "binary":
-        if (step.fn === "and") return this.isNarrow(step.a) || this.isNarrow(step.b);
-        if (step.fn === "shr") return this.isNarrow(step.a);
-        return (step.fn === "or" || step.fn === "xor")
-          && this.isNarrow(step.a) && this.isNarrow(step.b);
-      case "select": return this.isNarrow(step.a) && this.isNarrow(step.b);
-      case "float": case "sqrt": case "fround": case "fcompare": return step.format === "f32";
-      case "convert": return step.to === "i32" || step.to === "f32";
-      default: return false;
-    }
+    return this.#usage.isNarrow(ref);
   }
 
   // Phase one.

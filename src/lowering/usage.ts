@@ -1,5 +1,6 @@
 /** What the lowering must know of a program before it emits anything: which values are used how. */
 import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
+import { LANE_BITS } from "./integer.ts";
 import { readsTwice } from "./vector.ts";
 
 /** Values that a step refers to. */
@@ -79,6 +80,8 @@ function stateWritten(effect: Effect): StateKind | undefined {
 export interface Usage {
   /** Steps that something needs: an effect, a check. */
   readonly live: ReadonlySet<Ref>;
+  /** Is an `i64` value always below 2^32? */
+  isNarrow(ref: Ref): boolean;
   /** Is a value needed more than once? */
   isShared(ref: Ref): boolean;
   /** Does everything that reads an `i64` value look at its low 32 bits only? */
@@ -181,13 +184,43 @@ function findLowHalves({ steps, effects }: Program, live: ReadonlySet<Ref>): Set
   return low;
 }
 
+/** For each step, whether its `i64` value is always below 2^32. */
+function findNarrow(steps: readonly Step[]): readonly boolean[] {
+  const narrow: boolean[] = [];
+  const is = (ref: Ref): boolean => narrow[ref] ?? false;
+  for (const step of steps) narrow.push(isNarrow(step, is));
+  return narrow;
+}
+
+function isNarrow(step: Step, is: (ref: Ref) => boolean): boolean {
+  switch (step.op) {
+    case "const": return step.value < 0x1_0000_0000n;
+    case "operand": case "fixed": case "load": case "zext": return step.bits <= 32;
+    case "operandlane": case "lane": return LANE_BITS[step.lanes] <= 32;
+    case "widen": case "signs": return true;
+    case "system": return step.register === "df";
+    case "unary": return step.fn === "clz" || step.fn === "ctz" || step.fn === "popcnt";
+    case "binary":
+      if (step.fn === "and") return is(step.a) || is(step.b);
+      if (step.fn === "shr") return is(step.a);
+      return (step.fn === "or" || step.fn === "xor") && is(step.a) && is(step.b);
+    case "select": return is(step.a) && is(step.b);
+    case "float": case "sqrt": case "fround": case "fcompare": return step.format === "f32";
+    case "convert": return step.to === "i32" || step.to === "f32";
+    default: return false;
+  }
+}
+
+/** Looks at a program once; lowering it any number of times needs no more. */
 export function analyse(program: Program): Usage {
   const { steps, effects } = program;
   const { live, uses } = countUses(program);
   const lowHalves = findLowHalves(program, live);
+  const narrow = findNarrow(steps);
   const hazards = findHazards(program, (ref) => (uses[ref] ?? 0) > 1);
   return {
     live,
+    isNarrow: (ref) => narrow[ref] ?? false,
     isShared: (ref) => (uses[ref] ?? 0) > 1,
     isLowHalfEnough: (ref) => lowHalves.has(ref),
     isHazard: (ref) => hazards.has(ref),
