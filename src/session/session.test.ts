@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { HostError } from "../channels/host.ts";
 import { MemoryHost } from "../channels/memory-host.ts";
 import { sha1 } from "../host/node.ts";
 import { hostClock } from "../sdk/host-clock.ts";
@@ -239,6 +240,35 @@ describe("a session", () => {
     const { result } = await session({ channels: [...STANDARD,
       ...Array.from({ length: 1361 }, (_, k) => `Channel = /in, c${k}, 0, 0, 1, 1, 0, 0`)] });
     expect(result.report.state).toBe("ok");
+  });
+
+  it("a full disk fails the write, with what was written before kept", async () => {
+    const files = new MemoryHost();
+    files.put("/in", new Uint8Array(200_000).fill(7));
+    const host = hostOf(example("copy"), files);
+    const full: SessionHost = {
+      ...host,
+      openFile(path, access) {
+        const file = host.openFile(path, access);
+        if (path !== "/out") return file;
+        return {
+          kind: "file", size: () => file.size(), resize: (bytes) => file.resize(bytes),
+          read: (into, position) => file.read(into, position), close: () => file.close(),
+          // Room for 100,000 bytes: a short write, then none.
+          write(bytes, position) {
+            const room = 100_000 - position;
+            if (room <= 0) throw new HostError(28, "no space left on device");
+            return file.write(bytes.subarray(0, room), position);
+          },
+        };
+      },
+    };
+    const manifest = ["Version = 20130611", "Program = /p", "Memory = 33554432, 0", "Timeout = 5",
+      ...STANDARD].join("\n");
+    const result = await runSession(Buffer.from(manifest), full, toolchain);
+    expect([result.code, result.report.state])
+      .toEqual([5, "/dev/stdout;0 failed to write: No space left on device"]);
+    expect(files.file("/out")).toEqual(new Uint8Array(100_000).fill(7));
   });
 
   it("is the same whoever watches", async () => {

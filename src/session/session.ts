@@ -130,6 +130,11 @@ function load(file: Uint8Array): Module {
   }
 }
 
+/** The bundles of the text that the file's bytes reach. */
+function codeOf({ text, codeEnd }: Module): Uint8Array {
+  return text.subarray(0, Math.ceil((codeEnd - TEXT_START) / BUNDLE) * BUNDLE);
+}
+
 /**
  * Validates the text. Behind the code it is all HLT, which takes as long to look at as any other
  * instruction, so the code is judged alone first: where its jumps stay inside of it or go to bundles,
@@ -137,10 +142,8 @@ function load(file: Uint8Array): Module {
  */
 function validate(module: Module, validator: CodeValidator | undefined, progress: Progress): void {
   if (validator === undefined) return;
-  const { text, codeEnd } = module;
-  const code = text.subarray(0, Math.ceil((codeEnd - TEXT_START) / BUNDLE) * BUNDLE);
-  const complaint = validator.complaint(code, TEXT_START) === undefined ? undefined
-    : validator.complaint(text, TEXT_START);
+  const complaint = validator.complaint(codeOf(module), TEXT_START) === undefined ? undefined
+    : validator.complaint(module.text, TEXT_START);
   progress.validator = complaint === undefined ? VALIDATOR_PASSED : VALIDATOR_FAILED;
   if (complaint !== undefined) {
     throw new Failure("refused", ENOEXEC, STATE_VALIDATION_FAILED, complaint);
@@ -176,7 +179,7 @@ async function proceed(
   observer?.phase?.("memory");
   const layout = layOutMemory(module, manifest.memoryBytes, channels.guest);
   progress.layout = layout;
-  const sticky = validator?.touchesMxcsr(module.text) ?? true;
+  const sticky = validator?.touchesMxcsr(codeOf(module)) ?? true;
   const machine = makeMachine(engine, machineImage(layout, sticky, validator === undefined));
   progress.machine = machine;
   const cancelTimeout = startTimeout(manifest.timeout, host.clock, interrupter);
