@@ -108,6 +108,16 @@ export function lanewise(fn: VectorBinary, lanes: Lanes): Meaning {
   return packed((m, a, b) => m.vector(fn, lanes, a, b));
 }
 
+/** A named operator without a wasm form, on both sources. */
+export function packedCall(fn: string): Meaning {
+  return packed((m, a, b) => m.call(fn, "v128", a, b));
+}
+
+/** The same with the immediate as third argument. */
+export function packedCallBy(fn: string): Meaning {
+  return packed((m, a, b) => m.call(fn, "v128", a, b, m.read(lastOperand(m))));
+}
+
 /** Shift of every lane by one count: an immediate, or the low 64 bits of the second source. */
 export function laneShift(fn: VectorShift, lanes: Lanes): Meaning {
   return (m) => {

@@ -1,4 +1,4 @@
-/** PDEP and PEXT: bits spread to, and gathered from, the places that a mask names. SDM volume 2B. */
+/** PDEP and PEXT: bits spread to, and gathered from, the places a mask names. SDM volume 2B. */
 import { pure } from "./operators.ts";
 import type { Operators } from "./operators.ts";
 

@@ -57,7 +57,8 @@ describe("flags", () => {
 
   it("min and max give the second operand for NaNs and zeros, and raise IE for quiet NaNs", () => {
     for (const fn of ["min", "max"] as readonly FloatBinary[]) {
-      expect(floatBinary(fn, "f64", QNAN, bitsOf(1), DEFAULT)).toEqual({ bits: bitsOf(1), flags: 1 });
+      const invalid = { bits: bitsOf(1), flags: 1 };
+      expect(floatBinary(fn, "f64", QNAN, bitsOf(1), DEFAULT)).toEqual(invalid);
       expect(floatBinary(fn, "f64", bitsOf(1), SNAN, DEFAULT)).toEqual({ bits: SNAN, flags: 1 });
       expect(floatBinary(fn, "f64", bitsOf(0), bitsOf(-0), DEFAULT).bits).toBe(bitsOf(-0));
       expect(floatBinary(fn, "f64", bitsOf(-0), bitsOf(0), DEFAULT).bits).toBe(bitsOf(0));
@@ -82,7 +83,8 @@ describe("comparisons", () => {
   ];
   /** Predicates that raise IE for a quiet NaN, by the same table. */
   const signalling = new Set([1, 2, 5, 6, 9, 10, 13, 14, 16, 19, 20, 23, 24, 27, 28, 31]);
-  const operands = [[2, 1], [1, 2], [1, 1]].map(([x = 0, y = 0]) => [bitsOf(x), bitsOf(y)] as const);
+  const operands = [[2, 1], [1, 2], [1, 1]].map(
+    ([x = 0, y = 0]) => [bitsOf(x), bitsOf(y)] as const);
 
   for (let predicate = 0; predicate < 32; predicate++) {
     const [name, truth] = table[predicate & 15] ?? ["", ""];
@@ -112,7 +114,8 @@ describe("comparisons", () => {
 describe("conversions", () => {
   it("out of range and NaN give the integer indefinite", () => {
     for (const a of [QNAN, bitsOf(2147483648), bitsOf(-1e300), bitsOf(Infinity)]) {
-      expect(floatConvert("f64", "i32", false, a, DEFAULT)).toEqual({ bits: 0x80000000n, flags: 1 });
+      expect(floatConvert("f64", "i32", false, a, DEFAULT))
+        .toEqual({ bits: 0x80000000n, flags: 1 });
     }
     expect(floatConvert("f64", "i64", true, bitsOf(2 ** 63), DEFAULT))
       .toEqual({ bits: 0x8000000000000000n, flags: 1 });
@@ -156,7 +159,7 @@ describe("rounding to integral values", () => {
   });
 
   it("raises nothing for denormals but PE", () => {
-    expect(floatRound("f64", 2, 1n, DEFAULT)).toEqual({ bits: bitsOf(1), flags: expect.any(Number) });
+    expect(floatRound("f64", 2, 1n, DEFAULT).bits).toBe(bitsOf(1));
     expect(floatRound("f64", 2, 1n, DEFAULT).flags & 0x3f).toBe(0x20);
     expect(vectorRound("f64x2", 1, join64(bitsOf(1.5), bitsOf(-1.5)), DEFAULT).bits)
       .toBe(join64(bitsOf(1), bitsOf(-2)));

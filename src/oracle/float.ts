@@ -1,5 +1,5 @@
 /**
- * The floating-point operators of the IR under MXCSR: scalar ones on bits, packed ones lane by lane.
+ * The floating-point operators of the IR under MXCSR: scalars on bits, packed ones lane by lane.
  *
  * Pure functions of operands and environment; each returns its bits and the exception flags of all
  * its lanes together. `deliver` gathers them for the whole instruction.
@@ -42,7 +42,7 @@ function laneAt(v: bigint, bits: number, index: number): bigint {
   return BigInt.asUintN(bits, v >> BigInt(bits * index));
 }
 
-/** Notes a result's flags; all steps of an instruction settle them together (`settleFloatFlags`). */
+/** Notes a result's flags; all steps of an instruction settle theirs at once (`settleFloatFlags`). */
 export function deliver(e: Evaluation, { bits, flags }: Result): bigint {
   e.raised |= flags & EXCEPTIONS;
   return bits;

@@ -49,7 +49,7 @@ function fused(variant: Signs, format: Format, count: number): Operator {
   };
 }
 
-/** VCVTPH2PS: four halves in the low 64 bits to singles. Denormals of half precision are numbers. */
+/** VCVTPH2PS: four halves in the low 64 bits to singles. Denormal halves are numbers. */
 function fromHalves(v: bigint, mxcsr: number): Result {
   const env: Environment = { ...environmentOfMxcsr(mxcsr), denormalsAreZero: false };
   let bits = 0n;

@@ -106,7 +106,7 @@ function dotProducts(
 /** What a stage of a dot product computes for lane `i` from the lanes before. */
 type Stage = (terms: readonly bigint[], i: number) => Result;
 
-/** A dot product of the first two arguments; VDPPS adds those of the other half before the control. */
+/** A dot product of the first two arguments; VDPPS adds the other half's before the control. */
 function dotProduct(format: Format, half: 0 | 1): Operator {
   return (e, args) => {
     const values = args.map((_, index) => wideArgument(args, index));

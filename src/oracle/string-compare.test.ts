@@ -51,7 +51,8 @@ const cases: fc.Arbitrary<Case> = fc.integer({ min: 0, max: 127 }).chain((imm) =
   const n = 128 / bits;
   const limit = 1 << bits;
   const low = imm & 2 ? -limit / 2 : 0;
-  const element = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, low, low + limit - 1));
+  const extremes = fc.constantFrom(0, low, low + limit - 1);
+  const element = fc.oneof(fc.integer({ min: 1, max: 4 }), extremes);
   const text = fc.array(element, { minLength: n, maxLength: n });
   const length = fc.integer({ min: 0, max: n });
   return fc.record({ a: text, b: text, la: length, lb: length, imm: fc.constant(imm) });

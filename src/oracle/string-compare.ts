@@ -101,7 +101,7 @@ export function compareExplicit(
   return compare(x, explicitText(b, BigInt.asIntN(64, lengthB), control), control);
 }
 
-/** What the index forms leave in ECX: lowest or highest set bit of IntRes2, or the element count. */
+/** What the index forms leave in ECX: lowest or highest bit of IntRes2, or the element count. */
 export function comparisonIndex(result: bigint, imm: bigint): bigint {
   const bits = Number(result & 0xffffn);
   if (bits === 0) return imm & 1n ? 8n : 16n;

@@ -1,4 +1,4 @@
-/** Each operator against a loop over BigInt lanes written from its definition, and known answers. */
+/** Each operator against a loop over BigInt lanes written from its definition, known answers. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Lanes, VectorBinary, VectorShift } from "../../spec/ir/ir.ts";
@@ -25,10 +25,12 @@ function join(lanes: readonly bigint[], bits: number): bigint {
 
 type Definition = (x: bigint, y: bigint, bits: number) => bigint;
 const int = (x: bigint, bits: number): bigint => BigInt.asIntN(bits, x);
-const clampTo = (x: bigint, low: bigint, high: bigint): bigint => (x < low ? low : x > high ? high : x);
+const clampTo = (x: bigint, low: bigint, high: bigint): bigint =>
+  (x < low ? low : x > high ? high : x);
 const clampSigned = (x: bigint, bits: number): bigint =>
   clampTo(x, -(1n << BigInt(bits - 1)), (1n << BigInt(bits - 1)) - 1n);
-const clampUnsigned = (x: bigint, bits: number): bigint => clampTo(x, 0n, (1n << BigInt(bits)) - 1n);
+const clampUnsigned = (x: bigint, bits: number): bigint =>
+  clampTo(x, 0n, (1n << BigInt(bits)) - 1n);
 
 const DEFINITIONS: readonly (readonly [VectorBinary, readonly Lanes[], Definition])[] = [
   ["add", SHAPES, (x, y) => x + y],
@@ -156,6 +158,7 @@ describe("shifts, extension, lanes", () => {
   }
 
   it("pairs halves", () => {
-    expect(pair(0x1122334455667788n, 0x99aabbccddeeff00n)).toBe(0x99aabbccddeeff001122334455667788n);
+    expect(pair(0x1122334455667788n, 0x99aabbccddeeff00n))
+      .toBe(0x99aabbccddeeff001122334455667788n);
   });
 });

@@ -153,7 +153,7 @@ export function vectorAbs(lanes: Lanes, a: bigint): bigint {
   return vectorBinary("sub", lanes, a ^ negative, negative);
 }
 
-/** `vshift`: every lane by one count (0..2^64-1); counts from the lane's width on give 0 or signs. */
+/** `vshift`: every lane by one count (0..2^64-1); from the lane's width on 0 or signs are left. */
 export function vectorShift(fn: VectorShift, lanes: Lanes, a: bigint, count: bigint): bigint {
   const bits = LANE_BITS[lanes];
   const width = BigInt(bits);
@@ -177,7 +177,7 @@ export function shuffleBytes(a: bigint, b: bigint, indexes: readonly number[]): 
   return vectorOf(indexes.map((i) => bytes[i] ?? 0), 8);
 }
 
-/** `vextend`: the lower lanes of `a`, of shape `lanes`, sign- or zero-extended to twice the width. */
+/** `vextend`: the lower lanes of `a`, of shape `lanes`, sign- or zero-extended to double width. */
 export function vectorExtend(lanes: Lanes, isSigned: boolean, a: bigint): bigint {
   const bits = LANE_BITS[lanes];
   const width = BigInt(bits);

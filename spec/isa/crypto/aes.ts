@@ -1,8 +1,8 @@
 /** AES. */
 import type { Meaning, Paragraph } from "../form.ts";
-import { lastOperand, packed, packedUnary } from "../packed-shapes.ts";
+import { lastOperand, packedCall, packedUnary } from "../packed-shapes.ts";
 
-export const aesdec: Meaning = packed((m, a, b) => m.call("aesdec", "v128", a, b));
+export const aesdec: Meaning = packedCall("aesdec");
 export const AESDEC: Paragraph = {
   mnemonic: "aesdec",
   title: "One round of AES decryption",
@@ -13,7 +13,7 @@ export const AESDEC: Paragraph = {
     aesdec_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F 38 DE /r  nofeature  align`,
 };
 
-export const aesdeclast: Meaning = packed((m, a, b) => m.call("aesdeclast", "v128", a, b));
+export const aesdeclast: Meaning = packedCall("aesdeclast");
 export const AESDECLAST: Paragraph = {
   mnemonic: "aesdeclast",
   title: "Last round of AES decryption",
@@ -24,7 +24,7 @@ export const AESDECLAST: Paragraph = {
     aesdeclast_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F 38 DF /r  nofeature  align`,
 };
 
-export const aesenc: Meaning = packed((m, a, b) => m.call("aesenc", "v128", a, b));
+export const aesenc: Meaning = packedCall("aesenc");
 export const AESENC: Paragraph = {
   mnemonic: "aesenc",
   title: "One round of AES encryption",
@@ -35,7 +35,7 @@ export const AESENC: Paragraph = {
     aesenc_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F 38 DC /r  nofeature  align`,
 };
 
-export const aesenclast: Meaning = packed((m, a, b) => m.call("aesenclast", "v128", a, b));
+export const aesenclast: Meaning = packedCall("aesenclast");
 export const AESENCLAST: Paragraph = {
   mnemonic: "aesenclast",
   title: "Last round of AES encryption",
@@ -57,7 +57,8 @@ export const AESIMC: Paragraph = {
     aesimc_xmm_xmmm128  xmm:w xmm/m128:r  66 0F 38 DB /r  nofeature  align`,
 };
 
-export const aeskeygenassist: Meaning = packedUnary((m, a) => m.call("aeskeygenassist", "v128", a, m.read(lastOperand(m))));
+export const aeskeygenassist: Meaning = packedUnary((m, a) =>
+  m.call("aeskeygenassist", "v128", a, m.read(lastOperand(m))));
 export const AESKEYGENASSIST: Paragraph = {
   mnemonic: "aeskeygenassist",
   title: "Help to make an AES round key",

@@ -1,8 +1,8 @@
 /** Carry-less multiplication. */
 import type { Meaning, Paragraph } from "../form.ts";
-import { lastOperand, packed } from "../packed-shapes.ts";
+import { packedCallBy } from "../packed-shapes.ts";
 
-export const pclmulqdq: Meaning = packed((m, a, b) => m.call("pclmulqdq", "v128", a, b, m.read(lastOperand(m))));
+export const pclmulqdq: Meaning = packedCallBy("pclmulqdq");
 export const PCLMULQDQ: Paragraph = {
   mnemonic: "pclmulqdq",
   title: "Carry-less multiplication",

@@ -9,7 +9,8 @@ const ONES_I16X8 = 0x0001000100010001_0001000100010001n;
 
 /** |a - b| of unsigned bytes. */
 function absoluteDifference(m: Builder, a: V, b: V): V {
-  return m.vector("sub", "i8x16", m.vector("max_u", "i8x16", a, b), m.vector("min_u", "i8x16", a, b));
+  const lanes = "i8x16";
+  return m.vector("sub", lanes, m.vector("max_u", lanes, a, b), m.vector("min_u", lanes, a, b));
 }
 
 /** Each quadword as the sum of its eight bytes, in three steps of pairs. */
@@ -255,7 +256,8 @@ export const PMULUDQ: Paragraph = {
     pmuludq_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F F4 /r  yes  align`,
 };
 
-export const psadbw: Meaning = packed((m, a, b) => sumOfQuadwordBytes(m, absoluteDifference(m, a, b)));
+export const psadbw: Meaning = packed((m, a, b) =>
+  sumOfQuadwordBytes(m, absoluteDifference(m, a, b)));
 export const PSADBW: Paragraph = {
   mnemonic: "psadbw",
   title: "Sum of absolute differences of bytes",

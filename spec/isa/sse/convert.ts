@@ -84,8 +84,8 @@ export const CVTPI2PD: Paragraph = {
     cvtpi2pd_xmm_mmm64  xmm:w mm/m64:r  66 0F 2A /r  yes`,
 };
 
-// With a memory operand no MMX register is touched, and CPUs make no transition. (The manual's entry
-// says so for CVTPI2PD only.)
+// With a memory operand no MMX register is touched, and CPUs make no transition. (The manual says so
+// for CVTPI2PD only.)
 export const cvtpi2ps: Meaning = (m) => {
   if (!m.isMemory(1)) enterMmx(m);
   const singles = m.vectorConvert("i32x4", "f32x4", readMmx(m, 1));

@@ -94,7 +94,8 @@ export const MOVDDUP: Paragraph = {
     movddup_xmm_xmmm64  xmm:w xmm/m64:r  F2 0F 12 /r  yes`,
 };
 
-export const movshdup: Meaning = packedUnary((m, a) => m.shuffle(a, a, lanePattern(4, [1, 1, 3, 3])));
+export const movshdup: Meaning = packedUnary((m, a) =>
+  m.shuffle(a, a, lanePattern(4, [1, 1, 3, 3])));
 export const MOVSHDUP: Paragraph = {
   mnemonic: "movshdup",
   title: "Duplicate the odd singles",
@@ -105,7 +106,8 @@ export const MOVSHDUP: Paragraph = {
     movshdup_xmm_xmmm128  xmm:w xmm/m128:r  F3 0F 16 /r  yes  align`,
 };
 
-export const movsldup: Meaning = packedUnary((m, a) => m.shuffle(a, a, lanePattern(4, [0, 0, 2, 2])));
+export const movsldup: Meaning = packedUnary((m, a) =>
+  m.shuffle(a, a, lanePattern(4, [0, 0, 2, 2])));
 export const MOVSLDUP: Paragraph = {
   mnemonic: "movsldup",
   title: "Duplicate the even singles",

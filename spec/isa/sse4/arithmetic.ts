@@ -3,10 +3,10 @@ import type { Meaning, Paragraph } from "../form.ts";
 import type { V } from "../../ir/builder.ts";
 import { scalarRound } from "../float-shapes.ts";
 import {
-  halves, lanewise, lastOperand, packed, packedUnary, sources, writeHalves,
+  halves, lanewise, lastOperand, packed, packedCallBy, packedUnary, sources, writeHalves,
 } from "../packed-shapes.ts";
 
-export const dppd: Meaning = packed((m, a, b) => m.call("dppd", "v128", a, b, m.read(lastOperand(m))));
+export const dppd: Meaning = packedCallBy("dppd");
 export const DPPD: Paragraph = {
   mnemonic: "dppd",
   title: "Dot product of packed doubles",
@@ -178,7 +178,8 @@ export const PMULLD: Paragraph = {
     pmulld_xmm_xmmm128  xmm:rw xmm/m128:r  66 0F 38 40 /r  yes  align`,
 };
 
-export const roundpd: Meaning = packedUnary((m, a) => m.vectorFloatRound("f64x2", a, m.read(lastOperand(m))));
+export const roundpd: Meaning = packedUnary((m, a) =>
+  m.vectorFloatRound("f64x2", a, m.read(lastOperand(m))));
 export const ROUNDPD: Paragraph = {
   mnemonic: "roundpd",
   title: "Round packed doubles to integers",
@@ -189,7 +190,8 @@ export const ROUNDPD: Paragraph = {
     roundpd_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8  66 0F 3A 09 /r ib  yes  align`,
 };
 
-export const roundps: Meaning = packedUnary((m, a) => m.vectorFloatRound("f32x4", a, m.read(lastOperand(m))));
+export const roundps: Meaning = packedUnary((m, a) =>
+  m.vectorFloatRound("f32x4", a, m.read(lastOperand(m))));
 export const ROUNDPS: Paragraph = {
   mnemonic: "roundps",
   title: "Round packed singles to integers",
