@@ -402,7 +402,11 @@ class Kernel {
     set(c, this.#register, and(shr(all, place), i(15)));
     const width = and(shr(get(this.#facts), i(WRITE_SHIFT)), i(3));
     const hasRex = shl(unequal(get(this.#rex), i(0)), i(4));
-    load8(or(or(shl(width, i(5)), hasRex), get(this.#register)), PROTECTED)(c);
+    // mov rbp, rsp and mov rsp, rbp, both directions: 48 89|8b e5|ec.
+    const bytes = and(load32(get(this.#p)), i(0xfffdff));
+    const isStackMove = or(equal(bytes, i(0xe58948)), equal(bytes, i(0xec8948)));
+    const isProtected = load8(or(or(shl(width, i(5)), hasRex), get(this.#register)), PROTECTED);
+    and(isProtected, equal(isStackMove, i(0)))(c);
     c.brIf(rare);
   }
 
