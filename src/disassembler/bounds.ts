@@ -11,12 +11,10 @@ import type { Rendering } from "./rendering.ts";
 
 interface BoundInstruction {
   readonly name: string;
-  /** What ModRM.rm may be, and what it is as a register. */
+  /** What ModRM.rm may be (only memory: not RIP-relative), and what it is as a register. */
   readonly rm: "memory" | "gpr" | "bound";
   /** ModRM.rm is the destination. */
   readonly store?: true;
-  /** A RIP-relative operand is refused. */
-  readonly absolute?: true;
 }
 
 /** By opcode (0F 1A, 0F 1B) and prefix. */
@@ -27,7 +25,7 @@ const BOUND_INSTRUCTIONS: ReadonlyMap<string, BoundInstruction> = new Map([
   ["1a f2", { name: "bndcu", rm: "gpr" }],
   ["1b", { name: "bndstx", rm: "memory", store: true }],
   ["1b 66", { name: "bndmov", rm: "bound", store: true }],
-  ["1b f3", { name: "bndmk", rm: "memory", absolute: true }],
+  ["1b f3", { name: "bndmk", rm: "memory" }],
   ["1b f2", { name: "bndcn", rm: "gpr" }],
 ]);
 
@@ -48,7 +46,7 @@ function boundName(r: Rendering, number: number): string {
 function rmText(r: Rendering, instruction: BoundInstruction): string {
   const { run } = r;
   if (r.instruction.memory === 1) {
-    if (instruction.absolute === true && r.instruction.base === BASE_RIP) return BAD;
+    if (instruction.rm === "memory" && r.instruction.base === BASE_RIP) return BAD;
     const { address } = run;
     run.address = -1;
     const text = memoryText(r, "");

@@ -10,7 +10,7 @@ import {
 import type { Instruction } from "../decoder/instruction.ts";
 import { instructionText, isShortBranch } from "./instruction-text.ts";
 import { RIP_ONLY, X87_ENVIRONMENTS } from "./naming.ts";
-import { planOf } from "./plan.ts";
+import { isFarIndirect, planOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import {
   RUN_ALONE, RUN_FWAIT, RUN_OPCODE, createPrefixRun, prefixName, readPrefixRun,
@@ -143,7 +143,7 @@ export class Disassembler {
 
   #plan(form: Form): Plan {
     const twin = this.#twin(form);
-    if (twin !== form) return planOf(twin, RIP_ONLY.has(form.mnemonic));
+    if (twin !== form) return planOf(twin, RIP_ONLY.has(form.mnemonic), !this.#selects());
     const known = this.#plans[form.number];
     if (known !== undefined) return known;
     const plan = planOf(form);
@@ -151,14 +151,21 @@ export class Disassembler {
     return plan;
   }
 
+  /** One of 66, F2, F3 is there: what objdump selects rows of an opcode by. */
+  #selects(): boolean {
+    const { data, repz, repnz } = this.#run;
+    return data >= 0 || repz >= 0 || repnz >= 0;
+  }
+
   /** The form whose name objdump prints: another one of the same opcode and operand size. */
   #twin(form: Form): Form {
     const { rex, data } = this.#run;
-    if (data >= 0 && X87_ENVIRONMENTS.has(form.mnemonic)) {
-      return this.#forms.find((other) => (
-        other.mnemonic === form.mnemonic && other.operandSize === 16)) ?? form;
+    if (data >= 0 && (X87_ENVIRONMENTS.has(form.mnemonic) || isFarIndirect(form))) {
+      return this.#forms.find((other) => other.mnemonic === form.mnemonic
+        && other.operandSize === 16 && other.encoding.digit === form.encoding.digit) ?? form;
     }
-    const addressed = RIP_ONLY.has(form.mnemonic) && this.#instruction.base !== BASE_RIP;
+    const relative = this.#instruction.base === BASE_RIP && !this.#selects();
+    const addressed = RIP_ONLY.has(form.mnemonic) && !relative;
     const exchange = form.id === "nop" && data >= 0;
     if (!addressed && !exchange) return form;
     if (exchange) this.#instruction.opcodeRegister = 0;

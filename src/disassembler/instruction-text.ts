@@ -17,9 +17,10 @@ const MANDATORY_F3 = 0xf3;
 
 /** The mandatory prefix of a legacy form is part of its opcode: the last of its kind goes. */
 function crossOutMandatory(r: Rendering, plan: Plan): void {
-  if (plan.padsAlone) crossOut(r, Math.max(r.run.repz, r.run.repnz));
+  if (plan.swallowsRepeat) crossOut(r, Math.max(r.run.repz, r.run.repnz));
   if (plan.shownMandatory) return useRex(r, REX_B);
-  const { mandatory } = r.form.encoding;
+  const { kind, mandatory } = r.form.encoding;
+  if (kind !== "legacy") return;
   if (mandatory === MANDATORY_66) r.dataUsed = true;
   else if (mandatory === MANDATORY_F2) crossOut(r, r.run.repnz);
   else if (mandatory === MANDATORY_F3) crossOut(r, r.run.repz);
@@ -92,7 +93,7 @@ function operandText(r: Rendering, plan: Plan, operand: Operand): string {
   const { instruction } = r;
   switch (operand.place) {
     case "rel":
-      return targetText(r, isShortBranch(r, plan) ? 16 : 64);
+      return targetText(r, isShortBranch(r, plan) || operand.immBytes === 2 ? 16 : 64);
     case "moffs":
       return absoluteText(r);
     case "imm":
@@ -159,10 +160,22 @@ function shownRegisters(r: Rendering, plan: Plan): string[] {
 /** Marks the prefixes of the operand size as visible, where they are. */
 function showSize(r: Rendering, plan: Plan): void {
   const register = r.instruction.memory === 0;
+  if (plan.exchange && (r.instruction.opcodeRegister & 7) === 0) r.dataUsed = true;
   switch (plan.showsSize) {
     case "always": return useOperandSize(r);
     case "register": return register ? useOperandSize(r) : undefined;
     case "wide": return useRex(r, REX_W);
+    case "register-both":
+      useOperandSize(r);
+      r.dataUsed ||= register || r.syntax === "intel";
+      return;
+    case "both":
+      useRex(r, REX_W);
+      r.dataUsed = true;
+      return;
+    case "short":
+      r.dataUsed = true;
+      return;
     case "narrow": r.dataUsed ||= (r.run.rex & REX_W) === 0;
   }
 }
@@ -186,7 +199,8 @@ export function instructionText(r: Rendering, plan: Plan): string {
   }
   mnemonic += hintSuffix(r, plan);
   const operands = operandTexts(r, plan, named !== undefined).join(",");
-  if (plan.ignoresRepeat && Math.max(r.run.repz, r.run.repnz) >= 0) r.dataUsed = false;
+  const repeat = r.run.repz > r.run.repnz ? MANDATORY_F3 : r.run.repnz >= 0 ? MANDATORY_F2 : 0;
+  if (plan.ignoresRepeat.includes(repeat)) r.dataUsed = false;
   const prefixes = leftoverPrefixes(r);
   if (operands === "") return prefixes + mnemonic;
   if (plan.padsAlone) return `${prefixes}${mnemonic.padEnd(MNEMONIC_WIDTH)} ${operands}`;

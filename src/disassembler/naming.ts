@@ -171,8 +171,10 @@ export const BAD_ALIASES: ReadonlySet<string> = new Set([
   "fxch_st0_sti_ddc8", "fxch_st0_sti_dfc8", "fstp_sti_dfd0", "fstp_sti_dfd8",
 ]);
 
-/** Reserved nops (0F xx) that print all of 66, F2, F3 as prefixes when F2 or F3 is among them. */
-export const IGNORING_REPEAT: ReadonlySet<number> = new Set([0x1c, 0x1e]);
+/** Reserved nops (0F xx) that print a 66 as a prefix beside these prefixes. */
+export const IGNORING_REPEAT: ReadonlyMap<number, readonly number[]> = new Map([
+  [0x1b, [0xf3]], [0x1c, [0xf2, 0xf3]], [0x1e, [0xf3]],
+]);
 
 /** Without a RIP-relative operand objdump takes these for reserved nops. */
 export const RIP_ONLY: ReadonlySet<string> = new Set(["prefetchit0", "prefetchit1"]);

@@ -6,7 +6,7 @@ import type { Form, Operand } from "../../spec/isa/form.ts";
 import {
   ADDRESS_REGISTER, BAD_ALIASES, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0, LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX,
   OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY, SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
-  X87_FLOAT, X87_INTEGER,
+  X87_ENVIRONMENTS, X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
 import type { ConstantName } from "./naming.ts";
 import { sizeWords } from "./operands.ts";
@@ -39,9 +39,11 @@ export interface Plan {
   readonly sizeWords: string;
   /**
    * The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory,
-   * `narrow` = only the 66, `wide` = only REX.W.
+   * `narrow` = only a 66 that counts, `short` = every 66, `wide` = only REX.W, `both` = both of
+   * them although REX.W overrides the 66, `register-both` = that where ModRM.rm is a register.
    */
-  readonly showsSize: "never" | "always" | "register" | "narrow" | "wide";
+  readonly showsSize: "never" | "always" | "register" | "narrow" | "short" | "wide" | "both"
+    | "register-both";
   readonly constantName: ConstantName | undefined;
   readonly prefixes: PrefixNames;
   /**
@@ -53,10 +55,14 @@ export interface Plan {
   readonly indirect: boolean;
   /** The destination is printed as ymm where VEX.L is set. */
   readonly longDestination: boolean;
-  /** Stands in for another form: blanks do not count prefixes, and F2, F3 are swallowed. */
+  /** The blanks behind the mnemonic do not count the prefixes before it. */
   readonly padsAlone: boolean;
+  /** xchg with the accumulator: the opcode 90 itself takes a 66 for a part of it. */
+  readonly exchange: boolean;
+  /** An F2 or F3 that selects no row of the opcode is not shown. */
+  readonly swallowsRepeat: boolean;
   /** 66 is printed beside an F2 or F3 that the mandatory-prefix column ignores. */
-  readonly ignoresRepeat: boolean;
+  readonly ignoresRepeat: readonly number[];
   /** The mandatory prefix is printed by name. */
   readonly shownMandatory: boolean;
   /** The operand at ModRM.rm is printed as `(bad)`. */
@@ -107,7 +113,12 @@ function memorySuffix(form: Form): string {
 const SYSTEM_RETURNS: ReadonlySet<string> = new Set(["sysret", "sysretq", "sysexit", "sysexitq"]);
 /** The only instructions with a mandatory F2 or F3 that also know 16-bit operands. */
 const COUNTING: ReadonlySet<string> = new Set(["popcnt", "lzcnt", "tzcnt", "crc32"]);
-const PORTS: ReadonlySet<string> = new Set(["in", "out", "insw", "insd", "outsw", "outsd"]);
+const PORTS: ReadonlySet<string> = new Set([
+  "in", "out", "insw", "insd", "outsw", "outsd", "xbegin",
+]);
+const BOTH_SIZES: ReadonlySet<string> = new Set(["movbe", "rdrand", "rdseed", "bsf", "bsr"]);
+/** Opcodes for which objdump selects a row by 66 as if it were a mandatory prefix. */
+const SELECTING_NOPS: ReadonlySet<number> = new Set([0x1c, 0x1e]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
 function isBranch(form: Form): boolean {
@@ -167,16 +178,24 @@ function printedOperands(form: Form): readonly Operand[] {
 function showsSize(form: Form): Plan["showsSize"] {
   const { operandSize, encoding, mnemonic } = form;
   if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
-  if (REGISTER_BITS.has(mnemonic) || (isFarIndirect(form) && operandSize === 64)) return "never";
+  if (isFarIndirect(form)) return operandSize === 64 ? "never" : "short";
+  if (REGISTER_BITS.has(mnemonic)) return "never";
   if (mnemonic === "getsecq") return "never";
   if (PORTS.has(mnemonic)) return "narrow";
+  if (X87_ENVIRONMENTS.has(mnemonic)) return "short";
+  if (BOTH_SIZES.has(mnemonic)) return "both";
+  if (mnemonic === "movsxd") return "register-both";
+  if (mnemonic === "cmpxchg8b") return "wide";
+  if (mnemonic === "reservednop" && SELECTING_NOPS.has(encoding.opcode)) return "both";
   const repeated = encoding.mandatory === 0xf2 || encoding.mandatory === 0xf3;
+  const bytes = form.operands.some((operand) => operand.place === "rm" && operand.bits === 8);
+  if (mnemonic === "crc32" && bytes) return "wide";
   if (SYSTEM_RETURNS.has(mnemonic) || (repeated && !COUNTING.has(mnemonic))) return "wide";
   const segment = form.operands.some((operand) => operand.kind === "sreg");
   return SIZE_OF_REGISTER.has(mnemonic) || segment ? "register" : "always";
 }
 
-function isFarIndirect(form: Form): boolean {
+export function isFarIndirect(form: Form): boolean {
   return BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined && !isBranch(form);
 }
 
@@ -187,8 +206,8 @@ function wordsOf(form: Form): string {
   return other ?? sizeWords(memory.memoryBits);
 }
 
-/** @param padsAlone see `Plan` */
-export function planOf(form: Form, padsAlone = false): Plan {
+/** @param swallowsRepeat see `Plan`, as for padsAlone */
+export function planOf(form: Form, swallowsRepeat = false, padsAlone = false): Plan {
   const alias = BAD_ALIASES.has(form.id) ? { att: "(bad)", intel: "(bad)" } : undefined;
   const other = alias ?? OTHER_NAMES.get(form.id) ?? OTHER_NAMES.get(form.mnemonic);
   const last = form.operands.at(-1);
@@ -208,8 +227,12 @@ export function planOf(form: Form, padsAlone = false): Plan {
     branch: shortening(form),
     indirect: BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined,
     longDestination: LONG_DESTINATION.has(form.id),
-    padsAlone,
-    ignoresRepeat: form.mnemonic === "reservednop" && IGNORING_REPEAT.has(form.encoding.opcode),
+    padsAlone: padsAlone && swallowsRepeat,
+    swallowsRepeat,
+    exchange: form.mnemonic === "xchg" && form.encoding.plusRegister,
+    ignoresRepeat: form.mnemonic === "reservednop"
+      ? (IGNORING_REPEAT.get(form.encoding.opcode) ?? [])
+      : [],
     shownMandatory: SHOWN_MANDATORY.has(form.mnemonic),
     badRm: false,
     addressRegister: ADDRESS_REGISTER.has(form.mnemonic),
