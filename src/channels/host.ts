@@ -46,8 +46,24 @@ export interface StreamSource {
 
 export type Source = RandomSource | StreamSource;
 
+/** A port that is listened on. */
+export interface BoundPort {
+  readonly port: number;
+  close(): void;
+}
+
+/** Addresses are IPv4 in host byte order. Every operation may fail with a `HostError`. */
+export interface NetworkHost {
+  /** Listens on a TCP port, 0 for any; on every interface without an address. */
+  bind(address: number | undefined, port: number): Promise<BoundPort>;
+  /** Sends one datagram and waits for the answer to it, as long and as often as the ABI has it. */
+  ask(address: number, port: number, request: Uint8Array): Promise<Uint8Array>;
+}
+
 /** Paths have one character per byte, as manifests do. */
 export interface ChannelHost {
+  /** Absent where there is no network. */
+  readonly network?: NetworkHost;
   classify(path: string): FileKind;
   openFile(path: string, access: FileAccess): RandomSource;
   /** Waits where opening waits: a FIFO for its writer. */

@@ -14,15 +14,16 @@ import { Accounting } from "./accounting.ts";
 import { Channel } from "./channel.ts";
 import { HostError } from "./host.ts";
 import type { ChannelHost, DigestFactory, RandomSource, Source } from "./host.ts";
-import type { ChannelSpec } from "./manifest.ts";
+import type { ChannelSpec, Manifest } from "./manifest.ts";
+import { NetworkEnds } from "./network-ends.ts";
 import { closeOrder, guestOrder, mountOrder } from "./order.ts";
-import type { SourceName } from "./source-name.ts";
 
 export interface MountOptions {
   readonly host: ChannelHost;
-  readonly digests: DigestFactory;
   /** Extend new files to their limit at once, so that a full disk shows before the guest runs. */
   readonly preallocate: boolean;
+  /** Whom to ask about network channels. */
+  readonly manifest: Pick<Manifest, "nameServer" | "node">;
 }
 
 function refuse(code: number, state: string, detail = ""): never {
@@ -108,23 +109,18 @@ async function mountStream(channel: Channel, path: string, host: ChannelHost): P
   }
 }
 
-async function mountSource(channel: Channel, name: SourceName, options: MountOptions)
-  : Promise<void> {
-  if (name.kind === "network") {
-    return refuse(EPROTONOSUPPORT, `${channel.alias} is a network channel`,
-      "network channels are not supported yet");
-  }
-  const kind = options.host.classify(name.path);
+async function mountPath(channel: Channel, path: string, options: MountOptions): Promise<void> {
+  const kind = options.host.classify(path);
   switch (kind) {
     case "regular":
     case "missing":
-      return mountFile(channel, name.path, options);
+      return mountFile(channel, path, options);
     case "character":
     case "fifo":
-      return await mountStream(channel, name.path, options.host);
+      return await mountStream(channel, path, options.host);
     default:
       return refuse(EPROTONOSUPPORT, `invalid ${channel.alias} source type ${channel.spec.type}`,
-        `${name.path} is a ${kind === "block" ? "block device" : kind}`);
+        `${path} is a ${kind === "block" ? "block device" : kind}`);
   }
 }
 
@@ -155,14 +151,31 @@ export class ChannelSet {
         refuse(EFAULT, `${alias} is already allocated`, "every alias names one channel");
       }
     }
-    for (const channel of this.#mounting) {
-      if (CHANNEL_TYPES[channel.spec.type] === undefined) {
-        refuse(EFAULT, `${channel.alias} has invalid type ${channel.spec.type}`, "types are 0 to 3");
+    const network = new NetworkEnds(options.host.network);
+    try {
+      // Listening ends come first, so that all of them are known when the name server is asked.
+      for (const channel of this.#mounting) {
+        if (CHANNEL_TYPES[channel.spec.type] === undefined) {
+          refuse(EFAULT, `${channel.alias} has invalid type ${channel.spec.type}`,
+            "types are 0 to 3");
+        }
+        if (channel.direction !== "read") await network.resolve(options, this.guest);
+        await this.#mountChannel(channel, network, options);
       }
-      for (const name of channel.spec.sources) await mountSource(channel, name, options);
+      await network.resolve(options, this.guest);
+    } finally {
+      network.close();
     }
     if (this.guest[2]?.alias !== STANDARD_ALIASES[2]) {
       refuse(EFAULT, "missing standard channels in manifest", STANDARD_ALIASES.join(", "));
+    }
+  }
+
+  async #mountChannel(channel: Channel, network: NetworkEnds, options: MountOptions)
+    : Promise<void> {
+    for (const [index, name] of channel.spec.sources.entries()) {
+      if (name.kind === "path") await mountPath(channel, name.path, options);
+      else await network.mount(channel, index, name);
     }
   }
 

@@ -2,7 +2,9 @@
 import { statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { STANDARD_ALIASES } from "../../spec/abi/manifest.ts";
-import type { ChannelHost, FileAccess, FileKind, StreamSource } from "../channels/host.ts";
+import type {
+  ChannelHost, FileAccess, FileKind, NetworkHost, StreamSource,
+} from "../channels/host.ts";
 import { codeOf } from "./node-error.ts";
 import { NodeFile, pathBytes } from "./node-file.ts";
 import { openDevice, standardStream } from "./node-stream.ts";
@@ -31,7 +33,16 @@ function standardDescriptor(path: string): 0 | 1 | 2 | undefined {
   return index === 0 || index === 1 || index === 2 ? index : undefined;
 }
 
+/** Loads the sockets' modules only when a manifest has network channels. */
+const LATE_NETWORK: NetworkHost = {
+  bind: async (address, port) => (await import("./node-network.ts")).NODE_NETWORK.bind(address, port),
+  ask: async (address, port, request) =>
+    (await import("./node-network.ts")).NODE_NETWORK.ask(address, port, request),
+};
+
 export class NodeFiles implements ChannelHost {
+  readonly network = LATE_NETWORK;
+
   /** A path that cannot be looked at counts as missing; opening it will say why. */
   classify(path: string): FileKind {
     const stats = statOf(path);

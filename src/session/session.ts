@@ -174,7 +174,7 @@ async function proceed(
   observer?.phase?.("channels");
   const { channels } = progress;
   const mounting = channels.mount(
-    { host, digests: host.digests, preallocate: options.preallocate ?? true });
+    { host, manifest, preallocate: options.preallocate ?? true });
   await (interrupter === undefined ? mounting : interrupter.guard(mounting));
   observer?.phase?.("memory");
   const layout = layOutMemory(module, manifest.memoryBytes, channels.guest);
