@@ -33,7 +33,7 @@ function shapesOf(form: Form): HotShape[] {
     const variant: Variant = { memory, repeat: 0, address32: false };
     try {
       const program = build(meaningForm(form), variant, meaning);
-      if (!hasHandler({ form: meaningForm(form), program })) continue;
+      if (!hasHandler(meaningForm(form), program)) continue;
       shapes.push({
         form: form.id, addressing: memory ? "index" : undefined, repeat: 0, registers: "",
       });
