@@ -2,8 +2,9 @@
  * The rules of the sandbox, numbered. A refusal names one of them; the cases under
  * `conformance/cases/` show each accepted and refused.
  *
- * `clause` says what must hold, `why` what it protects, `repair` what to write instead. `flag` is
- * the name of the error in Native Client's validator (validator.h), "" where it has none.
+ * `clause` says what must hold, `why` what it protects, `repair` what to write instead, with {64}
+ * and {32} in place of the register in question. `flag` is the name of the error in Native Client's
+ * validator (validator.h), "" where it has none.
  */
 
 export interface Rule {
@@ -94,8 +95,7 @@ export const MEMORY_BASE = {
   title: "Base of a memory operand",
   clause: "The base register of a memory operand is r15, rsp, rbp or rip.",
   why: "Only these hold sandbox addresses; any other base reaches all of memory.",
-  repair: "Keep the offset in a 32-bit register and address it as [r15+reg], with the register " +
-    "written in the instruction directly before (mov eax, eax).",
+  repair: "Address it as [r15+{64}], with mov {32}, {32} directly before, in the same bundle.",
   flag: "FORBIDDEN_BASE_REGISTER",
 } as const satisfies Rule;
 
@@ -105,7 +105,7 @@ export const MEMORY_INDEX = {
   clause: "The index register is the restricted register: the 32-bit register that the directly " +
     "preceding instruction of the bundle wrote with zero-extension.",
   why: "Only then the index is below 4 GiB, whichever way control came.",
-  repair: "Put mov r32, r32 of the index register directly before, in the same bundle.",
+  repair: "Put mov {32}, {32} directly before, in the same bundle.",
   flag: "UNRESTRICTED_INDEX_REGISTER",
 } as const satisfies Rule;
 
@@ -182,8 +182,8 @@ export const INDIRECT_BRANCH = {
   clause: "jmp and call through a register are the last part of and r32, -32; add r64, r15; " +
     "jmp|call r64, all with one register, contiguous, in one bundle.",
   why: "An indirect branch must land at a bundle start inside the sandbox.",
-  repair: "and ecx, -32 (83 e1 e0); add rcx, r15 (4c 01 f9); jmp rcx (ff e1), with one register, " +
-    "in one bundle; load the target from memory before.",
+  repair: "Write and {32}, -32; add {64}, r15; jmp {64} (or call), in one bundle; a target in memory " +
+    "is loaded before. The mask is the 3-byte form with an 8-bit immediate (83 /4 e0).",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
 

@@ -9,6 +9,8 @@ export interface Refusal {
   readonly length: number;
   /** What is wrong with just this instruction, a clause without a full stop. */
   readonly detail: string;
+  /** The register that the repair is about, 0..15, where there is one. */
+  readonly register?: number;
 }
 
 /** Stable order: by place, then by rule number. */

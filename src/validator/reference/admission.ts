@@ -15,6 +15,8 @@ import {
 export interface Breach {
   readonly rule: RuleId;
   readonly detail: string;
+  /** The register that a repair would be about. */
+  readonly register?: number;
 }
 
 const VEX_BYTES = [0xc4, 0xc5, 0x62, 0x8f];

@@ -74,8 +74,8 @@ export class BundleJudge {
     let offset = previous === undefined ? bundle : previous.offset + previous.length;
     while (offset < end) {
       const found = this.#step(text, offset, end, steps, restricted);
-      for (const { rule, detail } of found.breaches) {
-        refusals.push({ rule, detail, offset, length: found.step?.length ?? 1 });
+      for (const breach of found.breaches) {
+        refusals.push({ ...breach, offset, length: found.step?.length ?? 1 });
       }
       if (found.step === undefined) break;
       steps.push(found.step);
@@ -85,9 +85,10 @@ export class BundleJudge {
     const last = steps.at(-1);
     if (last !== undefined && offset === end && this.#mustBeSandboxed(restricted)) {
       const detail = "the bundle ends before the sandboxing";
-      refusals.push({ rule: unprocessedRule(restricted), detail, ...last });
+      const { offset: at, length } = last;
+      refusals.push({ rule: unprocessedRule(restricted), detail, offset: at, length });
     }
-    return { steps, refusals: refusals.map(plain).sort(byPlace), targets: targetsOf(steps, bundle) };
+    return { steps, refusals: refusals.sort(byPlace), targets: targetsOf(steps, bundle) };
   }
 
   /** The first instruction of a bundle alone, with a register restricted before it. */
@@ -188,9 +189,6 @@ export class BundleJudge {
 }
 
 const unprocessedRule = (register: number): RuleId => (register === 4 ? "NACL-14" : "NACL-15");
-
-const plain = ({ rule, detail, offset, length }: Refusal): Refusal =>
-  ({ rule, detail, offset, length });
 
 /** Every start of an instruction but those that rely on what stands before them. */
 function targetsOf(steps: readonly Step[], bundle: number): number {

@@ -19,13 +19,15 @@ export function memoryBreaches(
   if (!baseFits) {
     const base = insn.base === NO_REGISTER ? "no base register"
       : `the base register ${registerName(insn.base, 64)}`;
-    breaches.push({ rule: "NACL-09", detail: `the memory operand has ${base}` });
+    const register = insn.base === NO_REGISTER ? {} : { register: insn.base };
+    breaches.push({ rule: "NACL-09", detail: `the memory operand has ${base}`, ...register });
   }
   if (insn.index !== NO_REGISTER && insn.index !== restricted) {
     const index = registerName(insn.index, 64);
     const now = restricted === UNRESTRICTED ? "no register is restricted here"
       : `the restricted register is ${registerName(restricted, 64)}`;
-    breaches.push({ rule: "NACL-10", detail: `the index is ${index}, but ${now}` });
+    const detail = `the index is ${index}, but ${now}`;
+    breaches.push({ rule: "NACL-10", detail, register: insn.index });
   }
   return breaches;
 }

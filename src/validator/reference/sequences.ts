@@ -103,7 +103,10 @@ export class Sequences {
       fits(parts.mask, bytes, mask));
     if (found && mask !== undefined) return { start: mask.offset };
     const detail = "the branch does not directly follow and r32, -32 and add r64, r15 of its register";
-    return { breach: { rule: "NACL-18", detail } };
+    const last = bytes[at.offset + at.length - 1] ?? 0;
+    const hasB = at.length > 2 && ((bytes[at.offset] ?? 0) & 1) !== 0;
+    const register = (last & 7) | (hasB ? 8 : 0);
+    return { breach: { rule: "NACL-18", detail, ...(register === 15 ? {} : { register }) } };
   }
 
   /** Start of the address pairs that end the instructions before, or undefined. */

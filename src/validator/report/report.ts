@@ -4,6 +4,7 @@
  */
 import { ruleOf, type RuleId } from "../../../spec/nacl/rules.ts";
 import type { Refusal } from "../refusal.ts";
+import { registerName } from "../register-name.ts";
 import type { Judgement } from "../reference/validate.ts";
 
 /**
@@ -31,7 +32,7 @@ export interface RefusalReport {
   readonly length: number;
   /** The instruction's bytes, hexadecimal. */
   readonly bytes: string;
-  /** One sentence: what is wrong here. */
+  /** What is wrong here, a clause that ends with a full stop. */
   readonly message: string;
   /** One sentence: what the rule protects. */
   readonly why: string;
@@ -67,6 +68,8 @@ const BUNDLE_BYTES = 32;
 /** Instructions shown before and behind the refused one. */
 const LINES_AROUND = 3;
 const MAX_SHOWN_BYTES = 15;
+/** rcx, where a repair needs a register and the refused instruction names none. */
+const EXAMPLE_REGISTER = 1;
 
 /** Hexadecimal digits, two per byte, separated by blanks. */
 export const hexBytes = (bytes: Uint8Array): string =>
@@ -104,11 +107,17 @@ function refusalReport(
     offset,
     length,
     bytes: hexBytes(text.bytes.subarray(offset, offset + shown)),
-    message: `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`,
+    message: `${detail}.`,
     why: rule.why,
-    repair: rule.repair,
+    repair: namedRegisters(rule.repair, refusal.register),
     neighbourhood: disassemble === undefined ? [] : neighbourhood(text, offset, disassemble),
   };
+}
+
+/** Puts a register into the text of a repair: `{64}` and `{32}` stand for it. Default: rcx. */
+export function namedRegisters(repair: string, register?: number): string {
+  const n = register ?? EXAMPLE_REGISTER;
+  return repair.replaceAll("{64}", registerName(n, 64)).replaceAll("{32}", registerName(n, 32));
 }
 
 /** Lines around the refused instruction, from its bundle's start as the validator reads it. */

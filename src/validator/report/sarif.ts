@@ -3,7 +3,7 @@
  * (`address` of the physical location), because machine code has no lines.
  */
 import { RULES, type Rule } from "../../../spec/nacl/rules.ts";
-import type { RefusalReport, TextReport } from "./report.ts";
+import { namedRegisters, type RefusalReport, type TextReport } from "./report.ts";
 
 const SCHEMA =
   "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -48,7 +48,7 @@ function sarifRule(rule: Rule): object {
       .replaceAll(/[^A-Za-z0-9]/g, ""),
     shortDescription: { text: `${rule.title}.` },
     fullDescription: { text: rule.clause },
-    help: { text: `${rule.why} ${rule.repair}` },
+    help: { text: `${rule.why} ${namedRegisters(rule.repair)}` },
     defaultConfiguration: { level: "error" },
   };
 }
