@@ -3,6 +3,10 @@
  * (`src/host`) or over memory (`memory-host.ts`); everything else about channels is decided here.
  */
 
+import type { Channel } from "./channel.ts";
+import type { Manifest } from "./manifest.ts";
+import type { NetworkName } from "./source-name.ts";
+
 /** A host operation that failed, with its Linux error number. */
 export class HostError extends Error {
   override readonly name = "HostError";
@@ -60,10 +64,20 @@ export interface NetworkHost {
   ask(address: number, port: number, request: Uint8Array): Promise<Uint8Array>;
 }
 
+/** The network ends of one session while its channels are mounted; see `network-ends.ts`. */
+export interface NetworkMount {
+  /** Mounts source `index` of a channel. Throws a `Failure`. */
+  mount(channel: Channel, index: number, name: NetworkName): Promise<void>;
+  /** Finds the peers, once all listening ends are mounted. Throws a `Failure`. */
+  resolve(manifest: Pick<Manifest, "nameServer" | "node">, channels: readonly Channel[])
+    : Promise<void>;
+  close(): void;
+}
+
 /** Paths have one character per byte, as manifests do. */
 export interface ChannelHost {
-  /** Absent where there is no network. */
-  readonly network?: NetworkHost;
+  /** Network ends for a session; absent where there is no network. */
+  network?(): Promise<NetworkMount>;
   classify(path: string): FileKind;
   openFile(path: string, access: FileAccess): RandomSource;
   /** Waits where opening waits: a FIFO for its writer. */

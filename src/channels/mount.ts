@@ -13,9 +13,8 @@ import {
 import { Accounting } from "./accounting.ts";
 import { Channel } from "./channel.ts";
 import { HostError } from "./host.ts";
-import type { ChannelHost, DigestFactory, RandomSource, Source } from "./host.ts";
+import type { ChannelHost, DigestFactory, NetworkMount, RandomSource, Source } from "./host.ts";
 import type { ChannelSpec, Manifest } from "./manifest.ts";
-import { NetworkEnds } from "./network-ends.ts";
 import { closeOrder, guestOrder, mountOrder } from "./order.ts";
 
 export interface MountOptions {
@@ -151,31 +150,42 @@ export class ChannelSet {
         refuse(EFAULT, `${alias} is already allocated`, "every alias names one channel");
       }
     }
-    const network = new NetworkEnds(options.host.network);
+    const network = await this.#networkOf(options.host);
     try {
-      // Listening ends come first, so that all of them are known when the name server is asked.
+      // Listening ends come first, so that all of them are known when peers are looked up.
       for (const channel of this.#mounting) {
         if (CHANNEL_TYPES[channel.spec.type] === undefined) {
           refuse(EFAULT, `${channel.alias} has invalid type ${channel.spec.type}`,
             "types are 0 to 3");
         }
-        if (channel.direction !== "read") await network.resolve(options, this.guest);
+        if (channel.direction !== "read") await network?.resolve(options.manifest, this.guest);
         await this.#mountChannel(channel, network, options);
       }
-      await network.resolve(options, this.guest);
+      await network?.resolve(options.manifest, this.guest);
     } finally {
-      network.close();
+      network?.close();
     }
     if (this.guest[2]?.alias !== STANDARD_ALIASES[2]) {
       refuse(EFAULT, "missing standard channels in manifest", STANDARD_ALIASES.join(", "));
     }
   }
 
-  async #mountChannel(channel: Channel, network: NetworkEnds, options: MountOptions)
+  /** Undefined where no channel has a network end, or the host no network. */
+  async #networkOf(host: ChannelHost): Promise<NetworkMount | undefined> {
+    const wanted = this.guest.some(({ spec }) => spec.sources.some(({ kind }) => kind === "network"));
+    return wanted ? host.network?.() : undefined;
+  }
+
+  async #mountChannel(channel: Channel, network: NetworkMount | undefined, options: MountOptions)
     : Promise<void> {
     for (const [index, name] of channel.spec.sources.entries()) {
-      if (name.kind === "path") await mountPath(channel, name.path, options);
-      else await network.mount(channel, index, name);
+      if (name.kind === "path") {
+        await mountPath(channel, name.path, options);
+      } else if (network !== undefined) {
+        await network.mount(channel, index, name);
+      } else {
+        refuse(EPROTONOSUPPORT, "network channels are not supported", "this host has no network");
+      }
     }
   }
 

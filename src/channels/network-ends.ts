@@ -7,7 +7,7 @@ import { EFAULT, EPROTONOSUPPORT, errnoText } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import type { Channel } from "./channel.ts";
 import { HostError } from "./host.ts";
-import type { BoundPort, NetworkHost } from "./host.ts";
+import type { BoundPort, NetworkHost, NetworkMount } from "./host.ts";
 import type { Manifest } from "./manifest.ts";
 import { resolvePeers } from "./name-service.ts";
 import type { Endpoint } from "./name-service.ts";
@@ -29,13 +29,13 @@ function connectsOf(channels: readonly Channel[]): Endpoint[] {
       name.kind === "network" ? [{ host: peerOf(name), port: name.port }] : []));
 }
 
-export class NetworkEnds {
-  readonly #network: NetworkHost | undefined;
+export class NetworkEnds implements NetworkMount {
+  readonly #network: NetworkHost;
   readonly #ports: BoundPort[] = [];
   readonly #binds: Endpoint[] = [];
   #resolved = false;
 
-  constructor(network: NetworkHost | undefined) {
+  constructor(network: NetworkHost) {
     this.#network = network;
   }
 
@@ -45,7 +45,8 @@ export class NetworkEnds {
     if (direction === "none" || direction === "update") {
       refuse(EFAULT, `${alias} has invalid i/o type`, "network channels have one direction");
     }
-    if (direction === "write" || this.#network === undefined) return this.#refuseData(alias);
+    // Connecting ends wait for the name server.
+    if (direction === "write") return;
     if (name.protocol !== "tcp") {
       refuse(EFAULT, `cannot bind ${alias};${index}: ${errnoText(EPROTONOSUPPORT)}`,
         `${name.protocol} carries no channels`);
@@ -62,20 +63,15 @@ export class NetworkEnds {
   }
 
   /** Asks the name server, once, behind the last listening end. */
-  async resolve({ manifest }: { readonly manifest: Pick<Manifest, "nameServer" | "node"> },
-    channels: readonly Channel[]): Promise<void> {
+  async resolve(
+    manifest: Pick<Manifest, "nameServer" | "node">, channels: readonly Channel[],
+  ): Promise<void> {
     const connects = connectsOf(channels);
     if (this.#resolved || this.#binds.length + connects.length === 0) return;
     this.#resolved = true;
-    if (this.#network !== undefined) {
-      await resolvePeers(manifest, this.#binds, connects, this.#network);
-    }
-    this.#refuseData("a channel of this manifest");
-  }
-
-  #refuseData(what: string): never {
-    return refuse(EPROTONOSUPPORT, `${what} is a network channel`,
-      "network channels carry no data yet");
+    await resolvePeers(manifest, this.#binds, connects, this.#network);
+    refuse(EPROTONOSUPPORT, "network channels are not supported",
+      "they can be listened on and looked up, but carry no data yet");
   }
 
   close(): void {

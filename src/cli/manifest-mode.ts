@@ -7,6 +7,7 @@ import {
 import { Accounting } from "../channels/accounting.ts";
 import { HostError } from "../channels/host.ts";
 import { nodeHost, readProgram } from "../host/node.ts";
+import { identify } from "../loader/identify.ts";
 import { Interrupter } from "../session/interrupter.ts";
 import { formatReport, prefixLength } from "../session/report.ts";
 import type { ReportFacts } from "../session/report.ts";
@@ -75,7 +76,7 @@ async function session(
   environment.started(interrupter);
   const trace = args.trace === undefined ? undefined : new SessionTrace(args.trace);
   const result = await runSession(manifest, nodeHost(), {
-    engine, validator: args.skipValidation ? undefined : validator,
+    engine, identify, validator: args.skipValidation ? undefined : validator,
     preallocate: args.preallocate, stopBeforeGuest: args.stopBeforeGuest, interrupter,
     ...(trace === undefined ? {} : { observer: trace }),
   });

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { STANDARD_ALIASES } from "../../spec/abi/manifest.ts";
 import type {
-  ChannelHost, FileAccess, FileKind, NetworkHost, StreamSource,
+  ChannelHost, FileAccess, FileKind, NetworkMount, StreamSource,
 } from "../channels/host.ts";
 import { codeOf } from "./node-error.ts";
 import { NodeFile, pathBytes } from "./node-file.ts";
@@ -33,15 +33,13 @@ function standardDescriptor(path: string): 0 | 1 | 2 | undefined {
   return index === 0 || index === 1 || index === 2 ? index : undefined;
 }
 
-/** Loads the sockets' modules only when a manifest has network channels. */
-const LATE_NETWORK: NetworkHost = {
-  bind: async (address, port) => (await import("./node-network.ts")).NODE_NETWORK.bind(address, port),
-  ask: async (address, port, request) =>
-    (await import("./node-network.ts")).NODE_NETWORK.ask(address, port, request),
-};
-
 export class NodeFiles implements ChannelHost {
-  readonly network = LATE_NETWORK;
+  /** Loads sockets only for manifests that have network channels. */
+  async network(): Promise<NetworkMount> {
+    const { NODE_NETWORK } = await import("./node-network.ts");
+    const { NetworkEnds } = await import("../channels/network-ends.ts");
+    return new NetworkEnds(NODE_NETWORK);
+  }
 
   /** A path that cannot be looked at counts as missing; opening it will say why. */
   classify(path: string): FileKind {

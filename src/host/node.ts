@@ -61,7 +61,7 @@ export function readProgram(path: string): Uint8Array {
 /** A host over Node; `files` decides what channel paths lead to, real files unless given. */
 export function nodeHost(files: ChannelHost = new NodeFiles()): SessionHost {
   return {
-    ...(files.network === undefined ? {} : { network: files.network }),
+    ...(files.network === undefined ? {} : { network: files.network.bind(files) }),
     classify: (path) => files.classify(path),
     openFile: (path, access) => files.openFile(path, access),
     openStream: (path, direction) => files.openStream(path, direction),

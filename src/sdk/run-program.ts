@@ -3,6 +3,7 @@ import { LIMIT_MAX, STANDARD_ALIASES, TYPE_SEQUENTIAL } from "../../spec/abi/man
 import type { DigestFactory } from "../channels/host.ts";
 import type { ChannelSpec } from "../channels/manifest.ts";
 import { MemoryHost } from "../channels/memory-host.ts";
+import { identify } from "../loader/identify.ts";
 import type { Interrupter } from "../session/interrupter.ts";
 import { runSession } from "../session/session.ts";
 import type { SessionHost, SessionResult } from "../session/session.ts";
@@ -78,7 +79,7 @@ export async function runProgram(module: Uint8Array, options: ProgramOptions)
     memoryEtag: false, timeout: NO_TIMEOUT, nameServer: undefined, node: 0, job: undefined,
     channels: [channel(STDIN, true), channel(STDOUT, false), channel(STDERR, false)],
   }, host, {
-    engine: toolchain.engine, preallocate: false,
+    engine: toolchain.engine, identify, preallocate: false,
     validator: options.skipValidation === true ? undefined : toolchain.validator,
     ...(instructionLimit === undefined ? {} : { instructionLimit }),
     ...(interrupter === undefined ? {} : { interrupter }),

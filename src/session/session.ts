@@ -16,7 +16,6 @@ import type { ChannelHost, DigestFactory } from "../channels/host.ts";
 import { malformed, parseManifest } from "../channels/manifest.ts";
 import type { Manifest } from "../channels/manifest.ts";
 import { ChannelSet } from "../channels/mount.ts";
-import { identify } from "../loader/identify.ts";
 import { loadModule } from "../loader/layout.ts";
 import type { Module } from "../loader/layout.ts";
 import type { Engine, Machine, MachineImage } from "../machine/engine.ts";
@@ -68,6 +67,8 @@ export interface SessionOptions {
   /** Stop right before the guest's first instruction: `-F`. */
   readonly stopBeforeGuest?: boolean;
   readonly instructionLimit?: bigint;
+  /** Says what a file is that is refused as a module; see `identify` of the loader. */
+  readonly identify?: (file: Uint8Array) => string;
   readonly interrupter?: Interrupter;
   readonly observer?: SessionObserver;
 }
@@ -120,11 +121,11 @@ function readProgram(path: string, host: SessionHost): Uint8Array {
 }
 
 /** Loads a module; a refusal also says what the file seems to be. */
-function load(file: Uint8Array): Module {
+function load(file: Uint8Array, identify: SessionOptions["identify"]): Module {
   try {
     return loadModule(file);
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure) || identify === undefined) throw error;
     const { kind, code, state, detail } = error;
     throw new Failure(kind, code, state, `the program is ${identify(file)} (${detail})`);
   }
@@ -168,7 +169,7 @@ async function proceed(
   progress.channels = new ChannelSet(manifest.channels, host.digests);
   progress.memoryEtag = manifest.memoryEtag;
   observer?.phase?.("loading");
-  const module = load(readProgram(manifest.program, host));
+  const module = load(readProgram(manifest.program, host), options.identify);
   observer?.phase?.("validation");
   validate(module, validator, progress);
   observer?.phase?.("channels");

@@ -3,6 +3,7 @@ import { ENOENT } from "../../../spec/abi/errno.ts";
 import { SIGNALS } from "../../../spec/abi/report.ts";
 import type { Manifest } from "../../channels/manifest.ts";
 import { nodeHost } from "../../host/node.ts";
+import { identify } from "../../loader/identify.ts";
 import { Interrupter } from "../../session/interrupter.ts";
 import { runSession } from "../../session/session.ts";
 import type { SessionResult } from "../../session/session.ts";
@@ -64,7 +65,7 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
     ? await loadPoisonToolchain((text) => void console.err(`zerovm: ${text}\n`))
     : await loadToolchain(options.tier);
   const result = await runSession(manifest, nodeHost(files), {
-    engine, validator: options.skipValidation ? undefined : validator,
+    engine, identify, validator: options.skipValidation ? undefined : validator,
     interrupter: new Interrupter(),
     ...(instructionLimit === undefined ? {} : { instructionLimit }),
     ...(progress === undefined ? {} : { observer: progress }),
