@@ -15,7 +15,8 @@ export const EXAMPLES = ["copy", "endless", "fault", "hello", "primes"] as const
 /** True where GNU as and ld for x86-64 can be called. */
 export function hasAssembler(): boolean {
   try {
-    const versions = ["as", "ld"].map((tool) => execFileSync(tool, ["--version"], { stdio: "pipe" }));
+    const versions = ["as", "ld"].map((tool) =>
+      execFileSync(tool, ["--version"], { stdio: "pipe" }));
     execFileSync("ld", ["-m", "elf_x86_64", "--version"], { stdio: "pipe" });
     return versions.every((version) => version.includes("GNU"));
   } catch {

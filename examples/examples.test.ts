@@ -33,5 +33,6 @@ it("primes counts them", async () => {
   const [toolchain] = toolchains;
   if (toolchain === undefined) throw new Error("there is no engine");
   const { exitCode, stdout } = await runProgram(module("primes"), { toolchain });
-  expect([exitCode, new TextDecoder().decode(stdout)]).toEqual([0, "primes below 2000000:  148933\n"]);
+  expect([exitCode, new TextDecoder().decode(stdout)])
+    .toEqual([0, "primes below 2000000:  148933\n"]);
 });

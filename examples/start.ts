@@ -53,7 +53,7 @@ try {
   show("Summary", `\
 ${millions.toFixed(1)} million instructions in ${seconds.toFixed(2)} s: \
 ${(millions / seconds).toFixed(0)} MIPS in the ${engine.tier}
-${(guestMs - startMs).toFixed(0)} ms from nothing to the first instruction (engine, validation, channels)
+${(guestMs - startMs).toFixed(0)} ms from nothing to the first instruction
 ${((result.machine?.residentBytes ?? 0) / 1024).toFixed(0)} KiB of memory touched
 trace hash ${result.trace.toString(16).padStart(16, "0")}: the same on every machine`);
   show("Next", `\

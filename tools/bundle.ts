@@ -1,4 +1,4 @@
-/** Bundling the package's entries into few files: used by the build, and by tests of the command. */
+/** Bundling the package's entries into few files, for the build and for tests of the command. */
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 

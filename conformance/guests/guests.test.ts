@@ -14,7 +14,8 @@ print(#t, t[1], t[100], string.format("%.3f", math.sqrt(2)), ("x"):rep(5))
 `;
 
 // Without the modules these are skipped: not available is not passed.
-describe.skipIf(!guestsAvailable()).each(["interpreter", "oracle"] as const)("in the %s", (tier) => {
+const describeGuests = describe.skipIf(!guestsAvailable());
+describeGuests.each(["interpreter", "oracle"] as const)("in the %s", (tier) => {
   const toolchain = createToolchain(tier);
 
   it("hello writes what it wrote in the original", async () => {

@@ -78,7 +78,9 @@ export async function runGuestSession(guest: Guest, toolchain: Toolchain): Promi
     const result = await runSession(Buffer.from(manifest), nodeHost(), toolchain);
     const [stdout] = result.report.channelEtags;
     const run = judged(result.report.userCode, readFileSync(join(folder, "out")), result.retired);
-    if (stdout?.digest !== run.sha1) throw new Error(`the etag of ${guest.name} is not its output's`);
+    if (stdout?.digest !== run.sha1) {
+      throw new Error(`the etag of ${guest.name} is not its output's`);
+    }
     return run;
   } finally {
     rmSync(folder, { recursive: true });

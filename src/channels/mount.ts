@@ -172,7 +172,8 @@ export class ChannelSet {
 
   /** Undefined where no channel has a network end, or the host no network. */
   async #networkOf(host: ChannelHost): Promise<NetworkMount | undefined> {
-    const wanted = this.guest.some(({ spec }) => spec.sources.some(({ kind }) => kind === "network"));
+    const wanted = this.guest.some(({ spec }) =>
+      spec.sources.some(({ kind }) => kind === "network"));
     return wanted ? host.network?.() : undefined;
   }
 

@@ -52,7 +52,8 @@ export async function resolvePeers(
 ): Promise<Endpoint[] | undefined> {
   const { nameServer, node } = manifest;
   if (nameServer === undefined) return undefined;
-  if (nameServer.kind !== "network" || nameServer.protocol !== "udp" || !("ip" in nameServer.host)) {
+  const isUdp = nameServer.kind === "network" && nameServer.protocol === "udp";
+  if (!isUdp || !("ip" in nameServer.host)) {
     throw malformed("name server only support udp protocol", "NameServer = udp:<address>:<port>");
   }
   if (node < 1) throw malformed(`invalid node: ${node}`, "Node is 1 or more");

@@ -26,7 +26,7 @@ function registerLines(state: DataView): string[] {
   return lines;
 }
 
-/** The instruction at the guest's PC in AT&T syntax, as `objdump` and the module's source have it. */
+/** The instruction at the guest's PC in AT&T syntax, as the module's source has it. */
 function instructionLine(machine: Machine): string {
   const pc = machine.state.getBigUint64(PC, true);
   const bytes = machine.memory.fetch(pc, INSTRUCTION_BYTES_MAX);

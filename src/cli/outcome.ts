@@ -1,4 +1,4 @@
-/** A session's end in the terms of `zerovm run`: what kind, which exit code, as text and as JSON. */
+/** A session's end in the terms of `zerovm run`: what kind, which exit code, as JSON. */
 import type { FailureKind } from "../../spec/abi/failure.ts";
 import type { SessionResult } from "../session/session.ts";
 import { EXIT_USAGE } from "./exit-codes.ts";

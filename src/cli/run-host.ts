@@ -4,7 +4,9 @@
  */
 import { constants, openSync } from "node:fs";
 import { ENOENT } from "../../spec/abi/errno.ts";
-import { LIMIT_MAX, STANDARD_ALIASES, TYPE_RANDOM, TYPE_SEQUENTIAL } from "../../spec/abi/manifest.ts";
+import {
+  LIMIT_MAX, STANDARD_ALIASES, TYPE_RANDOM, TYPE_SEQUENTIAL,
+} from "../../spec/abi/manifest.ts";
 import { HostError } from "../channels/host.ts";
 import type { ChannelHost, FileKind, RandomSource, StreamSource } from "../channels/host.ts";
 import type { ChannelSpec, Limits } from "../channels/manifest.ts";

@@ -28,7 +28,8 @@ export class SessionTrace implements SessionObserver {
   #add(what: string): void {
     const nowMs = performance.now();
     const seconds = (ms: number): string => (ms / 1000).toFixed(6);
-    this.#lines.push(`${seconds(nowMs - this.#startMs)} [${seconds(nowMs - this.#lastMs)}]: ${what}`);
+    const [total, delta] = [nowMs - this.#startMs, nowMs - this.#lastMs].map(seconds);
+    this.#lines.push(`${total} [${delta}]: ${what}`);
     this.#lastMs = nowMs;
     if (this.#lines.length >= LINES_PER_WRITE) this.#flush();
   }

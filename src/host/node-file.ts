@@ -1,5 +1,7 @@
 /** Regular files of the machine we run on, as channel sources. */
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, writeSync,
+} from "node:fs";
 import { EFBIG } from "../../spec/abi/errno.ts";
 import { CREATED_FILE_MODE } from "../../spec/abi/manifest.ts";
 import { HostError } from "../channels/host.ts";

@@ -2,9 +2,9 @@
  * Character devices, FIFOs and standard streams as channel sources.
  *
  * Nothing here blocks the event loop or a worker thread for long, so that alarms and signals get
- * through while a guest waits: devices are opened non-blocking and asked again after a moment, FIFOs
- * and standard input go through the event loop. (A file operation that blocks in a worker thread
- * would even keep the process from exiting.)
+ * through while a guest waits: devices are opened non-blocking and asked again after a moment,
+ * FIFOs and standard input go through the event loop. (A file operation that blocks in a worker
+ * thread would even keep the process from exiting.)
  */
 import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
@@ -127,8 +127,9 @@ export class ReadableSource implements StreamSource {
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR } = constants;
 
-/** Opens a character device or FIFO. A FIFO is written through O_RDWR, so that opening never waits. */
-export function openDevice(path: string, direction: "read" | "write", isFifo: boolean): StreamSource {
+/** Opens a character device or FIFO. Writing goes through O_RDWR, so that opening never waits. */
+export function openDevice(path: string, direction: "read" | "write", isFifo: boolean)
+  : StreamSource {
   const flags = (direction === "read" ? O_RDONLY : O_RDWR) | O_NONBLOCK;
   const fd = attempt(() => openSync(pathBytes(path), flags));
   if (!isFifo || direction === "write") return new DescriptorStream(fd, true);

@@ -154,7 +154,8 @@ export function readElf(file: Uint8Array): Elf {
   if (text === undefined) throw refusal("check failed", "the module has no text (R+X) segment");
   const entry = view.getBigUint64(EHDR.entry, true);
   if (entry % BigInt(BUNDLE) !== 0n || entry >= BigInt(TEXT_START + text.fileBytes)) {
-    throw refusal("check failed", `the entry ${hex(entry)} is not the start of a bundle of the text`);
+    throw refusal("check failed",
+      `the entry ${hex(entry)} is not the start of a bundle of the text`);
   }
   return { entry: Number(entry), segments, text };
 }

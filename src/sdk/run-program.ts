@@ -15,7 +15,7 @@ export interface ProgramOptions {
   readonly toolchain: Toolchain;
   /** What the program reads from its standard input. Default: nothing. */
   readonly stdin?: Uint8Array;
-  /** Size of the guest's memory in bytes, up to 4 GiB. Default 512 MiB; only what is touched costs. */
+  /** Size of the guest's memory, up to 4 GiB. Default 512 MiB; only what is touched costs. */
   readonly memoryBytes?: number;
   /** Stop after so many instructions: the same place on every host. Default: never. */
   readonly instructionLimit?: bigint;

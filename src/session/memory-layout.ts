@@ -34,7 +34,7 @@ function refuse(state: string, detail: string): never {
   throw new Failure("refused", ENOMEM, state, detail);
 }
 
-/** End of the heap as the manifest's memory size has it. Throws a `Failure` when it is too small. */
+/** End of the heap as the manifest's memory size has it. Throws a `Failure` when too small. */
 function heapEnd(module: Module, memoryBytes: bigint): number {
   if (memoryBytes <= 0n || memoryBytes > BigInt(MEMORY_BYTES_MAX)) {
     refuse("invalid memory size", `${memoryBytes} bytes; a guest has 1 byte to 4 GiB`);
@@ -98,7 +98,7 @@ function tableOf(module: Module, heapLimit: number, manifestPages: number): Buff
   ];
 }
 
-/** Lays out a session's memory. Throws a `Failure` (exit code 12) when the manifest's is not enough. */
+/** Lays out a session's memory. Throws a `Failure` (exit code 12) when there is not enough. */
 export function layOutMemory(
   module: Module, memoryBytes: bigint, channels: readonly Channel[],
 ): MemoryLayout {

@@ -150,7 +150,7 @@ describe("a session", () => {
     expect(result.report.accounting).toBe("5 200000 4 200000 0 0 0 0");
   });
 
-  it("fault: exit code 4, the address of the instruction, what was written before stays", async () => {
+  it("fault: exit code 4, the instruction's address, what was written before stays", async () => {
     const { result, files } = await session({ program: "fault" });
     expect(result.code).toBe(4);
     expect(result.report.state)

@@ -138,8 +138,8 @@ function codeOf({ text, codeEnd }: Module): Uint8Array {
 
 /**
  * Validates the text. Behind the code it is all HLT, which takes as long to look at as any other
- * instruction, so the code is judged alone first: where its jumps stay inside of it or go to bundles,
- * the verdict is that on all of the text.
+ * instruction, so the code is judged alone first: where its jumps stay inside of it or go to
+ * bundles, the verdict is that on all of the text.
  */
 function validate(module: Module, validator: CodeValidator | undefined, progress: Progress): void {
   if (validator === undefined) return;

@@ -1,6 +1,6 @@
 /**
  * Engine and validator of a session over one instruction table. Reading the table and compiling the
- * interpreter's loop take a moment, so make a toolchain once and run any number of sessions with it.
+ * interpreter's loop take a moment, so make a toolchain once and run any number of sessions.
  */
 import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import { ZEROVM } from "../../spec/nacl/profiles.ts";
@@ -29,7 +29,7 @@ export interface Toolchain {
   readonly validator: CodeValidator;
 }
 
-/** Features whose instructions the profile excludes one by one, so that CPUID must not show them. */
+/** Features whose instructions the profile excludes one by one, so CPUID must not show them. */
 const EXCLUDED_FEATURES: readonly string[] = ["LAHF", "TSC"];
 
 /** What CPUID tells a guest: exactly what its sandbox admits. */

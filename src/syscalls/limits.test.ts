@@ -37,7 +37,8 @@ async function call(channel: Channel, text: string): Promise<number> {
 
 const SEQUENCES: readonly [string, number, readonly bigint[], number | undefined, string][] = [
   ["sequential read", 0, [32n, 32n], 100,
-    "r0@0=0 r0@-1=0 r-1@0=-14 r1@-1=1 r5@1000=5 w0@0=0 w1@0=-122 w-1@0=-14 r40@0=26 r1@0=-122 r0@0=0"],
+    "r0@0=0 r0@-1=0 r-1@0=-14 r1@-1=1 r5@1000=5 w0@0=0 w1@0=-122 w-1@0=-14 r40@0=26 r1@0=-122 "
+    + "r0@0=0"],
   ["three reads", 0, [3n, 100n], 100, "r1@0=1 r1@0=1 r1@0=1 r1@0=-122"],
   ["end of file", 0, [300n, 3200n], 10, "r30@0=10 r1@0=0 r1@0=0"],
   ["the limit comes before the end", 0, [300n, 10n], 10, "r10@0=10 r30@0=-122"],
