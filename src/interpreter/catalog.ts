@@ -44,7 +44,7 @@ interface FusedNode {
 export interface Fusible {
   /** Plain handler of the `k`-th record from here, or -1 behind the end of the line. */
   plain(k: number): number;
-  /** The general register named by a field of the `k`-th record; -1 for AH, CH, DH, BH. */
+  /** Slot of the register named by a field of the `k`-th record; -1 for AH, CH, DH, BH. */
   register(k: number, field: number): number;
 }
 
@@ -63,7 +63,7 @@ export class Catalog {
   readonly #byKey = new Map<string, number>();
   /** Fused handlers, by the plain handlers they stand for. */
   readonly #fused: FusedNode = { handler: undefined, byRegisters: undefined, next: new Map() };
-  /** By handler number: the fields of its record that name general registers. */
+  /** By handler number: the fields that name its registers. */
   readonly #fields: (readonly number[])[];
   readonly #entries = new Map<number, Entry>();
 
@@ -196,7 +196,7 @@ export class Catalog {
     }
   }
 
-  /** Which general registers of a sequence are the same, as `Sequence.registers` has it. */
+  /** Which registers of a sequence are the same, as `Sequence.registers` has it. */
   #equalities(records: Fusible, length: number): string {
     const letters = new Map<number, string>();
     let text = "";

@@ -5,17 +5,19 @@
  * A handler may depend on nothing but its key: the program, the kinds of its operands, and how an
  * address is computed. Register numbers and immediates come from the record.
  */
-import type { Program } from "../../spec/ir/ir.ts";
+import type { Effect, Program, Step } from "../../spec/ir/ir.ts";
 import type { MeaningForm, Operand } from "../../spec/isa/form.ts";
 import { isLowerable } from "../lowering/capability.ts";
 import { analyse } from "../lowering/usage.ts";
 import type { Usage } from "../lowering/usage.ts";
 import { Lowering, Scratch } from "../lowering/lowering.ts";
 import type { KnownFlags } from "../lowering/flags.ts";
+import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
+import { VECTOR } from "../machine/state.ts";
 import { RecordTarget } from "./record-target.ts";
 import type { Addressing, Loop } from "./record-target.ts";
 import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } from "./record.ts";
-import { RegisterCache } from "./register-cache.ts";
+import { RegisterCache, fixedField } from "./register-cache.ts";
 
 /** One instruction as a handler sees it. */
 export interface Shape {
@@ -25,7 +27,7 @@ export interface Shape {
   readonly usage: Usage;
   /** The text that two shapes share exactly when one handler serves both. */
   readonly key: string;
-  /** Offsets of the record's fields that name general registers, in the order of the record. */
+  /** The fields that name registers: see `register-cache.ts`. */
   readonly fields: readonly number[];
 }
 
@@ -37,8 +39,8 @@ export function shapeOf(form: MeaningForm, program: Program, addressing: Address
 }
 
 /**
- * What one handler runs at one go. `registers` names the general registers in all its shapes'
- * `fields`, one letter each, equal letters for equal registers; "" where nothing is known.
+ * What one handler runs at one go. `registers` names the registers in all its shapes' `fields`, one
+ * letter each, equal letters for equal registers; "" where nothing is known.
  */
 export interface Sequence {
   readonly shapes: readonly Shape[];
@@ -86,16 +88,28 @@ function textOf(value: unknown): string {
 function registerFields(
   form: MeaningForm, program: Program, addressing: Addressing,
 ): readonly number[] {
-  const fields = form.operands.flatMap((operand, k) => {
-    const used = program.steps.some((step) => step.op === "operand" && step.k === k)
-      || program.effects.some((effect) => effect.op === "set" && effect.k === k);
-    return used && operand.kind === "gpr" ? [SLOTS + 2 * k] : [];
-  });
-  if (!hasAddressFields(form, program)) return fields;
-  fields.push(BASE_REGISTER);
-  if (addressing === "index") fields.push(INDEX_REGISTER);
-  return fields;
+  const operands = new Set<number>();
+  const fixed = new Set<number>();
+  for (const part of [...program.steps, ...program.effects]) {
+    if (NAMES_OPERAND.has(part.op) && "k" in part) operands.add(part.k);
+    if (part.op === "setfixedv") fixed.add(fixedField(VECTOR + 32 * part.register));
+    if (part.op === "fixed" || part.op === "setfixed") {
+      fixed.add(fixedField(registerSlot(REGISTER_NUMBER[part.register], false)));
+    }
+  }
+  const fields = form.operands.flatMap(({ kind }, k) =>
+    operands.has(k) && (kind === "gpr" || kind === "xmm") ? [SLOTS + 2 * k] : []);
+  if (hasAddressFields(form, program)) {
+    fields.push(BASE_REGISTER);
+    if (addressing === "index") fields.push(INDEX_REGISTER);
+  }
+  return [...fields, ...fixed];
 }
+
+/** Steps and effects that read or write a register operand. */
+const NAMES_OPERAND: ReadonlySet<string> = new Set(
+  ["operand", "operandlane", "operandv", "set", "setlane", "setv"] satisfies
+    (Step["op"] | Effect["op"])[]);
 
 /** Does the program compute an address from the record's fields? */
 function hasAddressFields(form: MeaningForm, program: Program): boolean {

@@ -20,6 +20,7 @@ import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { variantOf } from "../oracle/programs.ts";
 import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
 import { FUSED_MAX } from "./hot.ts";
+import { slotOfField } from "./register-cache.ts";
 import type { Addressing } from "./record-target.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DECODE_HANDLER, DISPLACEMENT,
@@ -337,7 +338,8 @@ export class Predecoder {
         return record < end ? view.getUint16(record + PLAIN, true) : -1;
       },
       register(k, field) {
-        const slot = view.getUint16(at + k * RECORD_BYTES + field, true);
+        const slot = slotOfField(
+          field, (offset) => view.getUint16(at + k * RECORD_BYTES + offset, true));
         return slot % 8 === 0 ? slot : -1;
       },
     };

@@ -9,6 +9,8 @@ import { RFLAGS_BIT } from "../machine/flags.ts";
 import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { ValueType } from "../wasm/opcodes.ts";
+import { fixedField, slotOfField } from "./register-cache.ts";
 import type { Cached, RegisterCache } from "./register-cache.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
@@ -41,6 +43,12 @@ export interface Loop {
 
 const DF_BIT = RFLAGS_BIT.df;
 const LANE_0 = 0;
+const NO_SLOT = -1;
+
+/** The field of a register that a meaning names. */
+function fieldOf(register: FixedRegister): number {
+  return fixedField(registerSlot(REGISTER_NUMBER[register], false));
+}
 
 export class RecordTarget implements Target {
   readonly code: Code;
@@ -52,13 +60,13 @@ export class RecordTarget implements Target {
   readonly #loop: Loop;
   readonly #form: MeaningForm;
   readonly #addressing: Addressing;
-  readonly #take: (type: "i32" | "i64") => Local;
+  readonly #take: (type: ValueType) => Local;
   readonly #cache: RegisterCache;
   /** Jump cache entry of an admitted indirect transfer. */
   #entry: Local | undefined;
 
   constructor(
-    loop: Loop, form: MeaningForm, addressing: Addressing, take: (type: "i32" | "i64") => Local,
+    loop: Loop, form: MeaningForm, addressing: Addressing, take: (type: ValueType) => Local,
     cache: RegisterCache,
   ) {
     this.code = loop.code;
@@ -83,10 +91,13 @@ export class RecordTarget implements Target {
     this.#pushField(SLOTS + 2 * k);
   }
 
-  /** Pushes a field of the record that is an address in the state block. */
+  /** Pushes the slot that a field names, as an address in the state block. */
   #pushField(field: number): void {
-    this.code.get(this.#loop.record);
-    this.code.memory("i32_load16_u", field);
+    const { code } = this;
+    const fixed = slotOfField(field, () => NO_SLOT);
+    if (fixed !== NO_SLOT) return code.i32(fixed);
+    code.get(this.#loop.record);
+    code.memory("i32_load16_u", field);
   }
 
   // General registers and immediates.
@@ -102,17 +113,24 @@ export class RecordTarget implements Target {
   /** Pushes the low bits of the general register that a field of the record names. */
   #pushRegister(field: number, bits: Width, shape: Shape): void {
     const { code } = this;
-    let cached = this.#cache.get(field);
-    if (cached === undefined && this.#cache.isShared(field)) {
-      cached = { local: this.#take("i64"), type: "i64" };
-      this.#pushField(field);
-      code.memory("i64_load", 0, 0);
-      code.set(cached.local);
-      this.#cache.set(field, cached);
-    }
-    if (cached !== undefined) return this.#pushCached(cached, bits, shape);
+    if (this.#pushShared(field, bits, shape)) return;
     this.#pushField(field);
     code.memory(loadOp(bits, shape), 0, 0);
+  }
+
+  /** Pushes a general register that the sequence uses several times, from its local. */
+  #pushShared(field: number, bits: Width, shape: Shape): boolean {
+    let cached = this.#cache.get(field);
+    if (cached === undefined) {
+      if (!this.#cache.isShared(field)) return false;
+      cached = { local: this.#take("i64"), type: "i64" };
+      this.#pushField(field);
+      this.code.memory("i64_load", 0, 0);
+      this.code.set(cached.local);
+      this.#cache.set(field, cached);
+    }
+    this.#pushCached(cached, bits, shape);
+    return true;
   }
 
   #pushCached({ local, type }: Cached, bits: Width, shape: Shape): void {
@@ -137,10 +155,13 @@ export class RecordTarget implements Target {
   }
 
   setOperand(k: number, bits: Width, value: Source): void {
-    const field = SLOTS + 2 * k;
-    this.#pushSlot(k);
+    this.#setRegister(SLOTS + 2 * k, bits, value);
+  }
+
+  #setRegister(field: number, bits: Width, value: Source): void {
+    this.#pushField(field);
     if (bits < 32) this.#cache.forget(field);
-    if (bits < 32 || !this.#cache.isShared(field)) return this.#storeRegister(bits, value, 0);
+    if (bits < 32 || !this.#cache.isShared(field)) return this.#storeRegister(bits, value);
     const type = bits === 64 ? "i64" : "i32";
     const local = this.#take(type);
     value[type]();
@@ -150,41 +171,46 @@ export class RecordTarget implements Target {
     this.#cache.set(field, { local, type });
   }
 
-  #storeRegister(bits: Width, value: Source, offset: number): void {
+  #storeRegister(bits: Width, value: Source): void {
     if (bits < 32) {
       value.i32();
-      return this.code.memory(storeOp(bits, "i32"), offset, 0);
+      return this.code.memory(storeOp(bits, "i32"), 0, 0);
     }
     if (bits === 64) value.i64();
     else {
       value.i32();
       this.code.op("i64_extend_i32_u");
     }
-    this.code.memory("i64_store", offset, 0);
+    this.code.memory("i64_store", 0, 0);
   }
 
   pushFixed(register: FixedRegister, bits: Width, shape: Shape): void {
-    this.code.i32(0);
-    this.code.memory(loadOp(bits, shape), registerSlot(REGISTER_NUMBER[register], false), 0);
+    this.#pushRegister(fieldOf(register), bits, shape);
   }
 
   setFixed(register: FixedRegister, bits: Width, value: Source): void {
-    this.#cache.forgetAll();
-    this.code.i32(0);
-    this.#storeRegister(bits, value, registerSlot(REGISTER_NUMBER[register], false));
+    this.#setRegister(fieldOf(register), bits, value);
   }
 
   // Vector registers: a slot is the address of the whole register.
 
   pushVector(k: number, half: 0 | 1): void {
+    const cached = half === 0 ? this.#cache.get(SLOTS + 2 * k) : undefined;
+    if (cached?.type === "v128") return this.code.get(cached.local);
     this.#pushSlot(k);
     this.code.loadVector(16 * half);
   }
 
   setVector(k: number, half: 0 | 1, clearUpper: boolean, value: Push): void {
     if (clearUpper) throw new Error("defect: VEX forms have no handler");
+    const field = SLOTS + 2 * k;
     this.#pushSlot(k);
     value();
+    if (half === 0 && this.#cache.isShared(field)) {
+      const local = this.#take("v128");
+      this.code.tee(local);
+      this.#cache.set(field, { local, type: "v128" });
+    }
     this.code.storeVector(16 * half);
   }
 
@@ -197,10 +223,18 @@ export class RecordTarget implements Target {
   setLane(k: number, lanes: Lanes, index: number, value: Source): void {
     const bits = LANE_BITS[lanes];
     const offset = (bits / 8) * index;
+    const field = SLOTS + 2 * k;
+    this.#cache.forget(field);
     this.#pushSlot(k);
-    if (value.float !== undefined && (value.float === "f64") === (bits === 64)) {
+    const format = bits === 64 ? "f64" : "f32";
+    if (value.float === format) {
       value.pushFloat();
-      return this.code.memory(value.float === "f64" ? "f64_store" : "f32_store", offset, 0);
+      if (index === 0 && this.#cache.isShared(field)) {
+        const local = this.#take(format);
+        this.code.tee(local);
+        this.#cache.set(field, { local, type: format });
+      }
+      return this.code.memory(`${format}_store`, offset, 0);
     }
     const shape: Shape = bits === 64 ? "i64" : "i32";
     value[shape]();
@@ -208,8 +242,10 @@ export class RecordTarget implements Target {
   }
 
   pushFloatLane(k: number, format: "f32" | "f64"): void {
+    const cached = this.#cache.get(SLOTS + 2 * k);
+    if (cached?.type === format) return this.code.get(cached.local);
     this.#pushSlot(k);
-    this.code.memory(format === "f64" ? "f64_load" : "f32_load", LANE_0, 0);
+    this.code.memory(`${format}_load`, LANE_0, 0);
   }
 
   pushShuffleIndexes(_k: number, source: 0 | 1): void {
@@ -224,6 +260,7 @@ export class RecordTarget implements Target {
   }
 
   setFixedVector(register: number, half: 0 | 1, value: Push): void {
+    this.#cache.forget(fixedField(VECTOR + 32 * register));
     this.code.i32(0);
     value();
     this.code.storeVector(VECTOR + 32 * register + 16 * half);

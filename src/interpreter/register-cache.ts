@@ -6,10 +6,26 @@
  */
 import type { Local } from "../wasm/code.ts";
 
-/** A register's value: all 64 bits, or 32 bits with zeros above. */
+/**
+ * A general register's value (all 64 bits, or 32 bits with zeros above), a vector register's, or
+ * only its lowest lane as a float.
+ */
 export interface Cached {
   readonly local: Local;
-  readonly type: "i64" | "i32";
+  readonly type: "i64" | "i32" | "v128" | "f64" | "f32";
+}
+
+/** Numbers of fields below this are offsets in the record. */
+const FIXED = 0x1000;
+
+/** The field of a register that the instruction itself names, by its slot. */
+export function fixedField(slot: number): number {
+  return FIXED + slot;
+}
+
+/** The slot that a field names; `inRecord` reads the record's. */
+export function slotOfField(field: number, inRecord: (offset: number) => number): number {
+  return field >= FIXED ? field - FIXED : inRecord(field);
 }
 
 export class RegisterCache {
@@ -55,10 +71,5 @@ export class RegisterCache {
   forget(field: number): void {
     const letter = this.#letters.get(field);
     if (letter !== undefined) this.#values.delete(letter);
-  }
-
-  /** Some register has changed that no field names. */
-  forgetAll(): void {
-    this.#values.clear();
   }
 }
