@@ -89,6 +89,20 @@ export function writeVector(state: DataView, number: number, half: 0 | 1, value:
   state.setBigUint64(at + 8, BigInt.asUintN(64, value >> 64n), true);
 }
 
+/** Lane `index`, `bits` wide, of the xmm register `number`, zero-extended. */
+export function readLane(state: DataView, number: number, bits: Width, index: number): bigint {
+  return readSlot(state, VECTOR + 32 * number + (bits / 8) * index, bits);
+}
+
+/** Writes the low bits of `value` to one lane; the rest of the register stays. */
+export function writeLane(
+  state: DataView, number: number, bits: Width, index: number, value: bigint,
+): void {
+  const at = VECTOR + 32 * number + (bits / 8) * index;
+  if (bits === 32) state.setUint32(at, Number(BigInt.asUintN(32, value)), true);
+  else writeSlot(state, at, bits, value);
+}
+
 /** MMX register `number`: the significand of physical x87 register `number`. */
 export function readMmx(state: DataView, number: number): bigint {
   return state.getBigUint64(X87 + 16 * number, true);

@@ -1,12 +1,12 @@
 /** Effects: how an instruction that has passed all its checks changes the machine. */
 import type { Width } from "../../spec/ir/ir.ts";
 import {
-  REGISTER_NUMBER, readVector, registerSlot, writeMmx, writeSlot, writeVector,
+  REGISTER_NUMBER, registerSlot, writeLane, writeMmx, writeSlot, writeVector,
 } from "../machine/registers.ts";
 import type { EffectBinders, Evaluation } from "./evaluation.ts";
 import { operandOf, registerOf, slotOf } from "./operand-steps.ts";
 import { writeSystem } from "./system-registers.ts";
-import { withLane } from "./vector.ts";
+import { LANE_BITS } from "./vector.ts";
 
 function writeGeneral(e: Evaluation, slot: number, bits: Width, value: bigint): void {
   writeSlot(e.state, slot, bits, value);
@@ -33,11 +33,9 @@ export const REGISTER_EFFECTS: EffectBinders<
   },
   setlane: ({ k, lanes, index, value, when }, { form }) => {
     const register = registerOf(operandOf(form, k));
+    const bits = LANE_BITS[lanes];
     return (e) => {
-      if (!e.happens(when)) return;
-      const number = register(e.instruction);
-      const old = readVector(e.state, number, 0);
-      writeVector(e.state, number, 0, withLane(lanes, index, old, e.wide(value)));
+      if (e.happens(when)) writeLane(e.state, register(e.instruction), bits, index, e.wide(value));
     };
   },
   setmmx: ({ k, value, when }, { form }) => {

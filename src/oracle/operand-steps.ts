@@ -7,13 +7,14 @@ import type { MeaningForm, Operand } from "../../spec/isa/form.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import {
-  REGISTER_NUMBER, readFlag, readMmx, readRegister, readSlot, readStatus, readVector, registerSlot,
+  REGISTER_NUMBER, readFlag, readLane, readMmx, readRegister, readSlot, readStatus, readVector,
+  registerSlot,
 } from "../machine/registers.ts";
 import { FS_BASE, GS_BASE } from "../machine/state.ts";
 import { conditionHolds } from "./conditions.ts";
 import type { Evaluate, Evaluation, StepBinders } from "./evaluation.ts";
 import { readSystem } from "./system-registers.ts";
-import { laneOf } from "./vector.ts";
+import { LANE_BITS } from "./vector.ts";
 
 /** The string destination [rdi], which is in ES: no override moves it. */
 const RDI = 7;
@@ -109,7 +110,8 @@ export const OPERAND_STEPS: StepBinders<
   operand: (step, { form }) => bindOperand(operandOf(form, step.k), step.bits),
   operandlane: ({ k, lanes, index }, { form }) => {
     const register = registerOf(operandOf(form, k));
-    return (e) => laneOf(lanes, index, readVector(e.state, register(e.instruction), 0));
+    const bits = LANE_BITS[lanes];
+    return (e) => readLane(e.state, register(e.instruction), bits, index);
   },
   operandv: (step, { form }) => {
     const register = registerOf(operandOf(form, step.k));

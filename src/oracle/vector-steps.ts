@@ -16,9 +16,11 @@ export const VECTOR_STEPS: StepBinders<VectorStepOp> = {
   shuffle: ({ a, b, bytes }) => (e) => shuffleBytes(e.wide(a), e.wide(b), bytes),
   shuffleby: ({ a, b, k, pattern }, { form }) => {
     const second = form.operands[k]?.place === "imm2";
+    const known: (readonly number[])[] = [];
     return (e) => {
       const immediate = (second ? e.instruction.imm2 : e.instruction.imm) & 0xff;
-      return shuffleBytes(e.wide(a), e.wide(b), pattern(immediate));
+      const indexes = known[immediate] ??= pattern(immediate);
+      return shuffleBytes(e.wide(a), e.wide(b), indexes);
     };
   },
   vextend: ({ lanes, signed, a }) => (e) => vectorExtend(lanes, signed, e.wide(a)),

@@ -7,7 +7,6 @@
  */
 import type { Lanes, VectorBinary, VectorShift } from "../../spec/ir/ir.ts";
 
-const MASK32 = 0xffffffffn;
 const MASK64 = (1n << 64n) - 1n;
 const MASK128 = (1n << 128n) - 1n;
 
@@ -17,14 +16,33 @@ export const LANE_BITS = { i8x16: 8, i16x8: 16, i32x4: 32, i64x2: 64 } as const;
 type NarrowBits = 8 | 16 | 32;
 type LaneFunction = (x: number, y: number) => number;
 
+/** The four words of a vector, lowest first. */
+type Words = readonly [number, number, number, number];
+
+function wordsOf(v: bigint): Words {
+  const low = BigInt.asUintN(64, v);
+  const high = v >> 64n;
+  return [
+    Number(BigInt.asUintN(32, low)), Number(low >> 32n),
+    Number(BigInt.asUintN(32, high)), Number(high >> 32n),
+  ];
+}
+
+/** The vector of four words, which may have any 32-bit sign. */
+function fromWords(w0: number, w1: number, w2: number, w3: number): bigint {
+  const low = BigInt(w0 >>> 0) | (BigInt(w1 >>> 0) << 32n);
+  const high = BigInt(w2 >>> 0) | (BigInt(w3 >>> 0) << 32n);
+  return low | (high << 64n);
+}
+
 /** The lanes of `v` as unsigned numbers, lane 0 first. */
 export function lanesOf(v: bigint, bits: NarrowBits): number[] {
+  const words = wordsOf(v);
+  if (bits === 32) return [...words];
   const lanes: number[] = [];
-  const perWord = 32 / bits;
-  for (let shift = 0n; shift < 128n; shift += 32n) {
-    const word = Number((v >> shift) & MASK32);
-    if (bits === 32) lanes.push(word);
-    else for (let i = 0; i < perWord; i++) lanes.push((word >>> (i * bits)) & ((1 << bits) - 1));
+  const mask = (1 << bits) - 1;
+  for (const word of words) {
+    for (let at = 0; at < 32; at += bits) lanes.push((word >>> at) & mask);
   }
   return lanes;
 }
@@ -32,14 +50,17 @@ export function lanesOf(v: bigint, bits: NarrowBits): number[] {
 /** The vector with these lanes (numbers are taken modulo 2^bits); missing lanes are zero. */
 export function vectorOf(lanes: readonly number[], bits: NarrowBits): bigint {
   const perWord = 32 / bits;
+  return fromWords(
+    joinLanes(lanes, 0, bits), joinLanes(lanes, perWord, bits),
+    joinLanes(lanes, 2 * perWord, bits), joinLanes(lanes, 3 * perWord, bits));
+}
+
+/** A word of the lanes from number `first` on. */
+function joinLanes(lanes: readonly number[], first: number, bits: NarrowBits): number {
   const mask = bits === 32 ? -1 : (1 << bits) - 1;
-  let v = 0n;
-  for (let first = lanes.length - perWord; first >= 0; first -= perWord) {
-    let word = 0;
-    for (let i = 0; i < perWord; i++) word |= ((lanes[first + i] ?? 0) & mask) << (i * bits);
-    v = (v << 32n) | BigInt(word >>> 0);
-  }
-  return v;
+  let word = 0;
+  for (let at = 0, i = first; at < 32; at += bits, i++) word |= ((lanes[i] ?? 0) & mask) << at;
+  return word;
 }
 
 /** The low `bits` bits of `x` as a signed number. */
@@ -173,8 +194,21 @@ export function vectorShift(fn: VectorShift, lanes: Lanes, a: bigint, count: big
 
 /** `shuffle` and `shuffleby`: byte indexes 0..15 of `a`, 16..31 of `b`, 32 = zero. */
 export function shuffleBytes(a: bigint, b: bigint, indexes: readonly number[]): bigint {
-  const bytes = [...lanesOf(a, 8), ...lanesOf(b, 8), 0];
-  return vectorOf(indexes.map((i) => bytes[i] ?? 0), 8);
+  const first = wordsOf(a);
+  const words = [...first, ...(a === b ? first : wordsOf(b)), 0];
+  return fromWords(
+    pickBytes(words, indexes, 0), pickBytes(words, indexes, 4),
+    pickBytes(words, indexes, 8), pickBytes(words, indexes, 12));
+}
+
+/** A word of the bytes that four indexes from `at` on name. */
+function pickBytes(words: readonly number[], indexes: readonly number[], at: number): number {
+  let word = 0;
+  for (let i = 0; i < 4; i++) {
+    const index = indexes[at + i] ?? 32;
+    word |= (((words[index >> 2] ?? 0) >>> (8 * (index & 3))) & 0xff) << (8 * i);
+  }
+  return word;
 }
 
 /** `vextend`: the lower lanes of `a`, of shape `lanes`, sign- or zero-extended to double width. */
