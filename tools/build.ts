@@ -9,6 +9,7 @@ import {
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { ENTRIES, bundle } from "./bundle.ts";
+import { writeIsaFiles } from "./isa-files.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
@@ -31,6 +32,7 @@ rmSync(DIST, { recursive: true, force: true });
 mkdirSync(DIST);
 await bundle(ENTRIES, DIST);
 declarations();
+writeIsaFiles(join(DIST, "isa"));
 chmodSync(join(DIST, "cli.js"), 0o755);
 for (const name of readdirSync(DIST).filter((file) => file.endsWith(".js"))) {
   process.stdout.write(`dist/${name} ${statSync(join(DIST, name)).size} bytes\n`);

@@ -17,7 +17,10 @@ const MANDATORY_F3 = 0xf3;
 
 /** The mandatory prefix of a legacy form is part of its opcode: the last of its kind goes. */
 function crossOutMandatory(r: Rendering, plan: Plan): void {
-  if (plan.swallowsRepeat) crossOut(r, Math.max(r.run.repz, r.run.repnz));
+  if (plan.swallowsRepeat) {
+    crossOut(r, Math.max(r.run.repz, r.run.repnz));
+    r.dataUsed = true;
+  }
   if (plan.shownMandatory) return useRex(r, REX_B);
   const { kind, mandatory } = r.form.encoding;
   if (kind !== "legacy") return;

@@ -118,6 +118,8 @@ const PORTS: ReadonlySet<string> = new Set([
 ]);
 const BOTH_SIZES: ReadonlySet<string> = new Set(["movbe", "rdrand", "rdseed", "bsf", "bsr"]);
 /** Opcodes for which objdump selects a row by 66 as if it were a mandatory prefix. */
+/** Rows with an operand size that objdump takes for a stray prefix. */
+const UNSIZED: ReadonlySet<string> = new Set(["getsecq", "clwb"]);
 const SELECTING_NOPS: ReadonlySet<number> = new Set([0x1c, 0x1e]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
@@ -180,7 +182,7 @@ function showsSize(form: Form): Plan["showsSize"] {
   if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
   if (isFarIndirect(form)) return operandSize === 64 ? "never" : "short";
   if (REGISTER_BITS.has(mnemonic)) return "never";
-  if (mnemonic === "getsecq") return "never";
+  if (UNSIZED.has(mnemonic)) return "never";
   if (PORTS.has(mnemonic)) return "narrow";
   if (X87_ENVIRONMENTS.has(mnemonic)) return "short";
   if (BOTH_SIZES.has(mnemonic)) return "both";
