@@ -6,6 +6,7 @@
 import type { Form } from "../../spec/isa/form.ts";
 import type { Profile } from "../../spec/nacl/profiles.ts";
 import { FIXED_NOPS } from "../../spec/nacl/sequences.ts";
+import { Scanner } from "../../src/validator/fast/scan.ts";
 import { compileTables, type ScanTables } from "../../src/validator/fast/tables.ts";
 import { acceptsText } from "../../src/validator/fast/validate.ts";
 import type { Prng } from "../prng.ts";
@@ -75,12 +76,19 @@ function stackWrite(prng: Prng): number[] {
 /** Makes texts for one profile. */
 export class TextGenerator {
   readonly #tables: ScanTables;
+  /** One bundle and the bytes that a scanner may look at behind it. */
+  readonly #bundle = new Uint8Array(2 * BUNDLE_BYTES);
+  readonly #jumps = new DataView(new ArrayBuffer(4));
+  readonly #scanner: Scanner;
   readonly #forms: readonly [Form, ...Form[]];
   /** Whether direct jumps and masked branches occur: without them control only falls through. */
   readonly #branches: boolean;
 
   constructor(profile: Profile, forms: readonly Form[], branches = true) {
     this.#tables = compileTables(profile, forms);
+    this.#scanner = new Scanner(this.#tables);
+    this.#scanner.begin(BUNDLE_BYTES, this.#jumps);
+    this.#scanner.view(this.#bundle, 0);
     this.#branches = branches;
     const [first, ...others] = forms.filter((form) => {
       const isBranch = form.operands.some((o) => o.kind === "rel");
@@ -103,18 +111,24 @@ export class TextGenerator {
   }
 
   bundle(prng: Prng): Uint8Array {
-    const bundle = new Uint8Array(BUNDLE_BYTES).fill(NOP);
+    const bundle = this.#bundle;
+    bundle.fill(NOP);
     let filled = 0;
     for (let tries = 0; tries < 16 && filled < BUNDLE_BYTES; tries++) {
       const fragment = this.#fragment(prng, filled);
       if (filled + fragment.length > BUNDLE_BYTES) continue;
-      const before = bundle.slice();
       bundle.set(fragment, filled);
-      if (acceptsText(this.#tables, bundle)) filled += fragment.length;
-      else bundle.set(before);
+      if (this.#bundleFits()) filled += fragment.length;
+      else bundle.fill(NOP, filled, filled + fragment.length);
     }
-    if (this.#branches && prng.oneIn(8)) bundle.fill(HLT, filled);
-    return bundle;
+    if (this.#branches && prng.oneIn(8)) bundle.fill(HLT, filled, BUNDLE_BYTES);
+    return bundle.slice(0, BUNDLE_BYTES);
+  }
+
+  #bundleFits(): boolean {
+    this.#jumps.setUint32(0, 0);
+    const targets = this.#scanner.bundle(0);
+    return targets !== 0 && (this.#jumps.getUint32(0, true) & ~targets) === 0;
   }
 
   #fragment(prng: Prng, filled: number): number[] {

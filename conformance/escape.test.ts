@@ -1,0 +1,34 @@
+import { describe, expect, test } from "vitest";
+import { NACL_2025, tolerating, ZEROVM } from "../spec/nacl/profiles.ts";
+import { huntEngine, huntEscapes, huntInText } from "./escape.ts";
+import { createPrng } from "./prng.ts";
+
+test.each([ZEROVM, tolerating(NACL_2025)])("accepted code of $name stays inside", (profile) => {
+  const report = huntEscapes(profile, 1500, 7);
+  expect(report.escapes).toEqual([]);
+  expect(report.bundles).toBe(1500);
+  expect(report.accesses).toBeGreaterThan(1000);
+  expect(report.faults).toBeGreaterThan(100);
+}, 300_000);
+
+describe("the hunt finds", () => {
+  const engine = huntEngine();
+  const everywhere = new Set(Array.from({ length: 32 }, (_, k) => k));
+  const escapesOf = (bytes: readonly number[], starts: ReadonlySet<number>): readonly string[] => {
+    const text = new Uint8Array(2048 * 32).fill(0xf4);
+    text.set(bytes);
+    return huntInText(engine, text, starts, createPrng(3), 1).escapes;
+  };
+
+  test.each([
+    ["an access through another base", [0x8b, 0x00]],
+    ["an index that nobody restricted", [0x41, 0x8b, 0x04, 0x0f]],
+    ["a write of r15", [0x49, 0x89, 0xc7]],
+    ["a write of rsp, and what is done with it", [0x48, 0x89, 0xdc, 0x50]],
+    ["an indirect jump", [0xff, 0xe2]],
+  ])("%s", (_, bytes) => expect(escapesOf(bytes, everywhere)).not.toEqual([]));
+
+  test("an instruction where none starts", () => {
+    expect(escapesOf([0x90, 0x90], new Set([0]))).not.toEqual([]);
+  });
+});
