@@ -20,6 +20,8 @@ export type Shuffle = Pick<Extract<Step, { op: "shuffleby" }>, "name" | "pattern
 /** What the predecoder must know of an instruction besides its operands. */
 export interface Entry {
   readonly handler: number;
+  /** What a loop that ran the instruction would list; undefined where the oracle has to. */
+  readonly outside: HotShape | undefined;
   /** Ends straight-line execution for good: nothing behind it follows it. */
   readonly isEnd: boolean;
   /** Runs only while MXCSR is the default and its flags are not kept. */
@@ -131,7 +133,8 @@ export class Catalog {
       + ADDRESSING_INDEX[addressing];
     let entry = this.#entries.get(index);
     if (entry === undefined) {
-      entry = this.#makeEntry(form, variant, addressing);
+      // An address size of 32 bits is not the loop's, whoever asks first.
+      entry = this.#makeEntry(form, { ...variant, address32: false }, addressing);
       this.#entries.set(index, entry);
     }
     return entry;
@@ -141,14 +144,21 @@ export class Catalog {
     const program = this.#programs.program(form, variant);
     if (program === undefined) {
       return {
-        handler: ORACLE_HANDLER, isEnd: true, needsDefaultMxcsr: false, shuffle: undefined,
+        handler: ORACLE_HANDLER, outside: undefined, isEnd: true, needsDefaultMxcsr: false,
+        shuffle: undefined,
       };
     }
     const meaning = meaningForm(form);
-    const handler = hasHandler(meaning, program)
+    const isPossible = hasHandler(meaning, program);
+    const handler = isPossible
       ? this.#byKey.get(shapeOf(meaning, program, addressing).key) : undefined;
+    const row: HotShape = {
+      form: form.id, addressing: variant.memory ? addressing : undefined, repeat: variant.repeat,
+      registers: "",
+    };
     return {
       handler: handler ?? ORACLE_HANDLER,
+      outside: isPossible && handler === undefined ? row : undefined,
       isEnd: program.effects.some((effect) =>
         effect.op === "leave" || (effect.op === "jump" && effect.when === undefined)),
       needsDefaultMxcsr: dependsOnMxcsr(program),

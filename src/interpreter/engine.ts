@@ -3,15 +3,14 @@ import type { Engine, MachineImage } from "../machine/engine.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { Oracle } from "../oracle/oracle.ts";
 import type { WasmHost } from "../wasm/host.ts";
-import { Catalog } from "./catalog.ts";
 import { hotSequences } from "./hot.ts";
 import type { HotSequence } from "./hot.ts";
-import { buildLoop } from "./loop.ts";
+import { LoopSource } from "./loop-source.ts";
 import { InterpreterMachine } from "./machine.ts";
 import type { Interpreter } from "./machine.ts";
 
 export interface InterpreterOptions {
-  /** Which forms the loop runs by itself; what compiled programs need most by default. */
+  /** Which forms the loop runs from the start; what compiled programs need most by default. */
   readonly hot?: readonly HotSequence[];
 }
 
@@ -21,10 +20,9 @@ export class InterpreterEngine implements Engine {
 
   constructor(host: WasmHost, instructionSet: InstructionSet, options: InterpreterOptions = {}) {
     const oracle = new Oracle(instructionSet);
-    const catalog = new Catalog(
-      oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
-    const module = new host.Module(buildLoop(catalog.handlers));
-    this.#interpreter = { host, module, oracle, instructionSet, catalog };
+    const loops = new LoopSource(
+      host, oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
+    this.#interpreter = { host, loops, oracle, instructionSet };
   }
 
   createMachine(image: MachineImage): InterpreterMachine {

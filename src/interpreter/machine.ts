@@ -10,9 +10,9 @@ import { WindowMemory } from "../machine/windows.ts";
 import type { WindowContents } from "../machine/windows.ts";
 import type { Oracle } from "../oracle/oracle.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
-import type { WasmFunction, WasmHost, WasmModule } from "../wasm/host.ts";
-import type { Catalog } from "./catalog.ts";
+import type { WasmFunction, WasmHost } from "../wasm/host.ts";
 import { FUSED_MAX } from "./hot.ts";
+import type { CompiledLoop, LoopSource } from "./loop-source.ts";
 import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
 import {
   ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
@@ -22,10 +22,9 @@ import {
 /** What all machines of an engine share. */
 export interface Interpreter {
   readonly host: WasmHost;
-  readonly module: WasmModule;
+  readonly loops: LoopSource;
   readonly oracle: Oracle;
   readonly instructionSet: InstructionSet;
-  readonly catalog: Catalog;
 }
 
 const STICKY = 0x3f;
@@ -65,14 +64,15 @@ export class InterpreterMachine implements Machine, Processor {
   readonly base: bigint;
   readonly trapSlots: MachineImage["trapSlots"];
   stickyFlags: boolean;
-  readonly #oracle: Oracle;
-  readonly #catalog: Catalog;
+  readonly #interpreter: Interpreter;
   readonly #predecoder: Predecoder;
-  readonly #loop: WasmFunction;
+  /** The loop it runs now, and its entry, bound to this machine's memory. */
+  #compiled: CompiledLoop;
+  #loop: WasmFunction;
 
   /** Throws RangeError when the host has no memory for the image. */
   constructor(interpreter: Interpreter, image: MachineImage) {
-    const { host, module, oracle, instructionSet, catalog } = interpreter;
+    const { host, loops, instructionSet } = interpreter;
     const contentEnd = image.contents.reduce(
       (end, { address, bytes }) => Math.max(end, lowEndOf(address + bytes.length)), 0);
     this.memory = new WindowMemory(host, image.base, image.regions, contentEnd);
@@ -82,16 +82,35 @@ export class InterpreterMachine implements Machine, Processor {
     for (const { address, bytes } of image.contents) {
       this.memory.copyIn(image.base + BigInt(address), bytes);
     }
-    this.#oracle = oracle;
-    this.#catalog = catalog;
-    this.#predecoder = new Predecoder(this.memory, instructionSet, catalog, image.trapSlots);
+    this.#interpreter = interpreter;
+    this.#compiled = loops.current;
+    this.#predecoder = new Predecoder(
+      this.memory, instructionSet, this.#compiled.catalog, image.trapSlots);
     this.memory.onCodeChange = (start, end) => {
       if (this.#predecoder.covers(start, end)) this.#predecoder.forget();
     };
-    const instance = new host.Instance(module, { host: { memory: this.memory.wasm } });
+    this.#loop = this.#instantiate();
+  }
+
+  #instantiate(): WasmFunction {
+    const { host } = this.#interpreter;
+    const instance = new host.Instance(
+      this.#compiled.module, { host: { memory: this.memory.wasm } });
     const { run } = instance.exports;
     if (run === undefined) throw new Error("defect: the interpreter's module exports no run");
-    this.#loop = run;
+    return run;
+  }
+
+  /** Notes what the oracle executes at a record; the loop may have grown then. */
+  #noteOutside(record: number): void {
+    const shape = this.#predecoder.outsideAt(record);
+    if (shape === undefined) return;
+    const { loops } = this.#interpreter;
+    loops.miss(shape);
+    if (loops.current === this.#compiled) return;
+    this.#compiled = loops.current;
+    this.#loop = this.#instantiate();
+    this.#predecoder.useCatalog(this.#compiled.catalog);
   }
 
   get state(): DataView {
@@ -151,14 +170,16 @@ export class InterpreterMachine implements Machine, Processor {
       const record = pc < 0 ? -1 : this.#predecoder.recordAt(pc);
       if (afterIndirect && record >= 0) this.#predecoder.cache(pc, record);
       afterIndirect = false;
-      let reason = LEFT_FOR_ORACLE;
+      let at = record;
       if (record >= 0 && this.#handler(record) !== ORACLE_HANDLER) {
-        const before = left;
-        reason = left > MARGIN ? this.#enter(record, left - MARGIN) : this.#approach(record, left);
-        left = before - this.#executed;
+        const reason = left > MARGIN
+          ? this.#enter(record, left - MARGIN) : this.#approach(record, left);
+        left -= this.#executed;
         if (reason !== LEFT_FOR_ORACLE) continue;
-        afterIndirect = this.#catalog.isIndirect(this.#plain(this.#pointer()));
+        at = this.#pointer();
+        afterIndirect = this.#compiled.catalog.isIndirect(this.#plain(at));
       }
+      this.#noteOutside(at);
       const exit = this.#executeOne();
       if (exit !== undefined) return exit;
       left--;
@@ -218,7 +239,7 @@ export class InterpreterMachine implements Machine, Processor {
         at = this.memory.view.getInt32(at + LINK, true);
         continue;
       }
-      if (this.#catalog.mayLeave(handler)) return this.#enter(record, line);
+      if (this.#compiled.catalog.mayLeave(handler)) return this.#enter(record, line);
       at += RECORD_BYTES;
       line++;
     }
@@ -248,7 +269,7 @@ export class InterpreterMachine implements Machine, Processor {
   /** Lets the oracle execute the instruction at PC. */
   #executeOne(): Exit | undefined {
     this.state.setBigInt64(BUDGET, 1n, true);
-    return this.#oracle.step(this);
+    return this.#interpreter.oracle.step(this);
   }
 
   protect(start: number, end: number, permission: number): void {

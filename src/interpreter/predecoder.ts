@@ -20,6 +20,7 @@ import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { variantOf } from "../oracle/programs.ts";
 import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
 import { FUSED_MAX } from "./hot.ts";
+import type { HotShape } from "./hot.ts";
 import { slotOfField } from "./register-cache.ts";
 import type { Addressing } from "./record-target.ts";
 import {
@@ -50,13 +51,15 @@ interface Line {
 export class Predecoder {
   readonly #memory: WindowMemory;
   readonly #instructionSet: InstructionSet;
-  readonly #catalog: Catalog;
+  #catalog: Catalog;
   readonly #trapSlots: { readonly start: number; readonly end: number };
   readonly #instruction: Instruction = newInstruction();
   /** Records of decoded instructions by their relative address. */
   readonly #records = new Map<number, number>();
   /** Stubs of instructions that are only linked to so far, and who links to them. */
   readonly #stubs = new Map<number, { readonly record: number; readonly sites: number[] }>();
+  /** Records of instructions that a larger loop could run. */
+  readonly #outside = new Map<number, HotShape>();
   readonly #cached = new Set<number>();
   /** Where the indexes of shuffles lie, by name and immediate. */
   readonly #shuffles = new Map<string, number>();
@@ -84,8 +87,20 @@ export class Predecoder {
     this.#memory.view.setBigInt64(JUMP_CACHE + CACHE_TAG, -1n, true);
   }
 
+  /** Decodes for another loop from now on. */
+  useCatalog(catalog: Catalog): void {
+    this.#catalog = catalog;
+    this.forget();
+  }
+
+  /** What a loop would have to list to run the record that the oracle executes; if it can. */
+  outsideAt(record: number): HotShape | undefined {
+    return this.#outside.get(record);
+  }
+
   /** Forgets all records. */
   forget(): void {
+    this.#outside.clear();
     this.#records.clear();
     this.#stubs.clear();
     this.#emptyCache();
@@ -216,7 +231,9 @@ export class Predecoder {
     }
     const form = this.#form(i.form);
     const entry = this.#catalog.entry(form, variantOf(form, i), addressingOf(i));
-    this.#header(at, this.#handlerOf(form, i, entry, pc), pc);
+    const isOracles = this.#isOracles(form, i, entry, pc);
+    this.#header(at, isOracles ? ORACLE_HANDLER : entry.handler, pc);
+    if (!isOracles && entry.outside !== undefined) this.#outside.set(at, entry.outside);
     this.#writeOperands(at, form, i, pc);
     if (entry.shuffle !== undefined) this.#writeShuffle(at, entry.shuffle, i, pc);
     line.pc = pc + i.length;
@@ -229,12 +246,12 @@ export class Predecoder {
     return form;
   }
 
-  #handlerOf(form: Form, i: Instruction, entry: Entry, pc: number): number {
-    if (entry.needsDefaultMxcsr && !this.#defaultMxcsr) return ORACLE_HANDLER;
+  /** Is an instruction the oracle's, whatever the loop can do? */
+  #isOracles(form: Form, i: Instruction, entry: Entry, pc: number): boolean {
+    if (entry.needsDefaultMxcsr && !this.#defaultMxcsr) return true;
     // Segment bases and 32-bit addresses are the oracle's, as are calls that trap.
-    if (i.segment !== 0 || (i.prefixes & PREFIX_67) !== 0) return ORACLE_HANDLER;
-    if (isDirect(form) && this.isTrap(targetOf(i, pc))) return ORACLE_HANDLER;
-    return entry.handler;
+    if (i.segment !== 0 || (i.prefixes & PREFIX_67) !== 0) return true;
+    return isDirect(form) && this.isTrap(targetOf(i, pc));
   }
 
   #register(pc: number, record: number): void {

@@ -1,0 +1,76 @@
+/**
+ * The loop that an engine's machines run, and how it grows: it begins with the forms that programs
+ * use most, and takes in others when the oracle has executed them often enough to pay for it.
+ */
+import type { Form } from "../../spec/isa/form.ts";
+import type { Programs } from "../oracle/programs.ts";
+import type { WasmHost, WasmModule } from "../wasm/host.ts";
+import { Catalog } from "./catalog.ts";
+import type { HotSequence, HotShape } from "./hot.ts";
+import { buildLoop } from "./loop.ts";
+
+export interface CompiledLoop {
+  readonly catalog: Catalog;
+  readonly module: WasmModule;
+}
+
+/** Misses before the loop grows for the first time, and how many times more before each next. */
+const MISSES_FIRST = 4096;
+const MISSES_FACTOR = 4;
+/** A form is taken in when it was at least this part of the misses. */
+const SHARE_MIN = 1 / 512;
+
+interface Missed {
+  readonly shape: HotShape;
+  count: number;
+}
+
+export class LoopSource {
+  readonly #host: WasmHost;
+  readonly #programs: Programs;
+  readonly #forms: (id: string) => Form;
+  #hot: readonly HotSequence[];
+  #current: CompiledLoop;
+  readonly #missed = new Map<string, Missed>();
+  #misses = 0;
+  #missesUntilGrowth = MISSES_FIRST;
+
+  constructor(
+    host: WasmHost, programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[],
+  ) {
+    this.#host = host;
+    this.#programs = programs;
+    this.#forms = forms;
+    this.#hot = hot;
+    this.#current = this.#compile();
+  }
+
+  get current(): CompiledLoop {
+    return this.#current;
+  }
+
+  #compile(): CompiledLoop {
+    const catalog = new Catalog(this.#programs, this.#forms, this.#hot);
+    return { catalog, module: new this.#host.Module(buildLoop(catalog.handlers)) };
+  }
+
+  /** Notes that an instruction of a shape outside of the loop was executed. May replace `current`. */
+  miss(shape: HotShape): void {
+    const name = `${shape.form} ${shape.addressing} ${shape.repeat}`;
+    const missed = this.#missed.get(name);
+    if (missed === undefined) this.#missed.set(name, { shape, count: 1 });
+    else missed.count++;
+    this.#misses++;
+    if (this.#misses >= this.#missesUntilGrowth) this.#grow();
+  }
+
+  #grow(): void {
+    const least = this.#misses * SHARE_MIN;
+    const added = [...this.#missed.values()].filter(({ count }) => count >= least);
+    this.#hot = [...this.#hot, ...added.map(({ shape }) => [shape])];
+    this.#missed.clear();
+    this.#misses = 0;
+    this.#missesUntilGrowth *= MISSES_FACTOR;
+    this.#current = this.#compile();
+  }
+}
