@@ -276,6 +276,12 @@ describe("zerovm MANIFEST", () => {
     expect(text).toMatch(/: TrapExit\(0\)\n/);
   });
 
+  it("-T into a folder that does not exist, -v 2 on stderr", () => {
+    const { code, out } = zerovm([manifest({}), "-T", `${folder}/no/trace`]);
+    expect([code, stateOf(out)]).toEqual([2, `cannot open ${folder}/no/trace`]);
+    expect(zerovm([manifest({}), "-v2"]).err).toMatch(/: TrapWrite\(1, \d+, 18, 0\) = 18\n/);
+  });
+
   it("-t 1 sends the report to the log, -t 3 puts its length in front", () => {
     expect(zerovm([manifest({}), "-t1"])).toMatchObject({
       out: "", err: expect.stringMatching(/^0; 0; 0; disable; .* ok; ; \n$/),

@@ -6,7 +6,7 @@ import { VERB_NAMES, loadVerb } from "./verbs.ts";
 const SWITCHES = `\
   -s          do not validate the program (report line 1 is 2)
   -t <mode>   report to 0 stdout, 1 the log (stderr), 3 stdout with its length in front
-  -v <level>  log verbosity 0 to 3 (default 1)
+  -v <level>  log on stderr: 0 nothing, 1 failures (default), 2 steps and calls
   -F          stop right before the program's first instruction
   -P          do not extend channel files to their limits beforehand
   -Q          accepted for compatibility, does nothing

@@ -1,4 +1,5 @@
 /** `zerovm MANIFEST [switches]`: a session as the original command line runs it. */
+import { appendFileSync, writeSync } from "node:fs";
 import { ENOENT } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import {
@@ -7,6 +8,7 @@ import {
 import { Accounting } from "../channels/accounting.ts";
 import { HostError } from "../channels/host.ts";
 import { nodeHost, readProgram } from "../host/node.ts";
+import { attempt } from "../host/node-error.ts";
 import { identify } from "../loader/identify.ts";
 import { Interrupter } from "../session/interrupter.ts";
 import { formatReport, prefixLength } from "../session/report.ts";
@@ -64,6 +66,23 @@ export interface ManifestEnvironment {
   started(interrupter: Interrupter): void;
 }
 
+/** From this verbosity on the log has every step and every call. */
+const VERBOSE = 2;
+
+function traceOf({ trace, verbosity }: ManifestArguments): SessionTrace | undefined {
+  if (trace === undefined && verbosity < VERBOSE) return undefined;
+  try {
+    if (trace !== undefined) attempt(() => appendFileSync(trace, ""));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new Failure("refused", error.errno, `cannot open ${trace}`, error.message);
+  }
+  return new SessionTrace((text) => {
+    if (trace !== undefined) appendFileSync(trace, text);
+    if (verbosity >= VERBOSE) writeSync(2, text);
+  });
+}
+
 async function session(
   args: ManifestArguments, environment: ManifestEnvironment, console: Console,
 ): Promise<SessionResult> {
@@ -74,7 +93,7 @@ async function session(
   }
   const interrupter = new Interrupter();
   environment.started(interrupter);
-  const trace = args.trace === undefined ? undefined : new SessionTrace(args.trace);
+  const trace = traceOf(args);
   const result = await runSession(manifest, nodeHost(), {
     engine, identify, validator: args.skipValidation ? undefined : validator,
     preallocate: args.preallocate, stopBeforeGuest: args.stopBeforeGuest, interrupter,

@@ -1,5 +1,7 @@
-/** `-T`: a file that says when each step of a session began and which traps its guest made. */
-import { appendFileSync } from "node:fs";
+/**
+ * When each step of a session began and which traps its guest made, in the form of the original's
+ * trace: for the file of `-T` and for the log of `-v 2`.
+ */
 import { TRAP_FUNCTIONS } from "../../spec/abi/traps.ts";
 import type { Phase, SessionObserver } from "../session/session.ts";
 import type { TrapCall } from "../syscalls/traps.ts";
@@ -15,13 +17,14 @@ const PHASE_NAMES: Readonly<Record<Phase, string>> = {
 const LINES_PER_WRITE = 1000;
 
 export class SessionTrace implements SessionObserver {
-  readonly #path: string;
+  readonly #write: (text: string) => void;
   readonly #startMs = performance.now();
   #lastMs = this.#startMs;
   #lines: string[];
 
-  constructor(path: string) {
-    this.#path = path;
+  /** `write` takes many lines at a time. */
+  constructor(write: (text: string) => void) {
+    this.#write = write;
     this.#lines = [`[${process.pid}] ${"0".repeat(48)}`];
   }
 
@@ -35,7 +38,7 @@ export class SessionTrace implements SessionObserver {
   }
 
   #flush(): void {
-    appendFileSync(this.#path, this.#lines.map((line) => `${line}\n`).join(""));
+    this.#write(this.#lines.map((line) => `${line}\n`).join(""));
     this.#lines = [];
   }
 
