@@ -67,7 +67,8 @@ export class TierContest {
     this.#contest = contest;
     this.#base = contest.mode === "raw" ? 0n : SANDBOX_BASE;
     this.#prng = createPrng(contest.seed);
-    this.#machines = [this.#createMachine(contest.reference), this.#createMachine(contest.candidate)];
+    const { reference, candidate } = contest;
+    this.#machines = [this.#createMachine(reference), this.#createMachine(candidate)];
     this.#maker = new ProgramMaker(contest.forms, contest.decoder, {
       code: this.#base + BigInt(CODE), data: this.#base + BigInt(DATA), dataBytes: DATA_BYTES,
     }, this.#prng);
@@ -141,7 +142,7 @@ export class TierContest {
 
   /** Goes on behind an instruction that could not be executed; false where the program is over. */
   #skip(program: Program, exit: Exit): boolean {
-    if (exit.kind !== "fault" && exit.kind !== "unsupported" && exit.kind !== "syscall") return false;
+    if (!["fault", "unsupported", "syscall"].includes(exit.kind)) return false;
     const [{ state }] = this.#machines;
     const offset = Number(state.getBigUint64(PC, true) - this.#base) - CODE;
     const next = program.starts.find((start) => start > offset);
@@ -164,8 +165,9 @@ export class TierContest {
     const b = readRegisters(candidate.state);
     for (const key of Object.keys(a) as (keyof Registers)[]) {
       const [x, y] = [a[key], b[key]];
-      if (Array.isArray(x) && Array.isArray(y)) x.forEach((v, n) => compare(`${key}[${n}]`, v, y[n]));
-      else compare(key, x, y);
+      if (Array.isArray(x) && Array.isArray(y)) {
+        x.forEach((v, n) => compare(`${key}[${n}]`, v, y[n]));
+      } else compare(key, x, y);
     }
     for (const [what, at] of [["retired", RETIRED], ["trace", TRACE]] as const) {
       compare(what, reference.state.getBigUint64(at, true), candidate.state.getBigUint64(at, true));

@@ -1,5 +1,5 @@
 /**
- * Command: every real program for so many instructions in every engine, and the whole state compared.
+ * Command: real programs for so many instructions in every engine, and the whole state compared.
  *
  *     npx tsx conformance/guests/compare-states.ts [INSTRUCTIONS...]     (default 1000000 10000000)
  *
@@ -24,7 +24,8 @@ else {
         const differing = (Object.keys(expected) as (keyof typeof expected)[])
           .filter((key) => expected[key] !== actual[key]);
         if (differing.length > 0) process.exitCode = 1;
-        const verdict = differing.length === 0 ? "same state" : `DIFFERS in ${differing.join(", ")}`;
+        const verdict = differing.length === 0
+          ? "same state" : `DIFFERS in ${differing.join(", ")}`;
         console.log(`${guest.name} after ${expected.retired}: ${tier} ${verdict}`);
       }
     }

@@ -28,16 +28,17 @@ import { CODE, DATA, DATA_BYTES, NativeCpu } from "./native-cpu.ts";
 import type { NativeResult, NativeTest } from "./native-cpu.ts";
 
 /** Not run natively: they leave the process, depend on the system, or are random by nature. */
-const NOT_HERE = new RegExp("^(?:syscall|sysenter|sysexit|sysret|cpuid|rdtsc|rdpmc|rdrand|rdseed|rdpid|"
-  + "int|xsave|xrstor|xgetbv|wrfsbase|wrgsbase|rdfsbase|rdgsbase|rdpkru|wrpkru|rdssp|endbr|hlt|"
+const NOT_HERE = new RegExp("^(?:syscall|sysenter|sysexit|sysret|cpuid|rdtsc|rdpmc|"
+  + "rdrand|rdseed|rdpid|int|xsave|xrstor|xgetbv|wrfsbase|wrgsbase|rdfsbase|rdgsbase|rdpkru|wrpkru|rdssp|endbr|hlt|"
   + "v?rcp|v?rsqrt|pfrcp|pfrsqrt|f2xm1|fptan|fpatan|fsin|fcos|fyl2x|fxsave|fxrstor|pushf|popf)");
 
 /** Where makers of processors differ, and ours follows Intel; by form id. */
 const VENDOR_DIFFERENCES: readonly (readonly [RegExp, string])[] = [
   [/^reservednop_.*_0f0d/, "AMD: #UD with a register operand"],
   [/^sh[lr]d_rm16_/, "counts above 16 are undefined"],
-  [/^(jmp|j[a-z]+|call|loop[a-z]*|ret)_|^ret$/, "AMD: 66 cuts targets to 16 bits, F2 and F3 change LOOPcc"],
-  [/^(ffree|ffreep|fld|fstpnce|fxch|fcom|fucom|fincstp|fdecstp|fst|fxtract)/, "AMD: C1 after stack faults"],
+  [/^(jmp|j[a-z]+|call|loop[a-z]*|ret)_|^ret$/, "AMD: what 66, F2 and F3 do to branches"],
+  [/^(ffree|ffreep|fld|fstpnce|fxch|fcom|fucom|fincstp|fdecstp|fst|fxtract)/,
+    "AMD: C1 after stack faults"],
   [/^(fnstenv|fldenv|fnsave|frstor)/, "order of the accesses, and so CR2"],
   [/^sha/, "AMD: memory operands need no alignment"],
   [/^v?dpp[sd]/, "AMD: another NaN of two wins"],
@@ -132,11 +133,13 @@ function nextCase(): Case | undefined {
 function differences(expected: Case, native: NativeResult): string[] {
   const list: string[] = [];
   const check = (what: string, ours: bigint | number, theirs: bigint | number): void => {
-    if (ours !== theirs) list.push(`${what}: oracle ${ours.toString(16)}, CPU ${theirs.toString(16)}`);
+    if (ours === theirs) return;
+    list.push(`${what}: oracle ${ours.toString(16)}, CPU ${theirs.toString(16)}`);
   };
   const { exit, after, undefinedFlags, undefinedRegisters } = expected;
   const { registers } = native;
-  check("vector", exit.kind === "fault" ? VECTOR_NUMBER[exit.vector] : VECTOR_NUMBER.GP, native.vector);
+  const vector = exit.kind === "fault" ? exit.vector : "GP";
+  check("vector", VECTOR_NUMBER[vector], native.vector);
   if (exit.kind === "fault" && exit.vector === "PF") check("cr2", exit.address, native.cr2);
   after.general.forEach((value, n) => {
     if (!undefinedRegisters.has(n)) check(`register ${n}`, value, registers.general[n] ?? 0n);
@@ -196,6 +199,6 @@ for (const [id, { count, example }] of findings) {
   if (reason === undefined) unexplained++;
   console.log(`${id}: ${count} differ${reason === undefined ? "" : ` (${reason})`}\n  ${example}`);
 }
-console.log(`${done} tests of ${forms.length} forms on ${model}: ${unexplained} forms differ without `
-  + `an explanation, ${absent.size} forms are not on this CPU`);
+console.log(`${done} tests of ${forms.length} forms on ${model}: ${unexplained} forms differ `
+  + `without an explanation, ${absent.size} forms are not on this CPU`);
 process.exitCode = unexplained === 0 ? 0 : 1;

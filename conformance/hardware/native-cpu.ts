@@ -59,7 +59,8 @@ export class NativeCpu {
     const { status, signal } = spawnSync(this.#program, [input, output]);
     if (status !== 0) throw new Error(`the native runner ended with ${status ?? signal}`);
     const bytes = readFileSync(output);
-    return tests.map((_, k) => decodeResult(bytes.subarray(k * RESULT_BYTES, (k + 1) * RESULT_BYTES)));
+    return tests.map((_, k) =>
+      decodeResult(bytes.subarray(k * RESULT_BYTES, (k + 1) * RESULT_BYTES)));
   }
 }
 

@@ -16,7 +16,8 @@ describe("loads and stores", () => {
   it("agree with single bytes at every width, across the page border too", () => {
     const widths = fc.constantFrom(1, 2, 4, 8, 10, 16);
     fc.assert(fc.property(
-      fc.integer({ min: 0x1fe0, max: 0x2010 }), widths, fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }),
+      fc.integer({ min: 0x1fe0, max: 0x2010 }), widths,
+      fc.bigInt({ min: 0n, max: (1n << 128n) - 1n }),
       (at, bytes, value) => {
         const memory = twoPages(BASE);
         const address = BASE + BigInt(at);

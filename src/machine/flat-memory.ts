@@ -33,6 +33,10 @@ export class FlatMemoryError extends Error {
   override readonly name = "FlatMemoryError";
 }
 
+function notMapped(address: bigint): FlatMemoryError {
+  return new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
+}
+
 export class FlatMemory implements GuestMemory {
   /** Absolute address of the first byte. */
   readonly base: bigint;
@@ -106,7 +110,7 @@ export class FlatMemory implements GuestMemory {
     const number = this.#pageNumber(address);
     const page = this.#pages.get(number);
     if (page !== undefined) return page;
-    if (this.#marks(address) === 0) throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
+    if (this.#marks(address) === 0) throw notMapped(address);
     return this.#zero;
   }
 
@@ -115,9 +119,7 @@ export class FlatMemory implements GuestMemory {
     const number = this.#pageNumber(address);
     let page = this.#pages.get(number);
     if (page === undefined) {
-      if (this.#marks(address) === 0) {
-        throw new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
-      }
+      if (this.#marks(address) === 0) throw notMapped(address);
       page = pageOf(new Uint8Array(PAGE_BYTES));
       this.#pages.set(number, page);
     }

@@ -1,4 +1,4 @@
-/** Evaluates a program on its own, without an instruction around it: for tests of steps and effects. */
+/** Evaluates a program without an instruction around it: for tests of steps and effects. */
 import { Builder } from "../../spec/ir/builder.ts";
 import { newInstruction } from "../decoder/instruction.ts";
 import { FlatMemory } from "../machine/flat-memory.ts";

@@ -27,7 +27,7 @@ export interface Binding {
 
 export type StepOf<Op extends Step["op"]> = Extract<Step, { op: Op }>;
 export type EffectOf<Op extends Effect["op"]> = Extract<Effect, { op: Op }>;
-/** For each kind of step, how to turn it into a function; one such table per family of operators. */
+/** For each kind of step, how to turn it into a function; one such table per family. */
 export type StepBinders<Ops extends Step["op"]> = {
   readonly [Op in Ops]: (step: StepOf<Op>, binding: Binding) => Evaluate;
 };

@@ -40,7 +40,9 @@ function addressAfterPop(e: Evaluation, args: readonly Value[]): bigint {
  * complete: CPUs leave values that were pushed before a fault in memory.
  */
 function enterFrame(e: Evaluation, args: readonly Value[]): bigint {
-  const [size, level, locals] = [wideArgument(args, 0), wideArgument(args, 1), wideArgument(args, 2)];
+  const size = wideArgument(args, 0);
+  const level = wideArgument(args, 1);
+  const locals = wideArgument(args, 2);
   const bytes = Number(size);
   const { memory } = e.processor;
   const rbp = readRegister(e.state, RBP);

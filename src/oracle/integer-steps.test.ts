@@ -19,7 +19,8 @@ const word = fc.oneof(fc.constantFrom(...EDGES), fc.bigInt({ min: 0n, max: (1n <
 const u = (x: bigint): bigint => BigInt.asUintN(64, x);
 const s = (x: bigint): bigint => BigInt.asIntN(64, x);
 /** The bits of `x`, lowest first. */
-const bits = (x: bigint): number[] => Array.from({ length: 64 }, (_, i) => Number((x >> BigInt(i)) & 1n));
+const bits = (x: bigint): number[] =>
+  Array.from({ length: 64 }, (_, i) => Number((x >> BigInt(i)) & 1n));
 const number = (list: readonly number[]): bigint =>
   list.reduceRight((x, bit) => (x << 1n) | BigInt(bit), 0n);
 const modulo = (b: bigint): number => Number(b % 64n);

@@ -82,7 +82,7 @@ export function segmentBase(e: Evaluation): bigint {
   }
 }
 
-/** Effective address of ModRM and SIB, without the segment base, not yet cut to the address size. */
+/** Effective address of ModRM and SIB: no segment base, not yet cut to the address size. */
 function modrmOffset(e: Evaluation, element?: bigint): bigint {
   const { base, index, scale, disp } = e.instruction;
   let offset = BigInt(disp);

@@ -5,7 +5,9 @@
  * instruction that is too rare to be worth compiling.
  */
 import type { LeaveReason } from "../../spec/ir/ir.ts";
-import { DECODED, EVEX_REFUSED, TOO_LONG, TRUNCATED, newInstruction } from "../decoder/instruction.ts";
+import {
+  DECODED, EVEX_REFUSED, TOO_LONG, TRUNCATED, newInstruction,
+} from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Exit } from "../machine/exit.ts";
 import type { Processor } from "../machine/processor.ts";

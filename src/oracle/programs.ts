@@ -18,7 +18,7 @@ export function meaningForm(form: Form): MeaningForm {
   return { ...form, opcode, vex: kind !== "legacy" && kind !== "3dnow" };
 }
 
-/** Which REP prefix counts for an instruction of a form: F2 repeats MOVS and the like as F3 does. */
+/** Which REP prefix counts for an instruction: F2 repeats MOVS and the like as F3 does. */
 export function repeatOf(form: Form, instruction: Instruction): Variant["repeat"] {
   if (form.rep === "none") return 0;
   const { repeat } = instruction;

@@ -5,7 +5,9 @@ import type { Outcome } from "./judge.ts";
 import type { Vector } from "./vector-file.ts";
 
 const FLAG_MASK = 0xcd5;
-const BEFORE = { rax: "1", fl: "202", fsw: "0", rip: "100800", y0: "00".repeat(32), R0: "00".repeat(10) };
+const BEFORE = {
+  rax: "1", fl: "202", fsw: "0", rip: "100800", y0: "00".repeat(32), R0: "00".repeat(10),
+};
 
 function vectorWith(parts: Partial<Vector>): Vector {
   return { f: "Test", n: 0, c: "90", in: {}, out: { rip: "100801" }, ...parts };

@@ -40,7 +40,8 @@ export function newTally(): Tally {
 export function enter(tally: Tally, { form, vector }: VectorCase, verdict: Verdict): void {
   const category = (tally.categories[form.cat] ??= zero());
   const admitted = form.nacl === "yes" || form.nacl === "special-only";
-  for (const count of admitted ? [tally.total, tally.admitted, category] : [tally.total, category]) {
+  const counts = [tally.total, category, ...(admitted ? [tally.admitted] : [])];
+  for (const count of counts) {
     count.run++;
     count[verdict.kind]++;
   }

@@ -58,7 +58,7 @@ export function countFlags(m: Builder, bits: Width, zeros: V): void {
   m.undefined(["of", "sf", "af", "pf"]);
 }
 
-/** The bytes of a value of `bits` bits in the opposite order: neighbours first, then wider pairs. */
+/** The bytes of a value of `bits` bits in opposite order: neighbours first, then wider pairs. */
 export function byteReversed(m: Builder, x: V, bits: Width): V {
   let r = x;
   for (let distance = 8; distance < bits; distance *= 2) {
