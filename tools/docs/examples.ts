@@ -1,0 +1,117 @@
+/** Real instructions of a form: operands chosen for reading, bytes from the encoder. */
+import type { Form, Operand } from "../../spec/isa/form.ts";
+import { NO_REGISTER } from "../../src/decoder/instruction.ts";
+import type { Decoder } from "../../src/decoder/decode.ts";
+import { Disassembler } from "../../src/disassembler/disassembler.ts";
+import { encode } from "../../src/encoder/encode.ts";
+import { memory } from "../../src/encoder/operand-value.ts";
+import type { MemoryValue, OperandValue, RegisterKind } from "../../src/encoder/operand-value.ts";
+import { Explainer } from "../../src/explain/explain.ts";
+import type { Explanation } from "../../src/explain/explain.ts";
+import { sourceFinder } from "../../src/explain/source.ts";
+import type { FullTable } from "../../src/table/full.ts";
+
+/** Addresses of examples: one that shows a SIB byte, one that the sandbox admits anywhere. */
+const SHOWN: Partial<MemoryValue> = { base: 7, index: 6, scale: 2, disp: 16n };
+const ADMITTED: Partial<MemoryValue> = { base: 4, disp: 8n };
+
+/** Registers for the operands in turn: cx, bx, dx, si; and 1, 2, 3, 4 of the other kinds. */
+const GENERAL = [1, 3, 2, 6];
+const OTHERS = [1, 2, 3, 4];
+
+/** Immediates by size in bytes: every byte of them is told apart. */
+const IMMEDIATES: Readonly<Record<number, bigint>> = {
+  1: 5n, 2: 0x1234n, 4: 0x12345678n, 8: 0x123456789abcdef0n,
+};
+
+/** Where examples stand: the start of every module's text. */
+const ADDRESS = 0x20000;
+
+export interface Example {
+  readonly form: Form;
+  readonly bytes: Uint8Array;
+  readonly att: string;
+  readonly intel: string;
+}
+
+/** Whether a form has a variant with a register (memory) at ModRM.rm. */
+export function hasVariant(form: Form, inMemory: boolean): boolean {
+  if (form.operands.some((operand) => operand.memory === "maybe")) return true;
+  return inMemory === form.operands.some((operand) => operand.memory === "only");
+}
+
+export class ExampleMaker {
+  readonly decoder: Decoder;
+  readonly #att: Disassembler;
+  readonly #intel: Disassembler;
+  readonly #explainer: Explainer;
+
+  constructor(table: FullTable, decoder: Decoder) {
+    this.decoder = decoder;
+    this.#att = new Disassembler(table.forms, decoder, { syntax: "att" });
+    this.#intel = new Disassembler(table.forms, decoder, { syntax: "intel" });
+    this.#explainer = new Explainer(table.forms, decoder, sourceFinder(table));
+  }
+
+  /** An example of a form in a variant. */
+  example(form: Form, inMemory: boolean): Example {
+    const bytes = encode(form, operandsFor(form, inMemory, SHOWN));
+    const line = (from: Disassembler): string => from.line(bytes, 0, bytes.length, ADDRESS).text;
+    return { form, bytes, att: line(this.#att), intel: line(this.#intel) };
+  }
+
+  explain(bytes: Uint8Array): Explanation {
+    return this.#explainer.explain(bytes, 0, bytes.length);
+  }
+}
+
+/** The bytes of a form with operands that the sandbox does not object to. */
+export function admittedBytes(form: Form, inMemory: boolean): Uint8Array {
+  return encode(form, operandsFor(form, inMemory, ADMITTED));
+}
+
+function operandsFor(
+  form: Form, inMemory: boolean, where: Partial<MemoryValue>,
+): OperandValue[] {
+  const counts = new Map<string, number>();
+  return form.operands.map((operand) => {
+    if (operand.memory === "only" || (operand.memory === "maybe" && inMemory)) {
+      return memoryFor(form, operand, where);
+    }
+    if (operand.kind === "imm" || operand.kind === "rel" || operand.kind === "one") {
+      return { type: "immediate", value: immediateFor(operand) };
+    }
+    const kind: RegisterKind = operand.kind === "mem" || operand.kind === "vsib" ? "gpr" : operand.kind;
+    const turn = counts.get(kind) ?? 0;
+    counts.set(kind, turn + 1);
+    const number = operand.place === "fixed" ? operand.fixed : registerFor(kind, turn);
+    return { type: "register", kind, bits: operand.bits, number, highByte: false };
+  });
+}
+
+function registerFor(kind: RegisterKind, turn: number): number {
+  if (kind === "creg" || kind === "dreg") return 0;
+  if (kind === "sreg") return 3;
+  return (kind === "gpr" ? GENERAL : OTHERS)[turn] ?? 0;
+}
+
+function immediateFor({ kind, place, immBytes }: Operand): bigint {
+  if (kind === "one" || place === "is4") return 1n;
+  if (kind === "rel") return 0x10n;
+  return IMMEDIATES[immBytes] ?? 0n;
+}
+
+function memoryFor(form: Form, operand: Operand, where: Partial<MemoryValue>): MemoryValue {
+  const bits = operand.memoryBits;
+  if (operand.place === "fixed") return memory({ bits, base: operand.fixed });
+  if (operand.place === "moffs") return memory({ bits, disp: 0x123456789an });
+  if (operand.kind === "vsib") return memory({ bits, base: 7, index: 4, scale: 2, disp: 16n });
+  const plain = where.index === undefined && form.needsSib ? { ...where, index: NO_REGISTER } : where;
+  return memory({ ...plain, bits });
+}
+
+/** Bytes as pairs of digits. */
+export function hexBytes(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+}
+
