@@ -13,7 +13,7 @@ import {
 } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { registerSlot } from "../machine/registers.ts";
-import { VECTOR, ZERO } from "../machine/state.ts";
+import { VECTOR, X87, ZERO } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
@@ -404,3 +404,4 @@ function registerNumber(place: string, fixed: number, i: Instruction): number {
     default: return -1;
   }
 }
+  if (kind === "mmx") return X87 + 16 * (number & 7);

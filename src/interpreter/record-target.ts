@@ -248,6 +248,10 @@ export class RecordTarget implements Target {
     this.code.memory(`${format}_load`, LANE_0, 0);
   }
 
+  pushMmxSlot(k: number): void {
+    this.#pushSlot(k);
+  }
+
   pushShuffleIndexes(_k: number, source: 0 | 1): void {
     this.code.get(this.#loop.record);
     this.code.memory("i32_load", SHUFFLE);

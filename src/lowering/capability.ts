@@ -3,6 +3,7 @@
  * are rare, and written once.
  */
 import type { Effect, Program, Step, SystemRegister } from "../../spec/ir/ir.ts";
+import { isUnitWord } from "./mmx.ts";
 
 const READABLE: readonly SystemRegister[] = ["df", "rip", "next", "fsbase", "gsbase"];
 
@@ -17,9 +18,8 @@ function hasWasmStep(step: Step): boolean {
     case "call":
     case "vsibindex":
     case "operandst":
-    case "operandmmx":
       return false;
-    case "system": return READABLE.includes(step.register);
+    case "system": return READABLE.includes(step.register) || isUnitWord(step.register);
     case "operandv":
     case "fixedv":
       return step.half === 0;
@@ -38,9 +38,8 @@ function hasWasmEffect(effect: Effect): boolean {
   switch (effect.op) {
     case "unit":
     case "leave":
-    case "setmmx":
       return false;
-    case "setsystem": return effect.register === "df";
+    case "setsystem": return ["df", "fsw", "ftw"].includes(effect.register);
     case "setv": return effect.half === 0 && effect.upper === "keep";
     case "setfixedv": return effect.half === 0;
     default: return true;

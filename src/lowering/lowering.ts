@@ -27,6 +27,7 @@ import {
   pushLowHalf,
 } from "./integer.ts";
 import { checkAccess, pushLoad, storeOp } from "./memory.ts";
+import { pushMmx, pushUnitWord, setMmx, setUnitWord } from "./mmx.ts";
 import { analyse, directTarget } from "./usage.ts";
 import type { Usage } from "./usage.ts";
 import type { Shape, Source, Target } from "./target.ts";
@@ -310,7 +311,10 @@ export class Lowering implements Emitter {
         if (shape === "i64") code.op(step.format === "f64" ? "i64_extend_i32_s" : "i64_extend_i32_u");
         return true;
       case "address": case "offset": target.pushAddress(step.k); break;
-      case "system": target.pushSystem(step.register); break;
+      case "operandmmx": pushMmx(this, step.k); break;
+      case "system":
+        if (!pushUnitWord(this, step.register)) target.pushSystem(step.register);
+        break;
       case "divide":
         if (step.part === "overflow") pushDivisionOverflow(this, step);
         else pushDivision(this, step);
@@ -429,7 +433,12 @@ export class Lowering implements Emitter {
       case "set": return target.setOperand(effect.k, effect.bits, this.#source(effect.value));
       case "setfixed":
         return target.setFixed(effect.register, effect.bits, this.#source(effect.value));
-      case "setsystem": return target.setSystem(effect.register, this.#source(effect.value));
+      case "setmmx": return setMmx(this, effect.k, this.#source(effect.value));
+      case "setsystem": {
+        const value = this.#source(effect.value);
+        if (!setUnitWord(this, effect.register, value)) target.setSystem(effect.register, value);
+        return;
+      }
       case "setv":
         return target.setVector(effect.k, effect.half, effect.upper === "clear",
           () => this.vector(effect.value));

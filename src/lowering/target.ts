@@ -64,6 +64,9 @@ export interface Target {
    */
   pushShuffleIndexes(k: number, source: 0 | 1): void;
 
+  /** Address of the MMX register operand `k` in the state block, as i32. */
+  pushMmxSlot(k: number): void;
+
   /** Effective address of memory operand `k`, as i64. */
   pushAddress(k: number): void;
   /** True where operand `k` most likely lies in the stack window. */

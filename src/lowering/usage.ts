@@ -55,12 +55,13 @@ function refsOfEffect(effect: Effect, steps: readonly Step[]): readonly Ref[] {
 }
 
 /** Kinds of state, coarse enough that aliasing operands fall into one kind. */
-type StateKind = "general" | "vector" | "flags" | "system";
+type StateKind = "general" | "vector" | "mmx" | "flags" | "system";
 
 function stateRead(step: Step): StateKind | undefined {
   switch (step.op) {
     case "operand": case "fixed": case "address": case "offset": return "general";
     case "operandv": case "operandlane": case "fixedv": return "vector";
+    case "operandmmx": return "mmx";
     case "flag": case "condition": return "flags";
     case "system": return "system";
     default: return undefined;
@@ -71,6 +72,7 @@ function stateWritten(effect: Effect): StateKind | undefined {
   switch (effect.op) {
     case "set": case "setfixed": return "general";
     case "setv": case "setlane": case "setfixedv": return "vector";
+    case "setmmx": return "mmx";
     case "flags": case "setflags": case "resultflags": return "flags";
     case "setsystem": return "system";
     default: return undefined;

@@ -11,7 +11,7 @@ import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
-import { FLAG_SYSTEM, FS_BASE, GS_BASE } from "../machine/state.ts";
+import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
@@ -134,6 +134,10 @@ export class LocalsTarget implements Target {
     code.op("i64_extend_i32_u");
     code.op("i64_or");
     code.set(local);
+  }
+
+  pushMmxSlot(k: number): void {
+    this.code.i32(X87 + 16 * (registerNumber(this.#operand(k), this.#instruction) & 7));
   }
 
   pushShuffleIndexes(): void {
