@@ -2,7 +2,8 @@
 import type { MemoryParts, Sighting } from "./oracles/oracle.ts";
 import type { OwnSighting } from "./own-sighting.ts";
 
-export type Aspect = "valid" | "length" | "mnemonic" | "operands" | "memory" | "immediates" | "text";
+export type Aspect =
+  | "valid" | "length" | "mnemonic" | "operands" | "memory" | "immediates" | "text";
 
 function sameMemory(a: MemoryParts, b: MemoryParts, bits: number): boolean {
   return a.segment === b.segment && a.base === b.base && a.index === b.index

@@ -71,7 +71,9 @@ describe("our decoder beside others", () => {
       }
     }
     expect(differential.unexplained.slice(0, 5)).toEqual([]);
-    for (const { samples } of differential.tallies.values()) expect(samples).toBeGreaterThan(50_000);
+    for (const { samples } of differential.tallies.values()) {
+      expect(samples).toBeGreaterThan(50_000);
+    }
   });
 
   it.skipIf(objdumpVersion() === undefined)("prints what objdump prints but for the ledger", () => {
@@ -98,7 +100,9 @@ describe("the comparison itself", () => {
     ["length", (seen) => ({ ...seen, length: seen.length + 1 })],
     ["mnemonic", (seen) => ({ ...seen, mnemonic: "frob" })],
     ["operands", (seen) => ({ ...seen, operands: `${seen.operands},eax` })],
-    ["memory", (seen) => ({ ...seen, memory: seen.memory.map((m) => ({ ...m, disp: m.disp + 1n })) })],
+    ["memory", (seen) => ({
+      ...seen, memory: seen.memory.map((parts) => ({ ...parts, disp: parts.disp + 1n })),
+    })],
     ["immediates", (seen) => ({ ...seen, immediates: seen.immediates.map((value) => value ^ 1n) })],
   ])("notices a wrong %s", (_name, change) => {
     const differential = newDifferential();

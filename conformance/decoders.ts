@@ -80,7 +80,8 @@ function randomInstruction(): readonly number[] {
 
 function compareKind(kind: ByteKind, count: number): void {
   for (let done = 0; done < count;) {
-    const bytes = randomBytes(kind, prng, Math.min(ROUND_BYTES, (count - done) * 4 + 64), randomInstruction);
+    const size = Math.min(ROUND_BYTES, (count - done) * 4 + 64);
+    const bytes = randomBytes(kind, prng, size, randomInstruction);
     const starts = differential.sweep(bytes).slice(0, count - done);
     compareAll(bytes, starts);
     done += starts.length;
@@ -90,7 +91,8 @@ function compareKind(kind: ByteKind, count: number): void {
 const isKind = (name: string): name is ByteKind => BYTE_KINDS.some((kind) => kind === name);
 
 function report(): void {
-  console.log(`oracles: ${[...oracles.map(({ version }) => version), objdump ?? "no objdump"].join("; ")}`);
+  const versions = [...oracles.map(({ version }) => version), objdump ?? "no objdump"];
+  console.log(`oracles: ${versions.join("; ")}`);
   for (const [name, tally] of differential.tallies) {
     const explained = [...tally.explained.values()].reduce((sum, count) => sum + count, 0);
     console.log(`${name}: ${tally.samples} samples, ${tally.agreed} agreed, `
@@ -99,7 +101,8 @@ function report(): void {
     for (const [id, count] of entries) console.log(`    ${String(count).padStart(8)}  ${id}`);
   }
   for (const { oracle, aspects, bytes, form, ours, theirs } of differential.unexplained) {
-    console.log(`${oracle} ${aspects.join("+")} ${bytes} ${form}\n    ours   ${ours}\n    theirs ${theirs}`);
+    console.log(`${oracle} ${aspects.join("+")} ${bytes} ${form}`);
+    console.log(`    ours   ${ours}\n    theirs ${theirs}`);
   }
 }
 
@@ -109,4 +112,5 @@ for (const kind of kinds) compareKind(kind, Math.ceil(Number(values.count) / kin
 report();
 console.log(`seed ${values.seed}, ${values.rows} variations of ${table.forms.length} rows, `
   + `${values.count} byte strings of the kinds ${kinds.join(", ")}`);
-if ([...differential.tallies.values()].some(({ unexplained }) => unexplained > 0)) process.exitCode = 1;
+const failed = [...differential.tallies.values()].some(({ unexplained }) => unexplained > 0);
+if (failed) process.exitCode = 1;

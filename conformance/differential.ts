@@ -26,7 +26,9 @@ function describe(sighting: Sighting): string {
   if (!sighting.valid) return "no instruction";
   const memory = sighting.memory.map(({ segment, base, index, scale, disp }) =>
     `[${segment}:${base}+${index}*${scale}+${disp}]`);
-  const immediates = sighting.immediates.map((value) => `0x${BigInt.asUintN(64, value).toString(16)}`);
+  const immediates = sighting.immediates.map(
+    (value) => `0x${BigInt.asUintN(64, value).toString(16)}`,
+  );
   const parts = [sighting.mnemonic, sighting.operands, ...memory, ...immediates];
   return `${sighting.length}: ${parts.filter((part) => part !== "").join(" ")}`;
 }
@@ -60,8 +62,12 @@ export class Differential {
       const ours = this.#own.see(bytes, start);
       tally.samples++;
       const aspects = differences(ours, theirs);
-      if (aspects.length === 0) tally.agreed++;
-      else this.#note(tally, fieldDisagreement(oracle.name, aspects, ours, theirs, hexAt(bytes, start)));
+      if (aspects.length === 0) {
+        tally.agreed++;
+        return;
+      }
+      const hex = hexAt(bytes, start);
+      this.#note(tally, fieldDisagreement(oracle.name, aspects, ours, theirs, hex));
     });
   }
 

@@ -35,11 +35,11 @@ interface EntryText {
   readonly source: string;
 }
 
-interface Entry extends EntryText {
-  readonly patterns: readonly (readonly [keyof Disagreement & ("form" | "ours" | "theirs" | "bytes"), RegExp])[];
-}
-
 const FIELDS = ["form", "ours", "theirs", "bytes"] as const;
+
+interface Entry extends EntryText {
+  readonly patterns: readonly (readonly [(typeof FIELDS)[number], RegExp])[];
+}
 
 function compile(entry: EntryText): Entry {
   const patterns = FIELDS.flatMap((field) => {

@@ -32,7 +32,8 @@ function hasType(value: unknown, type: string): boolean {
 function misfit(value: unknown, schema: Schema, path: string): string | undefined {
   if (schema.const !== undefined && value !== schema.const) return `${path}: not ${schema.const}`;
   if (schema.enum !== undefined && !schema.enum.includes(value)) return `${path}: ${value}`;
-  if (schema.type !== undefined && !hasType(value, schema.type)) return `${path}: no ${schema.type}`;
+  const { type } = schema;
+  if (type !== undefined && !hasType(value, type)) return `${path}: no ${type}`;
   if (typeof value === "string" && !new RegExp(schema.pattern ?? "").test(value)) {
     return `${path}: "${value}"`;
   }

@@ -20,8 +20,11 @@ export interface ObjdumpLine {
 }
 
 const OUTPUT_LIMIT_BYTES = 1 << 30;
-const PREFIX =
-  /^((?:lock|repz?|repnz|bnd|notrack|xacquire|xrelease|data16|addr32|[c-gs]s|rex(?:\.\w+)?|fwait) )+(?=\S)/;
+const PREFIX_WORDS = [
+  "lock", "repz?", "repnz", "bnd", "notrack", "xacquire", "xrelease", "data16", "addr32", "[c-gs]s",
+  "rex(?:\\.\\w+)?", "fwait",
+];
+const PREFIX = new RegExp(`^((?:${PREFIX_WORDS.join("|")}) )+(?=\\S)`);
 
 /** `  401000:\tmov %eax,%ebx        # 0x10 <sym>` without what stands behind the operands. */
 export function readObjdumpLines(output: string, end: number): ObjdumpLine[] {

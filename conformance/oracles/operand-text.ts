@@ -13,7 +13,7 @@ export interface OperandParts {
 }
 
 const NUMBER = /^-?(?:0x[0-9a-f]+|\d+)$/;
-const SIZE = /^(?:byte|word|dword|qword|tbyte|fword|xword|oword|xmmword|ymmword|zmmword|mmword) ptr |^ptr /;
+const SIZE = /^(?:byte |(?:|d|q|t|f|x|o|xmm|ymm|zmm|mm)word |tbyte |)ptr /;
 
 function signedNumber(text: string): bigint {
   return text.startsWith("-") ? -BigInt(text.slice(1)) : BigInt(text);

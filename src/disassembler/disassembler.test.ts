@@ -95,8 +95,8 @@ describe("disassembler", () => {
   it("starts anew at borders, and shows data as characters", () => {
     const bytes = bytesOf("e800000041424300");
     const borders = [{ address: 2, data: false }, { address: 4, data: true }];
-    const listed = [...listLines(att, bytes, 0, borders)].map(({ address, text }) => [address, text]);
-    expect(listed).toEqual([
+    const listed = [...listLines(att, bytes, 0, borders)];
+    expect(listed.map(({ address, text }) => [address, text])).toEqual([
       [0, ".byte 0xe8"], [1, ".byte 0x0"], [2, "add    %al,(%rax)"], [4, "ABC."],
     ]);
   });

@@ -127,7 +127,9 @@ function codeSections(file: Uint8Array, view: DataView, sections: readonly Secti
     .filter((section) => section.executable && section.type === SHT_PROGBITS && section.size > 0)
     .filter((section) => inFile(file, section.offset, section.size))
     .map((section) => ({
-      name: names === undefined ? `section ${section.index}` : readName(file, names.offset + section.name),
+      name: names === undefined
+        ? `section ${section.index}`
+        : readName(file, names.offset + section.name),
       address: section.address,
       bytes: file.subarray(section.offset, section.offset + section.size),
     }));

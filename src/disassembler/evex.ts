@@ -1,4 +1,4 @@
-/** EVEX prefixes (62): how far an AVX-512 instruction reaches, and what objdump makes of bad ones. */
+/** EVEX (62): how far an AVX-512 instruction reaches, and what objdump makes of bad ones. */
 import { EVEX_OPCODES } from "./evex-opcodes.ts";
 import { modrmLength } from "./modrm-length.ts";
 

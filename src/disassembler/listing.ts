@@ -56,11 +56,12 @@ export function* listLines(
   let offset = 0;
   while (offset < bytes.length) {
     const here = address + offset;
-    while ((borders[next]?.address ?? Number.POSITIVE_INFINITY) <= here) {
-      data = borders[next]?.data ?? false;
-      next++;
+    let border = borders[next];
+    while (border !== undefined && border.address <= here) {
+      data = border.data;
+      border = borders[++next];
     }
-    const end = Math.min(bytes.length, (borders[next]?.address ?? Number.POSITIVE_INFINITY) - address);
+    const end = Math.min(bytes.length, (border?.address ?? Number.POSITIVE_INFINITY) - address);
     const line = data
       ? dataLine(bytes, offset, end, here)
       : disassembler.line(bytes, offset, end, here);

@@ -4,8 +4,9 @@
  */
 import type { Form, Operand } from "../../spec/isa/form.ts";
 import {
-  ADDRESS_REGISTER, BAD_ALIASES, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0, LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX,
-  OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY, SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
+  ADDRESS_REGISTER, BAD_ALIASES, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0,
+  LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX, OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY,
+  SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
   X87_ENVIRONMENTS, X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
 import type { ConstantName } from "./naming.ts";
@@ -137,7 +138,8 @@ function shortening(form: Form): Plan["branch"] {
 }
 
 function prefixNames(form: Form): PrefixNames {
-  const near = isBranch(form) && !form.mnemonic.startsWith("loop") && !form.mnemonic.endsWith("cxz");
+  const counts = form.mnemonic.startsWith("loop") || form.mnemonic.endsWith("cxz");
+  const near = isBranch(form) && !counts;
   const indirect = near && rmOperand(form) !== undefined;
   let elision: PrefixNames["elision"] = "";
   if (form.lock && form.mnemonic !== "cmpxchg16b") elision = "lock";

@@ -1,8 +1,8 @@
 /**
- * Encodings whose only fault is an operand: a register that does not exist, a register where memory
- * must stand, the other way round, or an opcode suffix that means nothing. objdump shows the rest of
- * such an instruction. This file says how to change the bytes so that they can be read, and what to
- * print instead.
+ * Encodings whose only fault is an operand: a register that does not exist, a register where
+ * memory must stand, the other way round, or an opcode suffix that means nothing. objdump shows
+ * the rest of such an instruction. This file says how to change the bytes so that they can be read,
+ * and what to print instead.
  */
 import { modrmLength } from "./modrm-length.ts";
 import type { Plan } from "./plan.ts";

@@ -23,7 +23,9 @@ function uncovered({ fields, length }: Explanation): string | undefined {
   const seen = new Uint8Array(length * 8);
   for (const { offset, bytes, high, low } of fields) {
     for (let byte = offset; byte < offset + bytes; byte++) {
-      for (let bit = low; bit <= high; bit++) seen[byte * 8 + bit] = (seen[byte * 8 + bit] ?? 0) + 1;
+      for (let bit = byte * 8 + low; bit <= byte * 8 + high; bit++) {
+        seen[bit] = (seen[bit] ?? 0) + 1;
+      }
     }
   }
   const at = seen.findIndex((count) => count !== 1);

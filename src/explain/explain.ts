@@ -184,12 +184,13 @@ function explainImmediates(list: FieldList, form: Form, instruction: Instruction
 }
 
 function explainIs4(list: FieldList, form: Form, at: number, instruction: Instruction): void {
-  const register = form.operands.find((operand) => operand.place === "is4" && operand.kind !== "imm");
+  const operands = form.operands.filter((operand) => operand.place === "is4");
+  const register = operands.find((operand) => operand.kind !== "imm");
   const number = (list.byte(at) >> 4) & 15;
   list.bits(at, 7, 4, "imm8[7:4]", register === undefined
     ? "not used"
     : namedRegister(register, number, instruction));
-  const constant = form.operands.some((operand) => operand.place === "is4" && operand.kind === "imm");
+  const constant = operands.some((operand) => operand.kind === "imm");
   list.bits(at, 3, 0, "imm8[3:0]", constant ? "constant" : "not used");
 }
 

@@ -47,11 +47,10 @@ function rexFields(list: FieldList, at: number, stray: boolean): void {
   const byte = list.byte(at);
   list.bits(at, 7, 4, "REX", "0100: a REX prefix");
   list.bits(at, 3, 3, "REX.W", (byte & 8) !== 0 ? "64-bit operand size" : "default operand size");
-  list.bits(at, 2, 2, "REX.R", (byte & 4) !== 0 ? "adds 8 to ModRM.reg" : "adds nothing to ModRM.reg");
-  list.bits(at, 1, 1, "REX.X", (byte & 2) !== 0 ? "adds 8 to SIB.index" : "adds nothing to SIB.index");
-  list.bits(at, 0, 0, "REX.B", (byte & 1) !== 0
-    ? "adds 8 to ModRM.rm, SIB.base or the opcode's register"
-    : "adds nothing to ModRM.rm, SIB.base or the opcode's register");
+  const adds = (bit: number): string => ((byte & bit) !== 0 ? "adds 8" : "adds nothing");
+  list.bits(at, 2, 2, "REX.R", `${adds(4)} to ModRM.reg`);
+  list.bits(at, 1, 1, "REX.X", `${adds(2)} to SIB.index`);
+  list.bits(at, 0, 0, "REX.B", `${adds(1)} to ModRM.rm, SIB.base or the opcode's register`);
 }
 
 const IMPLIED: readonly string[] = ["no prefix", "66", "F3", "F2"];
@@ -66,7 +65,8 @@ function vectorTail(list: FieldList, at: number, kind: string, usesVvvv: boolean
   list.bits(at, 6, 3, `${kind}.vvvv`, usesVvvv
     ? `register ${vvvv}, stored inverted`
     : "no register: must be 1111");
-  list.bits(at, 2, 2, `${kind}.L`, (byte & 4) !== 0 ? "256-bit vectors" : "128-bit vectors or scalar");
+  const wide = (byte & 4) !== 0;
+  list.bits(at, 2, 2, `${kind}.L`, wide ? "256-bit vectors" : "128-bit vectors or scalar");
   list.bits(at, 1, 0, `${kind}.pp`, `implied ${IMPLIED[byte & 3] ?? ""}`);
 }
 

@@ -139,19 +139,26 @@ describe("zerovm dis", () => {
     const { code, out } = await dis(["-", "--hex", "--intel", "--json"], "48 89 e5, 0xc3\n");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual([
-      { address: 0, bytes: "4889e5", text: "mov    rbp,rsp", form: "mov_rm64_r64", bundle: "start" },
+      {
+        address: 0, bytes: "4889e5", text: "mov    rbp,rsp", form: "mov_rm64_r64",
+        bundle: "start",
+      },
       { address: 3, bytes: "c3", text: "ret", form: "ret" },
     ]);
   });
 
   it("takes raw code at an address", async () => {
-    const { out } = await dis(["-", "--base", "0x40001e", "--json"], Uint8Array.of(0xeb, 0xfe, 0x48, 0x89, 0xe5));
+    const code = Uint8Array.of(0xeb, 0xfe, 0x48, 0x89, 0xe5);
+    const { out } = await dis(["-", "--base", "0x40001e", "--json"], code);
     expect(JSON.parse(out)).toEqual([
       {
         address: 0x40001e, bytes: "ebfe", text: "jmp    0x40001e", form: "jmp_rel8",
         jumpTarget: true, target: 0x40001e,
       },
-      { address: 0x400020, bytes: "4889e5", text: "mov    %rsp,%rbp", form: "mov_rm64_r64", bundle: "start" },
+      {
+        address: 0x400020, bytes: "4889e5", text: "mov    %rsp,%rbp", form: "mov_rm64_r64",
+        bundle: "start",
+      },
     ]);
   });
 

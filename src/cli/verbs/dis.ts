@@ -146,7 +146,8 @@ async function explain(
   if (range === undefined) {
     const places = code.ranges.map(({ address: from, bytes }) =>
       `0x${from.toString(16)}..0x${(from + bytes.length).toString(16)}`);
-    throw new InputError(`no code at 0x${address.toString(16)}; there is code at ${places.join(", ")}`);
+    const where = `0x${address.toString(16)}`;
+    throw new InputError(`no code at ${where}; there is code at ${places.join(", ")}`);
   }
   const table = namedTable();
   const decoder = createDecoder(table);
