@@ -1,5 +1,6 @@
 /** TBM. */
 import type { Paragraph } from "../form.ts";
+import { withdrawn } from "../withdrawn.ts";
 
 export const BEXTR: Paragraph = {
   mnemonic: "bextr",
@@ -7,6 +8,7 @@ export const BEXTR: Paragraph = {
   source: "APM 3, BEXTR",
   cpuid: "BMI1",
   flags: "writes z, clears oc, undefined sap",
+  meaning: withdrawn,
   rows: `
     bextr_r32_rm32_imm32  r32:w rm32:r imm32  XOP.L0.XA.W0 10 /r id  nofeature
     bextr_r64_rm64_imm32  r64:w rm64:r imm32  XOP.L0.XA.W1 10 /r id  nofeature`,
@@ -18,6 +20,7 @@ export const BLCFILL: Paragraph = {
   source: "APM 3, BLCFILL",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blcfill_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /1  nofeature
     blcfill_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /1  nofeature`,
@@ -29,6 +32,7 @@ export const BLCI: Paragraph = {
   source: "APM 3, BLCI",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blci_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 02 /6  nofeature
     blci_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 02 /6  nofeature`,
@@ -40,6 +44,7 @@ export const BLCIC: Paragraph = {
   source: "APM 3, BLCIC",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blcic_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /5  nofeature
     blcic_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /5  nofeature`,
@@ -51,6 +56,7 @@ export const BLCMSK: Paragraph = {
   source: "APM 3, BLCMSK",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blcmsk_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 02 /1  nofeature
     blcmsk_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 02 /1  nofeature`,
@@ -62,6 +68,7 @@ export const BLCS: Paragraph = {
   source: "APM 3, BLCS",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blcs_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /3  nofeature
     blcs_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /3  nofeature`,
@@ -73,6 +80,7 @@ export const BLSFILL: Paragraph = {
   source: "APM 3, BLSFILL",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blsfill_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /2  nofeature
     blsfill_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /2  nofeature`,
@@ -84,6 +92,7 @@ export const BLSIC: Paragraph = {
   source: "APM 3, BLSIC",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     blsic_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /6  nofeature
     blsic_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /6  nofeature`,
@@ -95,6 +104,7 @@ export const T1MSKC: Paragraph = {
   source: "APM 3, T1MSKC",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     t1mskc_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /7  nofeature
     t1mskc_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /7  nofeature`,
@@ -106,6 +116,7 @@ export const TZMSK: Paragraph = {
   source: "APM 3, TZMSK",
   cpuid: "TBM",
   flags: "writes szc, clears o, undefined ap",
+  meaning: withdrawn,
   rows: `
     tzmsk_r32_rm32  r32.v:w rm32:r  XOP.L0.X9.W0 01 /4  nofeature
     tzmsk_r64_rm64  r64.v:w rm64:r  XOP.L0.X9.W1 01 /4  nofeature`,

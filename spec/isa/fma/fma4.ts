@@ -1,11 +1,13 @@
 /** FMA4: fused multiplication and addition, four operands; two-vector permutations. */
 import type { Paragraph } from "../form.ts";
+import { withdrawn } from "../withdrawn.ts";
 
 export const VFMADDPD: Paragraph = {
   mnemonic: "vfmaddpd",
   title: "Multiply and add: packed doubles, four operands",
   source: "APM 4, VFMADDPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 69 /r /is4  nofeature|no
     vfmaddpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 69 /r /is4  nofeature|no
@@ -18,6 +20,7 @@ export const VFMADDPS: Paragraph = {
   title: "Multiply and add: packed singles, four operands",
   source: "APM 4, VFMADDPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 68 /r /is4  nofeature|no
     vfmaddps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 68 /r /is4  nofeature|no
@@ -30,6 +33,7 @@ export const VFMADDSD: Paragraph = {
   title: "Multiply and add: scalar double, four operands",
   source: "APM 4, VFMADDSD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddsd_xmm_xmm_xmmm64_xmm  xmm:w xmm.v:r xmm/m64:r xmm.is4:r  VEX.LIG.66.0F3A.W0 6B /r /is4  nofeature|no
     vfmaddsd_xmm_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm.is4:r xmm/m64:r  VEX.LIG.66.0F3A.W1 6B /r /is4  nofeature|no`,
@@ -40,6 +44,7 @@ export const VFMADDSS: Paragraph = {
   title: "Multiply and add: scalar single, four operands",
   source: "APM 4, VFMADDSS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddss_xmm_xmm_xmmm32_xmm  xmm:w xmm.v:r xmm/m32:r xmm.is4:r  VEX.LIG.66.0F3A.W0 6A /r /is4  nofeature|no
     vfmaddss_xmm_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm.is4:r xmm/m32:r  VEX.LIG.66.0F3A.W1 6A /r /is4  nofeature|no`,
@@ -50,6 +55,7 @@ export const VFMADDSUBPD: Paragraph = {
   title: "Multiply, subtract and add alternately: packed doubles, four operands",
   source: "APM 4, VFMADDSUBPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddsubpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 5D /r /is4  nofeature|no
     vfmaddsubpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 5D /r /is4  nofeature|no
@@ -62,6 +68,7 @@ export const VFMADDSUBPS: Paragraph = {
   title: "Multiply, subtract and add alternately: packed singles, four operands",
   source: "APM 4, VFMADDSUBPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmaddsubps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 5C /r /is4  nofeature|no
     vfmaddsubps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 5C /r /is4  nofeature|no
@@ -74,6 +81,7 @@ export const VFMSUBADDPD: Paragraph = {
   title: "Multiply, add and subtract alternately: packed doubles, four operands",
   source: "APM 4, VFMSUBADDPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubaddpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 5F /r /is4  nofeature|no
     vfmsubaddpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 5F /r /is4  nofeature|no
@@ -86,6 +94,7 @@ export const VFMSUBADDPS: Paragraph = {
   title: "Multiply, add and subtract alternately: packed singles, four operands",
   source: "APM 4, VFMSUBADDPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubaddps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 5E /r /is4  nofeature|no
     vfmsubaddps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 5E /r /is4  nofeature|no
@@ -98,6 +107,7 @@ export const VFMSUBPD: Paragraph = {
   title: "Multiply and subtract: packed doubles, four operands",
   source: "APM 4, VFMSUBPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 6D /r /is4  nofeature|no
     vfmsubpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 6D /r /is4  nofeature|no
@@ -110,6 +120,7 @@ export const VFMSUBPS: Paragraph = {
   title: "Multiply and subtract: packed singles, four operands",
   source: "APM 4, VFMSUBPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 6C /r /is4  nofeature|no
     vfmsubps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 6C /r /is4  nofeature|no
@@ -122,6 +133,7 @@ export const VFMSUBSD: Paragraph = {
   title: "Multiply and subtract: scalar double, four operands",
   source: "APM 4, VFMSUBSD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubsd_xmm_xmm_xmmm64_xmm  xmm:w xmm.v:r xmm/m64:r xmm.is4:r  VEX.LIG.66.0F3A.W0 6F /r /is4  nofeature|no
     vfmsubsd_xmm_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm.is4:r xmm/m64:r  VEX.LIG.66.0F3A.W1 6F /r /is4  nofeature|no`,
@@ -132,6 +144,7 @@ export const VFMSUBSS: Paragraph = {
   title: "Multiply and subtract: scalar single, four operands",
   source: "APM 4, VFMSUBSS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfmsubss_xmm_xmm_xmmm32_xmm  xmm:w xmm.v:r xmm/m32:r xmm.is4:r  VEX.LIG.66.0F3A.W0 6E /r /is4  nofeature|no
     vfmsubss_xmm_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm.is4:r xmm/m32:r  VEX.LIG.66.0F3A.W1 6E /r /is4  nofeature|no`,
@@ -142,6 +155,7 @@ export const VFNMADDPD: Paragraph = {
   title: "Multiply, negate and add: packed doubles, four operands",
   source: "APM 4, VFNMADDPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmaddpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 79 /r /is4  nofeature|no
     vfnmaddpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 79 /r /is4  nofeature|no
@@ -154,6 +168,7 @@ export const VFNMADDPS: Paragraph = {
   title: "Multiply, negate and add: packed singles, four operands",
   source: "APM 4, VFNMADDPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmaddps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 78 /r /is4  nofeature|no
     vfnmaddps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 78 /r /is4  nofeature|no
@@ -166,6 +181,7 @@ export const VFNMADDSD: Paragraph = {
   title: "Multiply, negate and add: scalar double, four operands",
   source: "APM 4, VFNMADDSD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmaddsd_xmm_xmm_xmmm64_xmm  xmm:w xmm.v:r xmm/m64:r xmm.is4:r  VEX.LIG.66.0F3A.W0 7B /r /is4  nofeature|no
     vfnmaddsd_xmm_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm.is4:r xmm/m64:r  VEX.LIG.66.0F3A.W1 7B /r /is4  nofeature|no`,
@@ -176,6 +192,7 @@ export const VFNMADDSS: Paragraph = {
   title: "Multiply, negate and add: scalar single, four operands",
   source: "APM 4, VFNMADDSS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmaddss_xmm_xmm_xmmm32_xmm  xmm:w xmm.v:r xmm/m32:r xmm.is4:r  VEX.LIG.66.0F3A.W0 7A /r /is4  nofeature|no
     vfnmaddss_xmm_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm.is4:r xmm/m32:r  VEX.LIG.66.0F3A.W1 7A /r /is4  nofeature|no`,
@@ -186,6 +203,7 @@ export const VFNMSUBPD: Paragraph = {
   title: "Multiply, negate and subtract: packed doubles, four operands",
   source: "APM 4, VFNMSUBPD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmsubpd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 7D /r /is4  nofeature|no
     vfnmsubpd_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 7D /r /is4  nofeature|no
@@ -198,6 +216,7 @@ export const VFNMSUBPS: Paragraph = {
   title: "Multiply, negate and subtract: packed singles, four operands",
   source: "APM 4, VFNMSUBPS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmsubps_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  VEX.128.66.0F3A.W0 7C /r /is4  nofeature|no
     vfnmsubps_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  VEX.256.66.0F3A.W0 7C /r /is4  nofeature|no
@@ -210,6 +229,7 @@ export const VFNMSUBSD: Paragraph = {
   title: "Multiply, negate and subtract: scalar double, four operands",
   source: "APM 4, VFNMSUBSD",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmsubsd_xmm_xmm_xmmm64_xmm  xmm:w xmm.v:r xmm/m64:r xmm.is4:r  VEX.LIG.66.0F3A.W0 7F /r /is4  nofeature|no
     vfnmsubsd_xmm_xmm_xmm_xmmm64  xmm:w xmm.v:r xmm.is4:r xmm/m64:r  VEX.LIG.66.0F3A.W1 7F /r /is4  nofeature|no`,
@@ -220,6 +240,7 @@ export const VFNMSUBSS: Paragraph = {
   title: "Multiply, negate and subtract: scalar single, four operands",
   source: "APM 4, VFNMSUBSS",
   cpuid: "FMA4",
+  meaning: withdrawn,
   rows: `
     vfnmsubss_xmm_xmm_xmmm32_xmm  xmm:w xmm.v:r xmm/m32:r xmm.is4:r  VEX.LIG.66.0F3A.W0 7E /r /is4  nofeature|no
     vfnmsubss_xmm_xmm_xmm_xmmm32  xmm:w xmm.v:r xmm.is4:r xmm/m32:r  VEX.LIG.66.0F3A.W1 7E /r /is4  nofeature|no`,
@@ -230,6 +251,7 @@ export const VPERMIL2PD: Paragraph = {
   title: "Permute doubles of two vectors",
   source: "APM 4, VPERMIL2PD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpermil2pd_xmm_xmm_xmmm128_xmm_imm4  xmm:w xmm.v:r xmm/m128:r xmm.is4:r imm4  VEX.128.66.0F3A.W0 49 /r /is5  nofeature|no
     vpermil2pd_ymm_ymm_ymmm256_ymm_imm4  ymm:w ymm.v:r ymm/m256:r ymm.is4:r imm4  VEX.256.66.0F3A.W0 49 /r /is5  nofeature|no
@@ -242,6 +264,7 @@ export const VPERMIL2PS: Paragraph = {
   title: "Permute singles of two vectors",
   source: "APM 4, VPERMIL2PS",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpermil2ps_xmm_xmm_xmmm128_xmm_imm4  xmm:w xmm.v:r xmm/m128:r xmm.is4:r imm4  VEX.128.66.0F3A.W0 48 /r /is5  nofeature|no
     vpermil2ps_ymm_ymm_ymmm256_ymm_imm4  ymm:w ymm.v:r ymm/m256:r ymm.is4:r imm4  VEX.256.66.0F3A.W0 48 /r /is5  nofeature|no

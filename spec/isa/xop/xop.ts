@@ -1,11 +1,13 @@
 /** XOP. */
 import type { Paragraph } from "../form.ts";
+import { withdrawn } from "../withdrawn.ts";
 
 export const VFRCZPD: Paragraph = {
   mnemonic: "vfrczpd",
   title: "Fraction of packed doubles",
   source: "APM 4, VFRCZPD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vfrczpd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 81 /r  nofeature|no
     vfrczpd_ymm_ymmm256  ymm:w ymm/m256:r  XOP.256.X9.W0 81 /r  nofeature|no`,
@@ -16,6 +18,7 @@ export const VFRCZPS: Paragraph = {
   title: "Fraction of packed singles",
   source: "APM 4, VFRCZPS",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vfrczps_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 80 /r  nofeature|no
     vfrczps_ymm_ymmm256  ymm:w ymm/m256:r  XOP.256.X9.W0 80 /r  nofeature|no`,
@@ -26,6 +29,7 @@ export const VFRCZSD: Paragraph = {
   title: "Fraction of a scalar double",
   source: "APM 4, VFRCZSD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vfrczsd_xmm_xmmm64  xmm:w xmm/m64:r  XOP.128.X9.W0 83 /r  nofeature|no`,
 };
@@ -35,6 +39,7 @@ export const VFRCZSS: Paragraph = {
   title: "Fraction of a scalar single",
   source: "APM 4, VFRCZSS",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vfrczss_xmm_xmmm32  xmm:w xmm/m32:r  XOP.128.X9.W0 82 /r  nofeature|no`,
 };
@@ -44,6 +49,7 @@ export const VPCMOV: Paragraph = {
   title: "Move bits by a mask",
   source: "APM 4, VPCMOV",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcmov_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 A2 /r /is4  nofeature|no
     vpcmov_ymm_ymm_ymmm256_ymm  ymm:w ymm.v:r ymm/m256:r ymm.is4:r  XOP.256.X8.W0 A2 /r /is4  nofeature|no
@@ -56,6 +62,7 @@ export const VPCOMB: Paragraph = {
   title: "Compare packed signed bytes by a predicate",
   source: "APM 4, VPCOMB",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomb_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 CC /r ib  nofeature|no`,
 };
@@ -65,6 +72,7 @@ export const VPCOMD: Paragraph = {
   title: "Compare packed signed doublewords by a predicate",
   source: "APM 4, VPCOMD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomd_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 CE /r ib  nofeature|no`,
 };
@@ -74,6 +82,7 @@ export const VPCOMQ: Paragraph = {
   title: "Compare packed signed quadwords by a predicate",
   source: "APM 4, VPCOMQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomq_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 CF /r ib  nofeature|no`,
 };
@@ -83,6 +92,7 @@ export const VPCOMUB: Paragraph = {
   title: "Compare packed unsigned bytes by a predicate",
   source: "APM 4, VPCOMUB",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomub_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 EC /r ib  nofeature|no`,
 };
@@ -92,6 +102,7 @@ export const VPCOMUD: Paragraph = {
   title: "Compare packed unsigned doublewords by a predicate",
   source: "APM 4, VPCOMUD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomud_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 EE /r ib  nofeature|no`,
 };
@@ -101,6 +112,7 @@ export const VPCOMUQ: Paragraph = {
   title: "Compare packed unsigned quadwords by a predicate",
   source: "APM 4, VPCOMUQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomuq_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 EF /r ib  nofeature|no`,
 };
@@ -110,6 +122,7 @@ export const VPCOMUW: Paragraph = {
   title: "Compare packed unsigned words by a predicate",
   source: "APM 4, VPCOMUW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomuw_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 ED /r ib  nofeature|no`,
 };
@@ -119,6 +132,7 @@ export const VPCOMW: Paragraph = {
   title: "Compare packed signed words by a predicate",
   source: "APM 4, VPCOMW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpcomw_xmm_xmm_xmmm128_imm8  xmm:w xmm.v:r xmm/m128:r imm8  XOP.128.X8.W0 CD /r ib  nofeature|no`,
 };
@@ -128,6 +142,7 @@ export const VPHADDBD: Paragraph = {
   title: "Add neighbouring signed bytes into doublewords",
   source: "APM 4, VPHADDBD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddbd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 C2 /r  nofeature|no`,
 };
@@ -137,6 +152,7 @@ export const VPHADDBQ: Paragraph = {
   title: "Add neighbouring signed bytes into quadwords",
   source: "APM 4, VPHADDBQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddbq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 C3 /r  nofeature|no`,
 };
@@ -146,6 +162,7 @@ export const VPHADDBW: Paragraph = {
   title: "Add neighbouring signed bytes into words",
   source: "APM 4, VPHADDBW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddbw_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 C1 /r  nofeature|no`,
 };
@@ -155,6 +172,7 @@ export const VPHADDDQ: Paragraph = {
   title: "Add neighbouring signed doublewords into quadwords",
   source: "APM 4, VPHADDDQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphadddq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 CB /r  nofeature|no`,
 };
@@ -164,6 +182,7 @@ export const VPHADDUBD: Paragraph = {
   title: "Add neighbouring unsigned bytes into doublewords",
   source: "APM 4, VPHADDUBD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddubd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 D2 /r  nofeature|no`,
 };
@@ -173,6 +192,7 @@ export const VPHADDUBQ: Paragraph = {
   title: "Add neighbouring unsigned bytes into quadwords",
   source: "APM 4, VPHADDUBQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddubq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 D3 /r  nofeature|no`,
 };
@@ -182,6 +202,7 @@ export const VPHADDUBW: Paragraph = {
   title: "Add neighbouring unsigned bytes into words",
   source: "APM 4, VPHADDUBW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddubw_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 D1 /r  nofeature|no`,
 };
@@ -191,6 +212,7 @@ export const VPHADDUDQ: Paragraph = {
   title: "Add neighbouring unsigned doublewords into quadwords",
   source: "APM 4, VPHADDUDQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddudq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 DB /r  nofeature|no`,
 };
@@ -200,6 +222,7 @@ export const VPHADDUWD: Paragraph = {
   title: "Add neighbouring unsigned words into doublewords",
   source: "APM 4, VPHADDUWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphadduwd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 D6 /r  nofeature|no`,
 };
@@ -209,6 +232,7 @@ export const VPHADDUWQ: Paragraph = {
   title: "Add neighbouring unsigned words into quadwords",
   source: "APM 4, VPHADDUWQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphadduwq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 D7 /r  nofeature|no`,
 };
@@ -218,6 +242,7 @@ export const VPHADDWD: Paragraph = {
   title: "Add neighbouring signed words into doublewords",
   source: "APM 4, VPHADDWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddwd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 C6 /r  nofeature|no`,
 };
@@ -227,6 +252,7 @@ export const VPHADDWQ: Paragraph = {
   title: "Add neighbouring signed words into quadwords",
   source: "APM 4, VPHADDWQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphaddwq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 C7 /r  nofeature|no`,
 };
@@ -236,6 +262,7 @@ export const VPHSUBBW: Paragraph = {
   title: "Subtract neighbouring signed bytes into words",
   source: "APM 4, VPHSUBBW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphsubbw_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 E1 /r  nofeature|no`,
 };
@@ -245,6 +272,7 @@ export const VPHSUBDQ: Paragraph = {
   title: "Subtract neighbouring signed doublewords into quadwords",
   source: "APM 4, VPHSUBDQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphsubdq_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 E3 /r  nofeature|no`,
 };
@@ -254,6 +282,7 @@ export const VPHSUBWD: Paragraph = {
   title: "Subtract neighbouring signed words into doublewords",
   source: "APM 4, VPHSUBWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vphsubwd_xmm_xmmm128  xmm:w xmm/m128:r  XOP.128.X9.W0 E2 /r  nofeature|no`,
 };
@@ -263,6 +292,7 @@ export const VPMACSDD: Paragraph = {
   title: "Multiply and accumulate doublewords",
   source: "APM 4, VPMACSDD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacsdd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 9E /r /is4  nofeature|no`,
 };
@@ -272,6 +302,7 @@ export const VPMACSDQH: Paragraph = {
   title: "Multiply and accumulate high doublewords into quadwords",
   source: "APM 4, VPMACSDQH",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacsdqh_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 9F /r /is4  nofeature|no`,
 };
@@ -281,6 +312,7 @@ export const VPMACSDQL: Paragraph = {
   title: "Multiply and accumulate low doublewords into quadwords",
   source: "APM 4, VPMACSDQL",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacsdql_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 97 /r /is4  nofeature|no`,
 };
@@ -290,6 +322,7 @@ export const VPMACSSDD: Paragraph = {
   title: "Multiply and accumulate doublewords with saturation",
   source: "APM 4, VPMACSSDD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacssdd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 8E /r /is4  nofeature|no`,
 };
@@ -299,6 +332,7 @@ export const VPMACSSDQH: Paragraph = {
   title: "Multiply and accumulate high doublewords into quadwords with saturation",
   source: "APM 4, VPMACSSDQH",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacssdqh_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 8F /r /is4  nofeature|no`,
 };
@@ -308,6 +342,7 @@ export const VPMACSSDQL: Paragraph = {
   title: "Multiply and accumulate low doublewords into quadwords with saturation",
   source: "APM 4, VPMACSSDQL",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacssdql_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 87 /r /is4  nofeature|no`,
 };
@@ -317,6 +352,7 @@ export const VPMACSSWD: Paragraph = {
   title: "Multiply and accumulate words into doublewords with saturation",
   source: "APM 4, VPMACSSWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacsswd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 86 /r /is4  nofeature|no`,
 };
@@ -326,6 +362,7 @@ export const VPMACSSWW: Paragraph = {
   title: "Multiply and accumulate words into words with saturation",
   source: "APM 4, VPMACSSWW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacssww_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 85 /r /is4  nofeature|no`,
 };
@@ -335,6 +372,7 @@ export const VPMACSWD: Paragraph = {
   title: "Multiply and accumulate words into doublewords",
   source: "APM 4, VPMACSWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacswd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 96 /r /is4  nofeature|no`,
 };
@@ -344,6 +382,7 @@ export const VPMACSWW: Paragraph = {
   title: "Multiply and accumulate words into words",
   source: "APM 4, VPMACSWW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmacsww_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 95 /r /is4  nofeature|no`,
 };
@@ -353,6 +392,7 @@ export const VPMADCSSWD: Paragraph = {
   title: "Multiply words, add neighbours and accumulate with saturation",
   source: "APM 4, VPMADCSSWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmadcsswd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 A6 /r /is4  nofeature|no`,
 };
@@ -362,6 +402,7 @@ export const VPMADCSWD: Paragraph = {
   title: "Multiply words, add neighbours and accumulate",
   source: "APM 4, VPMADCSWD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpmadcswd_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 B6 /r /is4  nofeature|no`,
 };
@@ -371,6 +412,7 @@ export const VPPERM: Paragraph = {
   title: "Permute bytes of two vectors",
   source: "APM 4, VPPERM",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpperm_xmm_xmm_xmmm128_xmm  xmm:w xmm.v:r xmm/m128:r xmm.is4:r  XOP.128.X8.W0 A3 /r /is4  nofeature|no
     vpperm_xmm_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm.is4:r xmm/m128:r  XOP.128.X8.W1 A3 /r /is4  nofeature|no`,
@@ -381,6 +423,7 @@ export const VPROTB: Paragraph = {
   title: "Rotate packed bytes",
   source: "APM 4, VPROTB",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vprotb_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8     XOP.128.X8.W0 C0 /r ib  nofeature|no
     vprotb_xmm_xmmm128_xmm   xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 90 /r     nofeature|no
@@ -392,6 +435,7 @@ export const VPROTD: Paragraph = {
   title: "Rotate packed doublewords",
   source: "APM 4, VPROTD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vprotd_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8     XOP.128.X8.W0 C2 /r ib  nofeature|no
     vprotd_xmm_xmmm128_xmm   xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 92 /r     nofeature|no
@@ -403,6 +447,7 @@ export const VPROTQ: Paragraph = {
   title: "Rotate packed quadwords",
   source: "APM 4, VPROTQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vprotq_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8     XOP.128.X8.W0 C3 /r ib  nofeature|no
     vprotq_xmm_xmmm128_xmm   xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 93 /r     nofeature|no
@@ -414,6 +459,7 @@ export const VPROTW: Paragraph = {
   title: "Rotate packed words",
   source: "APM 4, VPROTW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vprotw_xmm_xmmm128_imm8  xmm:w xmm/m128:r imm8     XOP.128.X8.W0 C1 /r ib  nofeature|no
     vprotw_xmm_xmmm128_xmm   xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 91 /r     nofeature|no
@@ -425,6 +471,7 @@ export const VPSHAB: Paragraph = {
   title: "Shift packed bytes by signed counts, signed",
   source: "APM 4, VPSHAB",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshab_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 98 /r  nofeature|no
     vpshab_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 98 /r  nofeature|no`,
@@ -435,6 +482,7 @@ export const VPSHAD: Paragraph = {
   title: "Shift packed doublewords by signed counts, signed",
   source: "APM 4, VPSHAD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshad_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 9A /r  nofeature|no
     vpshad_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 9A /r  nofeature|no`,
@@ -445,6 +493,7 @@ export const VPSHAQ: Paragraph = {
   title: "Shift packed quadwords by signed counts, signed",
   source: "APM 4, VPSHAQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshaq_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 9B /r  nofeature|no
     vpshaq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 9B /r  nofeature|no`,
@@ -455,6 +504,7 @@ export const VPSHAW: Paragraph = {
   title: "Shift packed words by signed counts, signed",
   source: "APM 4, VPSHAW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshaw_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 99 /r  nofeature|no
     vpshaw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 99 /r  nofeature|no`,
@@ -465,6 +515,7 @@ export const VPSHLB: Paragraph = {
   title: "Shift packed bytes by signed counts, unsigned",
   source: "APM 4, VPSHLB",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshlb_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 94 /r  nofeature|no
     vpshlb_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 94 /r  nofeature|no`,
@@ -475,6 +526,7 @@ export const VPSHLD: Paragraph = {
   title: "Shift packed doublewords by signed counts, unsigned",
   source: "APM 4, VPSHLD",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshld_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 96 /r  nofeature|no
     vpshld_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 96 /r  nofeature|no`,
@@ -485,6 +537,7 @@ export const VPSHLQ: Paragraph = {
   title: "Shift packed quadwords by signed counts, unsigned",
   source: "APM 4, VPSHLQ",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshlq_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 97 /r  nofeature|no
     vpshlq_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 97 /r  nofeature|no`,
@@ -495,6 +548,7 @@ export const VPSHLW: Paragraph = {
   title: "Shift packed words by signed counts, unsigned",
   source: "APM 4, VPSHLW",
   cpuid: "XOP",
+  meaning: withdrawn,
   rows: `
     vpshlw_xmm_xmmm128_xmm  xmm:w xmm/m128:r xmm.v:r  XOP.128.X9.W0 95 /r  nofeature|no
     vpshlw_xmm_xmm_xmmm128  xmm:w xmm.v:r xmm/m128:r  XOP.128.X9.W1 95 /r  nofeature|no`,
