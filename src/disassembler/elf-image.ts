@@ -13,6 +13,11 @@ export interface CodeRange {
   readonly name: string;
   readonly address: number;
   readonly bytes: Uint8Array;
+  /**
+   * Names, sorted by address: in an object file those of this section, whose addresses all begin at
+   * 0, otherwise those of the whole file.
+   */
+  readonly symbols: readonly ElfSymbol[];
 }
 
 /** A name at an address. */
@@ -24,12 +29,12 @@ export interface ElfSymbol {
   readonly code: boolean;
   /** End of its section: the name says nothing about addresses from here on. */
   readonly limit: number;
+  /** Index of its section. */
+  readonly section: number;
 }
 
 export interface ElfImage {
   readonly ranges: readonly CodeRange[];
-  /** Sorted by address. */
-  readonly symbols: readonly ElfSymbol[];
   /** The file defines symbols, in whatever section. */
   readonly named: boolean;
 }
@@ -47,7 +52,9 @@ const SHDR = {
 const SHT_PROGBITS = 1;
 const SHT_SYMTAB = 2;
 const SHT_DYNSYM = 11;
+const SHF_ALLOC = 2;
 const SHF_EXECINSTR = 4;
+const ET_REL = 1;
 const PF_X = 1;
 const SYMBOL_BYTES = 24;
 const SYMBOL_VALUE = 8;
@@ -64,6 +71,7 @@ interface Section {
   readonly index: number;
   readonly name: number;
   readonly type: number;
+  readonly loaded: boolean;
   readonly executable: boolean;
   readonly address: number;
   readonly offset: number;
@@ -92,11 +100,13 @@ function readSections(view: DataView): Section[] {
   for (let index = 0; index < count; index++) {
     const at = table + index * entry;
     if (at + SECTION_BYTES > view.byteLength) break;
+    const flags = view.getUint32(at + SHDR.flags, true);
     sections.push({
       index,
       name: view.getUint32(at + SHDR.name, true),
       type: view.getUint32(at + SHDR.type, true),
-      executable: (view.getUint32(at + SHDR.flags, true) & SHF_EXECINSTR) !== 0,
+      loaded: (flags & SHF_ALLOC) !== 0,
+      executable: (flags & SHF_EXECINSTR) !== 0,
       address: word64(view, at + SHDR.address),
       offset: word64(view, at + SHDR.offset),
       size: word64(view, at + SHDR.size),
@@ -121,7 +131,10 @@ function inFile(file: Uint8Array, offset: number, size: number): boolean {
   return offset + size <= file.length;
 }
 
-function codeSections(file: Uint8Array, view: DataView, sections: readonly Section[]): CodeRange[] {
+function codeSections(
+  file: Uint8Array, view: DataView, sections: readonly Section[], symbols: readonly ElfSymbol[],
+): CodeRange[] {
+  const relocatable = view.getUint16(EHDR.type, true) === ET_REL;
   const names = sections[view.getUint16(SECTION_TABLE.names, true)];
   return sections
     .filter((section) => section.executable && section.type === SHT_PROGBITS && section.size > 0)
@@ -132,10 +145,15 @@ function codeSections(file: Uint8Array, view: DataView, sections: readonly Secti
         : readName(file, names.offset + section.name),
       address: section.address,
       bytes: file.subarray(section.offset, section.offset + section.size),
+      symbols: relocatable
+        ? symbols.filter((symbol) => symbol.section === section.index)
+        : symbols,
     }));
 }
 
-function codeSegments(file: Uint8Array, view: DataView): CodeRange[] {
+function codeSegments(
+  file: Uint8Array, view: DataView, symbols: readonly ElfSymbol[],
+): CodeRange[] {
   const table = word64(view, EHDR.phoff);
   const count = view.getUint16(EHDR.phnum, true);
   const ranges: CodeRange[] = [];
@@ -151,6 +169,7 @@ function codeSegments(file: Uint8Array, view: DataView): CodeRange[] {
       name: `segment ${index}`,
       address: word64(view, at + PHDR.vaddr),
       bytes: file.subarray(offset, offset + size),
+      symbols,
     });
   }
   return ranges;
@@ -173,12 +192,12 @@ function readSymbols(
     if (type === SYMBOL_TYPE.section || type === SYMBOL_TYPE.file || section === 0) continue;
     named = true;
     const home = sections[section];
-    if (home === undefined || home.address === 0) continue;
+    if (home?.loaded !== true) continue;
     const name = readName(file, names.offset + view.getUint32(at, true));
     if (name === "") continue;
     const kind = SYMBOL_KINDS.get(type) ?? "other";
     symbols.push({
-      name, kind, code: home.executable, limit: home.address + home.size,
+      name, kind, section, code: home.executable, limit: home.address + home.size,
       address: word64(view, at + SYMBOL_VALUE),
     });
   }
@@ -190,9 +209,7 @@ export function readElfImage(file: Uint8Array): ElfImage | undefined {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (!isX86Elf(view)) return undefined;
   const sections = readSections(view);
-  const ranges = codeSections(file, view, sections);
-  return {
-    ranges: ranges.length > 0 ? ranges : codeSegments(file, view),
-    ...readSymbols(file, view, sections),
-  };
+  const { symbols, named } = readSymbols(file, view, sections);
+  const ranges = codeSections(file, view, sections, symbols);
+  return { ranges: ranges.length > 0 ? ranges : codeSegments(file, view, symbols), named };
 }

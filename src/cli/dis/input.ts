@@ -1,12 +1,11 @@
 /** What `dis` reads: a file or standard input, as ELF, raw bytes or hexadecimal digits. */
 import { readFile } from "node:fs/promises";
 import { readElfImage } from "../../disassembler/elf-image.ts";
-import type { CodeRange, ElfSymbol } from "../../disassembler/elf-image.ts";
+import type { CodeRange } from "../../disassembler/elf-image.ts";
 import type { Console } from "../verb.ts";
 
 export interface Code {
   readonly ranges: readonly CodeRange[];
-  readonly symbols: readonly ElfSymbol[];
   /** The file has symbols of some kind, so that objdump leaves 0x away from targets. */
   readonly named: boolean;
 }
@@ -64,5 +63,5 @@ export async function readCode(
     if (elf.ranges.length === 0) throw new InputError(`${name} is an ELF file without code`);
     return elf;
   }
-  return { ranges: [{ name: "bytes", address: base ?? 0, bytes }], symbols: [], named: false };
+  return { ranges: [{ name: "bytes", address: base ?? 0, bytes, symbols: [] }], named: false };
 }

@@ -7,7 +7,7 @@ import type { SymbolNames } from "../../disassembler/symbols.ts";
 export interface Surroundings {
   readonly names: SymbolNames;
   /** Addresses that some direct branch of the listing goes to. */
-  readonly targets: ReadonlySet<number>;
+  readonly targets: Set<number>;
 }
 
 const HEX_PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) =>

@@ -2,8 +2,9 @@
 import { parseArgs } from "node:util";
 import { createDecoder } from "../../decoder/decode.ts";
 import { Disassembler } from "../../disassembler/disassembler.ts";
-import type { CodeRange } from "../../disassembler/elf-image.ts";
+import type { CodeRange, ElfSymbol } from "../../disassembler/elf-image.ts";
 import { listLines } from "../../disassembler/listing.ts";
+import type { Border } from "../../disassembler/listing.ts";
 import type { Syntax } from "../../disassembler/rendering.ts";
 import { SymbolNames } from "../../disassembler/symbols.ts";
 import { Explainer } from "../../explain/explain.ts";
@@ -97,16 +98,34 @@ function parse(args: readonly string[]) {
   }
 }
 
-/** Addresses that direct branches of the code go to. */
-function branchTargets(code: Code, names: SymbolNames, dis: Disassembler): Set<number> {
-  const targets = new Set<number>();
-  const borders = names.borders();
-  for (const range of code.ranges) {
-    for (const line of listLines(dis, range.bytes, range.address, borders)) {
-      if (line.target >= 0) targets.add(line.target);
-    }
+/** A range with what is known around it. */
+interface Listed {
+  readonly range: CodeRange;
+  readonly around: Surroundings;
+  readonly borders: readonly Border[];
+}
+
+/** Addresses that direct branches of the range go to. */
+function branchTargets(
+  range: CodeRange, borders: readonly Border[], dis: Disassembler, targets: Set<number>,
+): void {
+  for (const line of listLines(dis, range.bytes, range.address, borders)) {
+    if (line.target >= 0) targets.add(line.target);
   }
-  return targets;
+}
+
+/** Ranges of one address space share names and targets; those of object files have their own. */
+function surroundings(code: Code, dis: Disassembler): Listed[] {
+  const known = new Map<readonly ElfSymbol[], Omit<Listed, "range">>();
+  return code.ranges.map((range) => {
+    const names = new SymbolNames(range.symbols);
+    const shared = known.get(range.symbols) ?? {
+      around: { names, targets: new Set<number>() }, borders: names.borders(),
+    };
+    known.set(range.symbols, shared);
+    branchTargets(range, shared.borders, dis, shared.around.targets);
+    return { range, ...shared };
+  });
 }
 
 async function list(request: Request, code: Code, console: Console): Promise<void> {
@@ -114,13 +133,11 @@ async function list(request: Request, code: Code, console: Console): Promise<voi
   const dis = new Disassembler(table.forms, createDecoder(table), {
     syntax: request.syntax, bareTargets: code.named,
   });
-  const names = new SymbolNames(code.symbols);
-  const around: Surroundings = { names, targets: branchTargets(code, names, dis) };
   let piece = request.json ? "[" : "";
   let first = true;
-  for (const range of code.ranges) {
+  for (const { range, around, borders } of surroundings(code, dis)) {
     if (!request.json) piece += rangeHeading(range);
-    for (const line of listLines(dis, range.bytes, range.address, names.borders())) {
+    for (const line of listLines(dis, range.bytes, range.address, borders)) {
       const offset = line.address - range.address;
       if (request.json) {
         piece += `${first ? "\n" : ",\n"}${lineJson(line, range.bytes, offset, around)}`;
