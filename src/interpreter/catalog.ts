@@ -8,8 +8,9 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { hasHandler, isIndirect, isTransfer, shapeOf } from "./handlers.ts";
+import { hasHandler, isConditional, isIndirect, isTransfer, shapeOf } from "./handlers.ts";
 import type { Sequence, Shape } from "./handlers.ts";
+import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import type { Addressing } from "./record-target.ts";
 import { FIRST_HANDLER, ORACLE_HANDLER } from "./record.ts";
@@ -50,12 +51,6 @@ export interface Fusible {
   register(k: number, field: number): number;
 }
 
-export interface Fused {
-  readonly handler: number;
-  /** Number of records it runs. */
-  readonly length: number;
-}
-
 export class Catalog {
   /** The sequences of shapes behind the handler numbers from FIRST_HANDLER on. */
   readonly handlers: readonly Sequence[];
@@ -68,6 +63,8 @@ export class Catalog {
   /** By handler number: the fields that name its registers. */
   readonly #fields: (readonly number[])[];
   readonly #entries = new Map<number, Entry>();
+  /** For plain handlers, from FIRST_HANDLER on, that may be part of a sequence: a row for them. */
+  readonly #rows: (HotShape | undefined)[] = [];
 
   constructor(programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[]) {
     this.#programs = programs;
@@ -85,17 +82,23 @@ export class Catalog {
     // In the order of the list; behind it what is listed only as part of a sequence.
     const handlers: Sequence[] = [];
     const add = (sequence: Sequence): number => FIRST_HANDLER + handlers.push(sequence) - 1;
-    const addPlain = (shape: Shape): void => {
-      const { key } = shape;
-      if (!this.#byKey.has(key)) this.#byKey.set(key, add({ shapes: [shape], registers: "" }));
+    const addPlain = (shape: Shape, row: HotShape | undefined): void => {
+      const { key, program } = shape;
+      if (this.#byKey.has(key)) return;
+      const number = add({ shapes: [shape], registers: "" });
+      this.#byKey.set(key, number);
+      if (row === undefined || isConditional(program)) return;
+      this.#rows[number - FIRST_HANDLER] = { ...row, registers: "" };
     };
-    const numbers = sequences.map((sequence) => {
+    const numbers = sequences.map((sequence, i) => {
       const [only, second] = sequence.shapes;
       if (second !== undefined) return add(sequence);
-      if (only !== undefined) addPlain(only);
+      if (only !== undefined) addPlain(only, hot[i]?.[0]);
       return ORACLE_HANDLER;
     });
-    for (const { shapes } of sequences) shapes.forEach(addPlain);
+    sequences.forEach(({ shapes: parts }, i) => {
+      parts.forEach((shape, k) => addPlain(shape, hot[i]?.[k]));
+    });
     sequences.forEach((sequence, i) => {
       if (sequence.shapes.length > 1) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
     });
@@ -194,16 +197,29 @@ export class Catalog {
     }
   }
 
-  /** The longest sequence that one handler runs from here on, if there is one. */
-  fused(records: Fusible): Fused | undefined {
-    let best: Fused | undefined;
+  /** The handler of the longest sequence that begins here, if there is one. */
+  fused(records: Fusible): number | undefined {
+    let best: number | undefined;
     let node: FusedNode | undefined = this.#fused;
     for (let length = 1; ; length++) {
       node = node.next.get(records.plain(length - 1));
       if (node === undefined) return best;
-      const handler = node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler;
-      if (handler !== undefined) best = { handler, length };
+      best = node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler ?? best;
     }
+  }
+
+  /** The longest sequence from here on that a handler could run, if any, as rows that say so. */
+  sequence(records: Fusible): HotSequence {
+    const rows: HotShape[] = [];
+    while (rows.length < FUSED_MAX) {
+      const plain = records.plain(rows.length);
+      const row = this.#rows[plain - FIRST_HANDLER];
+      if (row === undefined) break;
+      rows.push(row);
+      if (this.mayLeave(plain)) break;
+    }
+    const registers = this.#equalities(records, rows.length);
+    return rows.map((row, k) => k === 0 ? { ...row, registers } : row);
   }
 
   /** Which registers of a sequence are the same, as `Sequence.registers` has it. */

@@ -12,6 +12,11 @@ import type { Interpreter } from "./machine.ts";
 export interface InterpreterOptions {
   /** Which forms the loop runs from the start; what compiled programs need most by default. */
   readonly hot?: readonly HotSequence[];
+  /**
+   * Whether a long-running program gets a loop with the sequences that it executes most; default
+   * true. Results do not depend on it.
+   */
+  readonly isTailoring?: boolean;
 }
 
 export class InterpreterEngine implements Engine {
@@ -22,7 +27,8 @@ export class InterpreterEngine implements Engine {
     const oracle = new Oracle(instructionSet);
     const loops = new LoopSource(
       host, oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
-    this.#interpreter = { host, loops, oracle, instructionSet };
+    const isTailoring = options.isTailoring ?? true;
+    this.#interpreter = { host, loops, oracle, instructionSet, isTailoring };
   }
 
   createMachine(image: MachineImage): InterpreterMachine {

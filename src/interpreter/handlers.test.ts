@@ -103,7 +103,7 @@ describe("the catalog", () => {
     const fused = (registers: readonly number[][]): number | undefined => catalog.fused({
       plain: (k) => line[k] ?? -1,
       register: (k, field) => registers[k]?.[(field - 4) / 2] ?? -1,
-    })?.handler;
+    });
     const equal = fused([[0, 8], [0, 8]]);
     const other = fused([[0, 8], [16, 8]]);
     expect(equal).toBeDefined();

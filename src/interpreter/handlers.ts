@@ -122,6 +122,19 @@ export function isTransfer(program: Program): boolean {
   return program.effects.some(({ op }) => op === "jump" || op === "again");
 }
 
+/**
+ * True where a program reads memory or writes registers only on a condition: it is no part of a
+ * sequence that keeps registers in locals.
+ */
+export function isConditional({ steps, effects }: Program): boolean {
+  return steps.some((step) => "when" in step && step.op !== "fault" && step.op !== "select")
+    || effects.some((effect) => "when" in effect && !WITHOUT_REGISTERS.has(effect.op));
+}
+
+/** Effects that touch no register that a field names. */
+const WITHOUT_REGISTERS: ReadonlySet<string> = new Set(
+  ["jump", "again", "flags", "resultflags", "setflags", "undefined"] satisfies Effect["op"][]);
+
 /** True where the guest computes the target of a transfer. */
 export function isIndirect(program: Program): boolean {
   return program.effects.some((effect) =>

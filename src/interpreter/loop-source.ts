@@ -19,6 +19,8 @@ const MISSES_FIRST = 4096;
 const MISSES_FACTOR = 4;
 /** A form is taken in when it was at least this part of the misses. */
 const SHARE_MIN = 1 / 512;
+/** Loops of single programs that an engine keeps. */
+const TAILORED_MAX = 32;
 
 interface Missed {
   readonly shape: HotShape;
@@ -31,6 +33,7 @@ export class LoopSource {
   readonly #forms: (id: string) => Form;
   #hot: readonly HotSequence[];
   #current: CompiledLoop;
+  readonly #tailored = new Map<string, CompiledLoop>();
   readonly #missed = new Map<string, Missed>();
   #misses = 0;
   #missesUntilGrowth = MISSES_FIRST;
@@ -42,15 +45,27 @@ export class LoopSource {
     this.#programs = programs;
     this.#forms = forms;
     this.#hot = hot;
-    this.#current = this.#compile();
+    this.#current = this.#compile(this.#hot);
   }
 
   get current(): CompiledLoop {
     return this.#current;
   }
 
-  #compile(): CompiledLoop {
-    const catalog = new Catalog(this.#programs, this.#forms, this.#hot);
+  /** A loop with sequences of one program before all others. Programs that run again find it. */
+  tailored(sequences: readonly HotSequence[]): CompiledLoop {
+    const key = JSON.stringify(sequences);
+    let loop = this.#tailored.get(key);
+    if (loop === undefined) {
+      loop = this.#compile([...sequences, ...this.#hot]);
+      if (this.#tailored.size >= TAILORED_MAX) this.#tailored.clear();
+      this.#tailored.set(key, loop);
+    }
+    return loop;
+  }
+
+  #compile(hot: readonly HotSequence[]): CompiledLoop {
+    const catalog = new Catalog(this.#programs, this.#forms, hot);
     return { catalog, module: new this.#host.Module(buildLoop(catalog.handlers)) };
   }
 
@@ -69,8 +84,9 @@ export class LoopSource {
     const added = [...this.#missed.values()].filter(({ count }) => count >= least);
     this.#hot = [...this.#hot, ...added.map(({ shape }) => [shape])];
     this.#missed.clear();
+    this.#tailored.clear();
     this.#misses = 0;
     this.#missesUntilGrowth *= MISSES_FACTOR;
-    this.#current = this.#compile();
+    this.#current = this.#compile(this.#hot);
   }
 }

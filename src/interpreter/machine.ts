@@ -12,10 +12,12 @@ import type { Oracle } from "../oracle/oracle.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import type { WasmFunction, WasmHost } from "../wasm/host.ts";
 import { FUSED_MAX } from "./hot.ts";
+import type { HotSequence } from "./hot.ts";
 import type { CompiledLoop, LoopSource } from "./loop-source.ts";
 import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
+import { Profile } from "./profile.ts";
 import {
-  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
+  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_AT_HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
   RECORD_BYTES, RECORD_POINTER, STOP_HANDLER,
 } from "./record.ts";
 
@@ -25,6 +27,8 @@ export interface Interpreter {
   readonly loops: LoopSource;
   readonly oracle: Oracle;
   readonly instructionSet: InstructionSet;
+  /** Whether machines of long-running programs get loops of their own. */
+  readonly isTailoring: boolean;
 }
 
 const STICKY = 0x3f;
@@ -66,6 +70,11 @@ export class InterpreterMachine implements Machine, Processor {
   stickyFlags: boolean;
   readonly #interpreter: Interpreter;
   readonly #predecoder: Predecoder;
+  readonly #profile = new Profile();
+  /** Sequences of this program, once it has been sampled. */
+  #sequences: readonly HotSequence[] = [];
+  /** The engine's loop that this machine knows. */
+  #known: CompiledLoop;
   /** The loop it runs now, and its entry, bound to this machine's memory. */
   #compiled: CompiledLoop;
   #loop: WasmFunction;
@@ -83,7 +92,8 @@ export class InterpreterMachine implements Machine, Processor {
       this.memory.copyIn(image.base + BigInt(address), bytes);
     }
     this.#interpreter = interpreter;
-    this.#compiled = loops.current;
+    this.#known = loops.current;
+    this.#compiled = this.#known;
     this.#predecoder = new Predecoder(
       this.memory, instructionSet, this.#compiled.catalog, image.trapSlots);
     this.memory.onCodeChange = (start, end) => {
@@ -107,10 +117,25 @@ export class InterpreterMachine implements Machine, Processor {
     if (shape === undefined) return;
     const { loops } = this.#interpreter;
     loops.miss(shape);
-    if (loops.current === this.#compiled) return;
-    this.#compiled = loops.current;
+    if (loops.current !== this.#known) this.#changeLoop();
+  }
+
+  /** Takes over the engine's present loop, with the sequences of this program. */
+  #changeLoop(): void {
+    const { loops } = this.#interpreter;
+    this.#known = loops.current;
+    this.#compiled = this.#sequences.length === 0
+      ? this.#known : loops.tailored(this.#sequences);
     this.#loop = this.#instantiate();
     this.#predecoder.useCatalog(this.#compiled.catalog);
+  }
+
+  /** Notes where a slice has ended; with enough of that, the machine gets a loop of its own. */
+  #sample(): void {
+    if (this.#lineStart < 0 || !this.#profile.note(this.#lineStart)) return;
+    this.#sequences = this.#profile.finish(
+      (at) => this.#predecoder.sequencesFrom(this.#predecoder.recordAt(at)));
+    this.#changeLoop();
   }
 
   get state(): DataView {
@@ -123,9 +148,12 @@ export class InterpreterMachine implements Machine, Processor {
     let left = budget;
     let isStart = true;
     while (left > 0n) {
-      const slice = left < BigInt(SLICE) ? Number(left) : SLICE;
       const before = this.#retired;
+      const isSampling = this.#interpreter.isTailoring && this.#profile.isDue(before);
+      const length = isSampling ? this.#profile.distance() : SLICE;
+      const slice = left < BigInt(length) ? Number(left) : length;
       const exit = this.#runSlice(slice, isStart);
+      if (isSampling) this.#sample();
       isStart = false;
       left -= this.#retired - before;
       this.state.setBigInt64(BUDGET, left, true);
@@ -207,6 +235,8 @@ export class InterpreterMachine implements Machine, Processor {
 
   /** Instructions executed by the last `#enter`. */
   #executed = 0;
+  /** Where the loop last left behind a transfer (relative): the start of a straight line. */
+  #lineStart = -1;
 
   /**
    * Enters the loop at a record. It leaves at the first transfer after which fewer than zero of
@@ -222,7 +252,9 @@ export class InterpreterMachine implements Machine, Processor {
     this.#executed = count - ahead;
     const { state } = this;
     state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(this.#executed), true);
-    state.setBigUint64(PC, this.base + BigInt(view.getUint32(now + ADDRESS, true)), true);
+    const pc = view.getUint32(now + ADDRESS, true);
+    if (reason === LEFT_AT_HORIZON) this.#lineStart = pc;
+    state.setBigUint64(PC, this.base + BigInt(pc), true);
     return reason;
   }
 

@@ -20,7 +20,7 @@ import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { variantOf } from "../oracle/programs.ts";
 import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
 import { FUSED_MAX } from "./hot.ts";
-import type { HotShape } from "./hot.ts";
+import type { HotSequence, HotShape } from "./hot.ts";
 import { slotOfField } from "./register-cache.ts";
 import type { Addressing } from "./record-target.ts";
 import {
@@ -345,11 +345,10 @@ export class Predecoder {
     return this.#form(i.form).mnemonic === "call";
   }
 
-  /** Lets sequences of plain records be run by the handlers that know them. */
-  #fuse(first: number, end: number): void {
+  /** A record and those behind it, up to `end`, as the catalog looks at them. */
+  #recordsFrom(at: number, end: number): Fusible {
     const { view } = this.#memory;
-    let at = first;
-    const records: Fusible = {
+    return {
       plain(k) {
         const record = at + k * RECORD_BYTES;
         return record < end ? view.getUint16(record + PLAIN, true) : -1;
@@ -360,10 +359,32 @@ export class Predecoder {
         return slot % 8 === 0 ? slot : -1;
       },
     };
-    while (at < end) {
-      const fused = this.#catalog.fused(records);
-      if (fused !== undefined) view.setUint16(at + HANDLER, fused.handler, true);
-      at += (fused?.length ?? 1) * RECORD_BYTES;
+  }
+
+  /**
+   * Lets sequences of plain records be run by the handlers that know them. Every record gets the
+   * sequence that begins with it, for a jump may lead to any of them.
+   */
+  #fuse(first: number, end: number): void {
+    for (let at = first; at < end; at += RECORD_BYTES) {
+      const handler = this.#catalog.fused(this.#recordsFrom(at, end));
+      if (handler !== undefined) this.#memory.view.setUint16(at + HANDLER, handler, true);
+    }
+  }
+
+  /**
+   * The straight line from a record to the next transfer, cut into sequences that one handler each
+   * could run. What has no handler, or does something only on a condition, stands between them.
+   */
+  sequencesFrom(record: number): HotSequence[] {
+    const sequences: HotSequence[] = [];
+    for (let at = record; ;) {
+      const records = this.#recordsFrom(at, RECORDS_END);
+      const sequence = this.#catalog.sequence(records);
+      if (sequence.length > 1) sequences.push(sequence);
+      const last = records.plain(Math.max(1, sequence.length) - 1);
+      if (this.#catalog.mayLeave(last)) return sequences;
+      at += Math.max(1, sequence.length) * RECORD_BYTES;
     }
   }
 }
@@ -390,6 +411,7 @@ function slotOf(
   const number = registerNumber(place, fixed, i);
   if (number < 0) return -1;
   if (kind === "xmm") return VECTOR + 32 * number;
+  if (kind === "mmx") return X87 + 16 * (number & 7);
   if (kind !== "gpr") return -1;
   const highByte = bits === 8 && place !== "fixed" && i.rex === 0 && number >= 4 && number < 8;
   return registerSlot(number, highByte);
@@ -404,4 +426,3 @@ function registerNumber(place: string, fixed: number, i: Instruction): number {
     default: return -1;
   }
 }
-  if (kind === "mmx") return X87 + 16 * (number & 7);
