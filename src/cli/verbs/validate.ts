@@ -7,12 +7,13 @@ import { createDecoder } from "../../decoder/decode.ts";
 import { Disassembler } from "../../disassembler/disassembler.ts";
 import { completeTable } from "../../table/complete.ts";
 import { coreTable } from "../../table/core.ts";
-import { annotateText, type Annotation } from "../../validator/annotation.ts";
+import type { Annotation } from "../../validator/annotation.ts";
 import { FastValidator } from "../../validator/fast/validate.ts";
 import { makeReport, type ReportedText, type TextReport } from "../../validator/report/report.ts";
 import { sarifLog, type ReportedFile } from "../../validator/report/sarif.ts";
 import { reportText } from "../../validator/report/text.ts";
-import { REFUSALS_MAX, ReferenceValidator } from "../../validator/reference/validate.ts";
+import { REFUSALS_MAX } from "../../validator/reference/validate.ts";
+import { Validator } from "../../validator/validator.ts";
 import { wasmHost } from "../../wasm/host.ts";
 import { parseArguments, parseCount, UsageError } from "../arguments.ts";
 import { annotationText } from "../validate/annotation-text.ts";
@@ -137,32 +138,25 @@ async function runRecords(bundles: number, profile: Profile, console: Console): 
 /** Judges texts with reasons and listings. */
 class Examiner {
   readonly #request: Request;
-  readonly #table = completeTable();
-  readonly #fast: FastValidator;
-  readonly #reference: ReferenceValidator;
+  readonly #validator: Validator;
   readonly #disassembler: Disassembler;
 
   constructor(request: Request) {
+    const table = completeTable();
     this.#request = request;
-    const { forms } = this.#table;
-    const decoder = createDecoder(this.#table);
-    this.#fast = new FastValidator(request.profile, forms, wasmHost());
-    this.#reference = new ReferenceValidator(request.profile, { forms, decoder });
-    this.#disassembler = new Disassembler(forms, decoder, { syntax: "intel" });
+    this.#validator = new Validator(request.profile);
+    this.#disassembler = new Disassembler(table.forms, createDecoder(table), { syntax: "intel" });
   }
 
-  /** The fast validator's verdict; where that is no, the reference validator's reasons. */
   report(text: ReportedText): TextReport {
     const { profile, refusalsMax } = this.#request;
-    const judgement = this.#fast.accepts(text.bytes)
-      ? { accepted: true, refusals: [], refusalCount: 0 }
-      : this.#reference.judge(text.bytes, { refusalsMax });
+    const judgement = this.#validator.judge(text.bytes, { refusalsMax });
     return makeReport(text, profile.name, judgement, (bytes, offset, address) =>
       this.#disassembler.line(bytes, offset, bytes.length, address));
   }
 
   annotation(text: ReportedText): Annotation | undefined {
-    return this.#request.annotate ? annotateText(this.#reference, text.bytes) : undefined;
+    return this.#request.annotate ? this.#validator.annotate(text.bytes) : undefined;
   }
 }
 

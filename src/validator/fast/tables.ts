@@ -4,7 +4,7 @@
  * first-level cache.
  */
 import type { Form } from "../../../spec/isa/form.ts";
-import { featurePresent, type Profile } from "../../../spec/nacl/profiles.ts";
+import { featurePresent, NACL_SHAPE, type Profile } from "../../../spec/nacl/profiles.ts";
 import * as F from "./facts.ts";
 import { keysOf, variantsOf } from "./form-facts.ts";
 
@@ -96,8 +96,14 @@ function admission(
   return name === "allowed" || (name === "unsupported" && profile.tolerant) ? "yes" : "no";
 }
 
-/** Fills the tables with the forms that a profile admits. */
+/**
+ * Fills the tables with the forms that a profile admits. Throws RangeError for a sandbox of another
+ * shape than Native Client's, which the scanner is written for.
+ */
 export function compileTables(profile: Profile, forms: readonly Form[]): ScanTables {
+  if (profile.shape !== NACL_SHAPE) {
+    throw new RangeError(`${profile.name}: only the reference validator knows this sandbox's shape`);
+  }
   const keys = new Uint16Array(F.KEY_COUNT);
   const suffixes = new Uint8Array(256);
   const pool = new ClassPool();
