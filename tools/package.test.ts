@@ -28,9 +28,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 it("brings what it needs and nothing else", () => {
   const installed = join(project, "node_modules/zerovm");
   expect(readdirSync(installed)).toEqual(
-    expect.arrayContaining(["CHANGELOG.md", "LICENSE", "dist", "package.json"]));
+    expect.arrayContaining(["CHANGELOG.md", "LICENSE", "bin", "dist", "package.json"]));
   expect(readdirSync(installed).filter((name) => !["README.md", "examples"].includes(name)))
-    .toHaveLength(4);
+    .toHaveLength(5);
   expect(readdirSync(join(project, "node_modules")).filter((name) => !name.startsWith(".")))
     .toEqual(["zerovm"]);
 });
