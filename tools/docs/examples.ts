@@ -11,9 +11,16 @@ import type { Explanation } from "../../src/explain/explain.ts";
 import { sourceFinder } from "../../src/explain/source.ts";
 import type { FullTable } from "../../src/table/full.ts";
 
-/** Addresses of examples: one that shows a SIB byte, one that the sandbox admits anywhere. */
-const SHOWN: Partial<MemoryValue> = { base: 7, index: 6, scale: 2, disp: 16n };
-const ADMITTED: Partial<MemoryValue> = { base: 4, disp: 8n };
+/** Addresses, and distances of branches. */
+interface Places {
+  readonly memory: Partial<MemoryValue>;
+  readonly distance: bigint;
+}
+
+/** What examples show: a SIB byte, a branch forward. */
+const SHOWN: Places = { memory: { base: 7, index: 6, scale: 2, disp: 16n }, distance: 16n };
+/** What the sandbox admits anywhere: an address on the stack, a branch to the next instruction. */
+const ADMITTED: Places = { memory: { base: 4, disp: 8n }, distance: 0n };
 
 /** Registers for the operands in turn: cx, bx, dx, si; and 1, 2, 3, 4 of the other kinds. */
 const GENERAL = [1, 3, 2, 6];
@@ -70,16 +77,15 @@ export function admittedBytes(form: Form, inMemory: boolean): Uint8Array {
   return encode(form, operandsFor(form, inMemory, ADMITTED));
 }
 
-function operandsFor(
-  form: Form, inMemory: boolean, where: Partial<MemoryValue>,
-): OperandValue[] {
+function operandsFor(form: Form, inMemory: boolean, places: Places): OperandValue[] {
   const counts = new Map<string, number>();
   return form.operands.map((operand) => {
     if (operand.memory === "only" || (operand.memory === "maybe" && inMemory)) {
-      return memoryFor(form, operand, where);
+      return memoryFor(form, operand, places.memory);
     }
     if (operand.kind === "imm" || operand.kind === "rel" || operand.kind === "one") {
-      return { type: "immediate", value: immediateFor(operand) };
+      const value = operand.kind === "rel" ? places.distance : immediateFor(operand);
+      return { type: "immediate", value };
     }
     const kind: RegisterKind = operand.kind === "mem" || operand.kind === "vsib" ? "gpr" : operand.kind;
     const turn = counts.get(kind) ?? 0;
@@ -97,7 +103,6 @@ function registerFor(kind: RegisterKind, turn: number): number {
 
 function immediateFor({ kind, place, immBytes }: Operand): bigint {
   if (kind === "one" || place === "is4") return 1n;
-  if (kind === "rel") return 0x10n;
   return IMMEDIATES[immBytes] ?? 0n;
 }
 

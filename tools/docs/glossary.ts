@@ -77,8 +77,15 @@ export const OPERATORS: readonly Operator[] = [
   operator("pcmpestr, pcmpistr", /^pcmp[ei]str$|^pcmpstr_(index|mask)$/,
     "The string comparison of SSE4.2: a 16-bit result with the flags CF, ZF, SF, OF above it, and what index or mask the immediate makes of it."),
   operator("cpuid", /^cpuid$/, "Four registers of a fixed, documented virtual processor."),
+  operator("fcmov", /^fcmov$/, "Copies ST(i) to ST(0); an empty one of them is a stack fault."),
   operator("enterFrame", /^enterFrame$/, "Copies the frame pointers of outer levels, and gives the new stack pointer."),
   operator("addressAfterPop", /^addressAfterPop$/, "The operand's address with rsp as it is behind the pop."),
+  operator("laneWofN, with_laneWofN", /^(with_)?lane\d+of\d+$/,
+    "The lane of W bits, of N in all, that the immediate picks; the vector with that lane replaced."),
+  operator("half, with_half", /^(half|with_half[01]|half_of[01]|source_of[01])$/,
+    "The 128-bit half that the immediate picks; the register with a half replaced; for one half of the result, the source and its half that the immediate picks."),
+  operator("shuffles by an immediate", /^(palignr\d+|insertps_m32|v?\w+_upper|vpermq[01])$/,
+    "Elements picked by the immediate, as the instruction of that name says; `_upper`, 0 and 1 say which half of a 256-bit result this is."),
   operator("vcvtph2ps, vcvtps2ph", /^(vcvtph2ps|vcvtps2ph)$/, "Between half and single precision."),
   operator("vperm, vps...v", /^(vpermd|vps[lr][la]v[dq])$/,
     "Lanes picked, or shifted each by a count of its own, as the AVX2 instruction of that name does it."),
@@ -134,7 +141,7 @@ function x87Row(name: string, rows: readonly UnitRow[]): UnitRow | undefined {
   const bare = (listed: string): string => listed.replace(/\.(K|st)$/, "");
   const fits = (candidate: string): boolean =>
     rows.some((row) => row.names.some((listed) => bare(listed) === candidate));
-  const stems = [stem, stem.replace(/p{1,2}$/, ""), stem.replace(/(i|ip)$/, "")];
+  const stems = [stem, stem.replace(/p{1,2}$/, ""), stem.replace(/(i|ip)$/, ""), `fpu.${name.split(".")[1] ?? ""}`];
   const found = stems.find(fits);
   return rows.find((row) => row.names.some((listed) => bare(listed) === found));
 }

@@ -42,8 +42,8 @@ function byChapter(entries: readonly Entry[]): ReadonlyMap<string, readonly Entr
   return chapters;
 }
 
-function mnemonicLink(entry: Entry, root: string): string {
-  const { paragraph: { mnemonic, title } } = entry;
+function mnemonicLink(entry: Entry, root: string, mnemonic = entry.paragraph.mnemonic): string {
+  const { paragraph: { title } } = entry;
   return `<a href="${root}${entry.path}" title="${escapeHtml(title)}"><code>${escapeHtml(mnemonic)}</code></a>`;
 }
 
@@ -129,11 +129,12 @@ const hexByte = (byte: number): string => byte.toString(16).padStart(2, "0");
 export function opcodesPage(entries: readonly Entry[]): Page {
   const path = "opcodes.html";
   const grids = MAPS.map(([kind, map, id, title]) => {
-    const cells = new Map<number, Set<Entry>>();
+    const cells = new Map<number, Set<string>>();
     for (const entry of entries) {
-      for (const { encoding } of entry.forms) {
+      for (const { encoding, mnemonic } of entry.forms) {
         if (encoding.kind !== kind || encoding.map !== map) continue;
-        for (const byte of opcodesOf(encoding)) cells.set(byte, (cells.get(byte) ?? new Set()).add(entry));
+        const link = mnemonicLink(entry, "", mnemonic);
+        for (const byte of opcodesOf(encoding)) cells.set(byte, (cells.get(byte) ?? new Set()).add(link));
       }
     }
     return `<h2 id="${id}">${title}</h2>${gridHtml(cells)}`;
@@ -147,13 +148,13 @@ names, a prefix or ModRM.reg tells them apart.</p><p>${contents}</p>\n${grids.jo
 /** Names in a cell of a grid; a cell with more says how many. */
 const CELL_NAMES = 3;
 
-function gridHtml(cells: ReadonlyMap<number, ReadonlySet<Entry>>): string {
+function gridHtml(cells: ReadonlyMap<number, ReadonlySet<string>>): string {
   const digits = [...Array(16).keys()];
   const rows = digits.filter((high) => digits.some((low) => cells.has(high * 16 + low))).map((high) => {
     const row = digits.map((low) => {
       const list = [...(cells.get(high * 16 + low) ?? [])];
-      const links = list.slice(0, CELL_NAMES).map((entry) => mnemonicLink(entry, ""));
-      const more = list.slice(CELL_NAMES).map((entry) => mnemonicLink(entry, ""));
+      const links = list.slice(0, CELL_NAMES);
+      const more = list.slice(CELL_NAMES);
       const rest = more.length === 0 ? ""
         : `<details><summary>+${more.length}</summary>${more.join(" ")}</details>`;
       return `<td>${links.join(" ")}${rest}</td>`;

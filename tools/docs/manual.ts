@@ -2,9 +2,11 @@
 import { readFileSync } from "node:fs";
 import { createDecoder } from "../../src/decoder/decode.ts";
 import { fullTable } from "../../src/table/full.ts";
+import type { FullTable } from "../../src/table/full.ts";
 import { abiPage } from "./abi-page.ts";
 import { commandsPage } from "./commands-page.ts";
 import { encodingFinder, entriesOf } from "./entries.ts";
+import type { Entry } from "./entries.ts";
 import { ExampleMaker } from "./examples.ts";
 import { Glossary } from "./glossary.ts";
 import { chapterPages, indexPage, opcodesPage, searchIndex } from "./index-pages.ts";
@@ -20,21 +22,40 @@ function fileOf(path: string): Page {
   return { path, text: readFileSync(new URL(path, import.meta.url), "utf8") };
 }
 
-/** All files of the manual. Takes some seconds. */
-export async function buildManual(): Promise<readonly Page[]> {
-  const table = fullTable();
+/** What pages are made with, for the complete table. */
+export function createTools(table: FullTable): Tools {
   const decoder = createDecoder(table);
-  const entries = entriesOf(table);
-  const tools: Tools = {
+  return {
     encodingOf: encodingFinder(table),
     examples: new ExampleMaker(table, decoder),
     judge: new Judge(table, decoder),
     glossary: new Glossary(),
   };
+}
+
+/** The pages of some of the entries, each with its neighbours among all of them. */
+export function instructionPages(
+  entries: readonly Entry[], tools: Tools, wanted: (at: number) => boolean = () => true,
+): readonly Page[] {
+  return entries.flatMap((entry, at) =>
+    wanted(at) ? [instructionPage(entry, tools, entries[at - 1], entries[at + 1])] : []);
+}
+
+/** The pages that are about the whole. */
+export async function generalPages(
+  entries: readonly Entry[], tools: Tools,
+): Promise<readonly Page[]> {
   return [
     indexPage(entries), ...chapterPages(entries), opcodesPage(entries), notationPage(tools.glossary),
     sandboxPage(), abiPage(), await commandsPage(), searchIndex(entries),
     ...["style.css", "search.js"].map(fileOf),
-    ...entries.map((entry, at) => instructionPage(entry, tools, entries[at - 1], entries[at + 1])),
   ];
+}
+
+/** All files of the manual. Takes some seconds. */
+export async function buildManual(): Promise<readonly Page[]> {
+  const table = fullTable();
+  const entries = entriesOf(table);
+  const tools = createTools(table);
+  return [...await generalPages(entries, tools), ...instructionPages(entries, tools)];
 }

@@ -5,14 +5,17 @@ import type { Glossary } from "./glossary.ts";
 import { escapeHtml } from "./page.ts";
 import type { PrintedMeaning, PrintedProgram, ProgramGroup } from "./programs.ts";
 
-/** Names of operators in a text: what stands before an opening bracket. */
+/** An operator: a name before an opening bracket that is no register and no address. */
+const OPERATOR = /(?<![&\w.;])(?!st\()([a-z][\w.]*)(?=\()/g;
+
+/** Names of the operators in a line of pseudo-code. */
 export function operatorNames(line: string): readonly string[] {
-  return [...line.matchAll(/([a-z][\w.]*)(?=\()/g)].map((match) => match[1] ?? "");
+  return [...line.matchAll(OPERATOR)].map((match) => match[1] ?? "");
 }
 
 function lineHtml(line: string, glossary: Glossary, root: string): string {
   return escapeHtml(line)
-    .replace(/([a-z][\w.]*)(?=\()/g, (name) => {
+    .replace(OPERATOR, (name) => {
       const link = glossary.find(name);
       return link === undefined ? name
         : `<a href="${root}notation.html#${link.anchor}" title="${escapeHtml(link.text)}">${name}</a>`;

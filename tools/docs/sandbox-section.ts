@@ -3,6 +3,7 @@ import type { Form } from "../../spec/isa/form.ts";
 import { PROFILES } from "../../spec/nacl/profiles.ts";
 import { ruleOf } from "../../spec/nacl/rules.ts";
 import type { RuleId } from "../../spec/nacl/rules.ts";
+import { FIXED_NOPS } from "../../spec/nacl/sequences.ts";
 import type { Decoder } from "../../src/decoder/decode.ts";
 import type { FullTable } from "../../src/table/full.ts";
 import { ReferenceValidator } from "../../src/validator/reference/validate.ts";
@@ -11,7 +12,9 @@ import { admittedBytes, hasVariant } from "./examples.ts";
 import { escapeHtml, prose } from "./page.ts";
 
 const BUNDLE_BYTES = 32;
-const HLT = 0xf4;
+/** The longest first; the shortest has one byte, so they fill any gap. */
+const NOPS = FIXED_NOPS.map((nop) => nop.split(" ").map((byte) => Number.parseInt(byte, 16)))
+  .sort((a, b) => b.length - a.length);
 
 /** What one profile says of one form that stands alone in a bundle. */
 export interface Verdict {
@@ -41,10 +44,13 @@ export class Judge {
   }
 }
 
+/** The instruction at the start of a bundle that the longest nops fill up. */
 function bundleOf(bytes: Uint8Array): Uint8Array {
-  const text = new Uint8Array(BUNDLE_BYTES).fill(HLT);
-  text.set(bytes);
-  return text;
+  const text = [...bytes];
+  while (text.length < BUNDLE_BYTES) {
+    text.push(...NOPS.find((nop) => nop.length <= BUNDLE_BYTES - text.length) ?? []);
+  }
+  return Uint8Array.from(text);
 }
 
 /** A link to a rule, with its title. */
@@ -52,10 +58,10 @@ export function ruleLink(id: RuleId, root: string): string {
   return `<a class="rule" href="${root}sandbox.html#${id}">${id}</a>`;
 }
 
-/** Profiles that refuse the same forms for the same reason. */
+/** A rule that some profile holds against some form standing alone, with the validator's words. */
 interface Objection {
   readonly rule: RuleId;
-  readonly detail: string;
+  readonly details: Set<string>;
   readonly profiles: Set<string>;
   readonly forms: Set<Form>;
 }
@@ -65,28 +71,50 @@ function objectionsTo(entry: Entry, judge: Judge): readonly Objection[] {
   for (const form of entry.forms) {
     for (const { profile, refusals } of judge.judge(form)) {
       for (const { rule, detail } of refusals) {
-        const known = found.get(`${rule} ${detail}`)
-          ?? { rule, detail, profiles: new Set<string>(), forms: new Set<Form>() };
-        known.profiles.add(profile);
+        const key = `${rule} ${profile}`;
+        const known = found.get(key) ?? { rule, details: new Set(), profiles: new Set([profile]), forms: new Set() };
+        known.details.add(detail);
         known.forms.add(form);
-        found.set(`${rule} ${detail}`, known);
+        found.set(key, known);
       }
+    }
+  }
+  return joined([...found.values()]);
+}
+
+/** Objections of several profiles to the same forms become one. */
+function joined(objections: readonly Objection[]): readonly Objection[] {
+  const found = new Map<string, Objection>();
+  for (const objection of objections) {
+    const ids = [...objection.forms].map(({ id }) => id).join(" ");
+    const known = found.get(`${objection.rule} ${ids}`);
+    if (known === undefined) found.set(`${objection.rule} ${ids}`, objection);
+    else {
+      for (const profile of objection.profiles) known.profiles.add(profile);
+      for (const detail of objection.details) known.details.add(detail);
     }
   }
   return [...found.values()];
 }
 
+/** Details shown of one objection; the others say the same of other forms. */
+const DETAILS_SHOWN = 2;
+
+function objectionHtml(objection: Objection, entry: Entry, root: string): string {
+  const { rule, details, profiles, forms } = objection;
+  const { title, repair } = ruleOf(rule);
+  const all = forms.size === entry.forms.length;
+  const who = profiles.size === PROFILES.length ? "Every profile" : [...profiles].join(", ");
+  const which = all ? "all forms" : [...forms].map(({ id }) => `<code>${id}</code>`).join(" ");
+  const words = [...details].slice(0, DETAILS_SHOWN).map(escapeHtml).join("; ");
+  return `<li>${ruleLink(rule, root)} <b>${escapeHtml(title)}.</b> ${words}.
+<p class="quiet">${who}: ${which}</p>
+<p class="instead"><b>Instead:</b> ${prose(repair)}</p></li>`;
+}
+
 /** The section "In the sandbox" of a page. */
 export function sandboxSection(entry: Entry, judge: Judge, root: string): string {
-  const objections = objectionsTo(entry, judge);
-  const items = objections.map(({ rule, detail, profiles, forms }) => {
-    const which = forms.size === entry.forms.length ? "" : ` <span class="quiet">Forms: ${
-      [...forms].map(({ id }) => `<code>${id}</code>`).join(" ")}</span>`;
-    const everywhere = profiles.size === PROFILES.length;
-    return `<li>${ruleLink(rule, root)} <b>${escapeHtml(ruleOf(rule).title)}</b>: ${escapeHtml(detail)}
- (${everywhere ? "every profile" : [...profiles].join(", ")}).${which}
-<p class="instead"><b>Instead:</b> ${prose(ruleOf(rule).repair)}</p></li>`;
-  });
+  const items = objectionsTo(entry, judge).map((objection) => objectionHtml(objection, entry, root));
   const general = generalRules(entry.forms).map(([ids, text]) =>
     `<li>${ids.map((id) => ruleLink(id, root)).join(" ")} ${text}</li>`);
   const verdict = items.length === 0
