@@ -77,12 +77,11 @@ function keyOf(form: MeaningForm, program: Program, addressing: Addressing): str
   return `${operands}/${where}/${textOf(program.steps)}/${textOf(program.effects)}`;
 }
 
-/** A program's part as text, in the order of its properties. JSON would not take its bigints. */
-function textOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  let text = "";
-  for (const part of Object.values(value)) text += `${textOf(part)},`;
-  return Array.isArray(value) ? `[${text}]` : `{${text}}`;
+/** Steps or effects as text: what they are, in the order of their properties. */
+function textOf(parts: readonly (Step | Effect)[]): string {
+  return parts.map((part) => part.op === "setflags"
+    ? `${part.op} ${Object.entries(part.flags).join(" ")} ${part.when}`
+    : Object.values(part).join(" ")).join("/");
 }
 
 function registerFields(

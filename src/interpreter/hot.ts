@@ -121,10 +121,8 @@ const ROWS = `
   movd_xmm_rm32
   ja_rel32
   movzx_r32_rm8
-  subpd_xmm_xmmm128
   subsd_xmm_xmmm64 index
   ucomisd_xmm_xmmm64
-  unpckhpd_xmm_xmmm128
   nop_rm16 index + mov_rm32_r32 AB + movq_xmm_xmmm64 index CDA
   paddd_xmm_xmmm128
   mov_rm32_r32 AB + mov_r32_rm32 index BCA
@@ -132,7 +130,6 @@ const ROWS = `
   lea_r32_m stack
   shl_rm32_imm8
   mov_r64_rm64 index
-  movsd_m32_m32 rep
   mov_r32_imm32 A + mov_rm32_r32 BC
   sub_rm32_r32
   mov_r64_rm64 stack
@@ -143,7 +140,6 @@ const ROWS = `
   cmp_rm32_imm8 A + jne_rel32
   add_rm64_r64
   movsxd_r64_rm32
-  addpd_xmm_xmmm128
   addsd_xmm_xmmm64 index
   mulpd_xmm_xmmm128
   por_xmm_xmmm128
@@ -179,77 +175,56 @@ const ROWS = `
   and_rm32_imm8 A + add_rm64_r64 AB
   lea_r32_m index ABC + mov_rm32_r32 index CDA
   movdqa_xmm_xmmm128 base
-  punpckhbw_xmm_xmmm128
   pand_xmm_xmmm128
   punpcklbw_xmm_xmmm128
   mov_rm32_r32 AB + movdqu_xmm_xmmm128 index CDA
   movdqu_xmm_xmmm128 index
   movups_xmmm128_xmm index
-  psllw_xmm_imm8
   mov_rm32_imm32 index
   mov_rm64_r64 stack
   cmova_r32_rm32
   mov_rm64_r64 index
   adc_rm32_imm8
-  adc_rm32_imm8 stack
   adc_rm64_imm8
   add_r32_rm32 index
   add_r32_rm32 stack
-  add_rm16_imm8 index
   add_rm32_imm8 index
   add_rm32_imm8 stack
   add_rm32_r32 index
   add_rm64_imm8
-  add_rm64_imm8 stack
   add_rm64_r64 index
-  add_rm8_imm8 index
-  add_rm8_r8 index
   addsd_xmm_xmmm64 base
   addsd_xmm_xmmm64 stack
-  addss_xmm_xmmm32
   and_r32_rm32 base
   and_r32_rm32 index
   and_r8_rm8 stack
   and_rm16_imm16
   and_rm16_imm16 index
-  and_rm16_r16 index
   and_rm32_imm32 index
   and_rm32_r32
   and_rm64_r64
   and_rm8_imm8
   and_rm8_imm8 index
-  and_rm8_r8
   andnpd_xmm_xmmm128
   andps_xmm_xmmm128 base
   bsf_r32_rm32
-  bswap_r32
   cdq
-  cdqe
   cmovae_r32_rm32
   cmovb_r32_rm32
-  cmovb_r64_rm64
   cmovbe_r32_rm32
   cmove_r32_rm32
   cmove_r64_rm64
-  cmove_r64_rm64 base
   cmovg_r32_rm32
-  cmovg_r64_rm64
   cmovge_r32_rm32
   cmovge_r64_rm64
-  cmovl_r64_rm64
   cmovle_r32_rm32
-  cmovle_r64_rm64
   cmovne_r32_rm32
   cmovne_r64_rm64
   cmovns_r32_rm32
-  cmovns_r64_rm64
   cmovs_r32_rm32
-  cmovs_r64_rm64
   cmp_r32_rm32 base
   cmp_r32_rm32 index
   cmp_r32_rm32 stack
-  cmp_r8_rm8 index
-  cmp_rm16_imm16 stack
   cmp_rm16_imm8
   cmp_rm16_imm8 index
   cmp_rm16_r16
@@ -271,38 +246,24 @@ const ROWS = `
   cmp_rm8_r8 index
   comisd_xmm_xmmm64
   comisd_xmm_xmmm64 base
-  comisd_xmm_xmmm64 index
   comisd_xmm_xmmm64 stack
   cqo
   cvtsd2ss_xmm_xmmm64
   cvtsi2sd_xmm_rm32
-  cvtsi2sd_xmm_rm32 index
   cvtsi2sd_xmm_rm64
   cvtsi2sd_xmm_rm64 index
-  cvtsi2sd_xmm_rm64 stack
-  cvtss2sd_xmm_xmmm32 stack
   cvttsd2si_r32_xmmm64
   cvttsd2si_r64_xmmm64
   div_rm32
   div_rm32 stack
   div_rm64
-  divpd_xmm_xmmm128
   divsd_xmm_xmmm64
   divsd_xmm_xmmm64 base
-  divsd_xmm_xmmm64 index
-  divsd_xmm_xmmm64 stack
-  divss_xmm_xmmm32
   idiv_rm32
-  idiv_rm32 stack
   idiv_rm64
   imul_r32_rm32_imm8
-  imul_r32_rm32_imm8 index
   imul_r64_rm64
-  imul_r64_rm64 index
   imul_r64_rm64_imm32
-  imul_r64_rm64_imm8 stack
-  imul_rm64
-  inc_rm32
   jae_rel32
   jb_rel32
   jbe_rel32
@@ -311,7 +272,6 @@ const ROWS = `
   jl_rel32
   jmp_r64
   jne_rel8
-  jnp_rel32
   jns_rel32
   jp_rel32
   js_rel32
@@ -320,7 +280,6 @@ const ROWS = `
   mov_r32_rm32 base
   mov_r64_imm64
   mov_r64_rm64 base
-  mov_rm16_imm16 index
   mov_rm16_r16 stack
   mov_rm32_imm32 base
   mov_rm32_imm32 stack
@@ -330,14 +289,10 @@ const ROWS = `
   mov_rm8_imm8 stack
   mov_rm8_r8 stack
   movapd_xmm_xmmm128
-  movaps_xmmm128_xmm index
-  movd_rm32_xmm
   movd_xmm_rm32 base
   movd_xmm_rm32 index
   movd_xmm_rm32 stack
   movdqa_xmm_xmmm128 stack
-  movhlps_xmm_xmm
-  movlpd_xmm_m64 index
   movmskpd_r32_xmm
   movq_rm64_xmm
   movq_xmm_rm64
@@ -349,19 +304,14 @@ const ROWS = `
   movsd_xmm_xmmm64 index
   movsd_xmm_xmmm64 stack
   movsd_xmmm64_xmm stack
-  movsq_m64_m64 rep
-  movss_xmmm32_xmm index
   movss_xmmm32_xmm stack
-  movsx_r32_rm16
   movsx_r32_rm8
   movsx_r32_rm8 base
   movsx_r32_rm8 index
-  movsx_r32_rm8 stack
   movsx_r64_rm16 index
   movsx_r64_rm8 index
   movsxd_r64_rm32 index
   movsxd_r64_rm32 stack
-  movups_xmmm128_xmm base
   movzx_r32_rm16
   movzx_r32_rm16 base
   movzx_r32_rm16 index
@@ -370,50 +320,34 @@ const ROWS = `
   mul_rm64
   mulsd_xmm_xmmm64 base
   mulsd_xmm_xmmm64 index
-  mulsd_xmm_xmmm64 stack
   mulss_xmm_xmmm32
   neg_rm32
   neg_rm64
   not_rm32
-  not_rm64
   or_r16_rm16 stack
-  or_r32_rm32 index
   or_r32_rm32 stack
-  or_r8_rm8 index
   or_rm16_imm8 index
-  or_rm16_r16 index
   or_rm32_imm8
   or_rm32_imm8 index
-  or_rm32_imm8 stack
   or_rm32_r32
   or_rm32_r32 base
   or_rm32_r32 index
-  or_rm32_r32 stack
   or_rm64_imm32
   or_rm64_r64
   or_rm8_imm8
-  or_rm8_imm8 index
-  or_rm8_imm8 stack
-  or_rm8_r8
-  or_rm8_r8 index
-  orpd_xmm_xmmm128 base
   pcmpeqb_xmm_xmmm128
   pcmpeqb_xmm_xmmm128 index
   pcmpeqd_xmm_xmmm128
   pmovmskb_r32_xmm
   psubd_xmm_xmmm128
   punpcklqdq_xmm_xmmm128
-  rol_rm32_imm8
-  rol_rm64_imm8
   ror_rm32_imm8
-  ror_rm64_imm8
   sar_rm32_1
   sar_rm32_cl
   sar_rm64_cl
   sar_rm64_imm8
   sbb_rm32_imm8
   sbb_rm32_r32
-  sbb_rm64_r64
   seta_rm8
   setae_rm8
   setb_rm8
@@ -421,31 +355,20 @@ const ROWS = `
   sete_rm8
   setg_rm8
   setge_rm8
-  setl_rm8 stack
   setle_rm8
   setne_rm8
-  setne_rm8 stack
-  setnp_rm8
   setp_rm8
-  shl_rm32_1 stack
   shl_rm32_cl
   shl_rm64_cl
   shl_rm64_imm8
-  shld_rm64_r64_imm8
-  shr_rm16_imm8
   shr_rm32_1
   shr_rm32_cl
-  shr_rm64_1
   shr_rm64_cl
   shr_rm64_imm8
-  shrd_rm64_r64_cl
-  sqrtsd_xmm_xmmm64
   stosq_m64_rax rep
   sub_r32_rm32 base
   sub_r32_rm32 index
   sub_r32_rm32 stack
-  sub_r64_rm64 index
-  sub_rm16_imm8 index
   sub_rm32_imm8 index
   sub_rm32_imm8 stack
   sub_rm32_r32 base
@@ -456,7 +379,6 @@ const ROWS = `
   sub_rm8_imm8 index
   subsd_xmm_xmmm64
   subsd_xmm_xmmm64 base
-  subss_xmm_xmmm32
   test_rm16_imm16
   test_rm16_r16
   test_rm32_imm32
@@ -466,14 +388,8 @@ const ROWS = `
   test_rm8_imm8 stack
   test_rm8_r8
   ucomisd_xmm_xmmm64 base
-  ucomisd_xmm_xmmm64 index
-  ucomisd_xmm_xmmm64 stack
-  ucomiss_xmm_xmmm32 base
-  xor_r8_rm8 index
   xor_rm32_imm32
-  xor_rm32_imm32 index
   xor_rm64_r64
-  xor_rm8_imm8 index
   xorpd_xmm_xmmm128 base
 `;
 
