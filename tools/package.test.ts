@@ -86,7 +86,9 @@ it("touches no platform in its library entry", () => {
     if (seen.has(path)) return;
     seen.add(path);
     const text = readFileSync(path, "utf8");
-    for (const [, name = ""] of text.matchAll(/(?:from|import)\s*\(?"([^"]+)"/g)) {
+    const imports = /^(?:import|export)\b[^;"]*"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+    for (const [, fixed, late] of text.matchAll(imports)) {
+      const name = fixed ?? late ?? "";
       expect(`${path}: ${name}`).toMatch(/: \.\.?\//);
       visit(join(dirname(path), name));
     }
