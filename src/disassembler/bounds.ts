@@ -33,7 +33,8 @@ const BAD = "(bad)";
 const BOUND_REGISTERS = 4;
 const MNEMONIC_WIDTH = 6;
 
-function isBoundOpcode(form: Form): boolean {
+/** Whether a form is one of the reserved nops that MPX took. */
+export function isBoundOpcode(form: Form): boolean {
   const { opcode } = form.encoding;
   return form.mnemonic === "reservednop" && (opcode === 0x1a || opcode === 0x1b);
 }
@@ -59,9 +60,11 @@ function rmText(r: Rendering, instruction: BoundInstruction): string {
   return `${r.syntax === "att" ? "%" : ""}${GPR64[r.instruction.rm] ?? "?"}`;
 }
 
-/** The text of an MPX instruction, or undefined where the bytes are a nop to objdump too. */
+/**
+ * The text of an MPX instruction, or undefined where the bytes are a nop to objdump too. Only for
+ * forms of which `isBoundOpcode` is true.
+ */
 export function boundText(r: Rendering): string | undefined {
-  if (!isBoundOpcode(r.form)) return undefined;
   const { run } = r;
   const at = Math.max(run.repz, run.repnz);
   const prefix = at < 0 ? (run.data >= 0 ? " 66" : "") : at === run.repz ? " f3" : " f2";

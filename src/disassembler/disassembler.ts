@@ -35,6 +35,9 @@ export interface Line {
   readonly reference: number;
 }
 
+/** What `skim` tells of a line. */
+export type Skimmed = Pick<Line, "length" | "target">;
+
 export interface DisassemblerOptions {
   readonly syntax: Syntax;
   /** Branch targets without 0x, as objdump prints them for files that have symbols. */
@@ -85,6 +88,23 @@ export class Disassembler {
     if (status === DECODED) return this.#decoded(bytes, offset, this.#instruction.length, address);
     if (status === TRUNCATED) return this.#truncated(bytes, offset, address);
     return this.#rewritten(bytes, offset, end, address);
+  }
+
+  /**
+   * Length of the line at `offset` and the target of its branch (-1 = none), without its text: for
+   * looking ahead over a whole program.
+   */
+  skim(bytes: Uint8Array, offset: number, end: number, address: number): Skimmed {
+    readPrefixRun(this.#run, bytes, offset, end);
+    const plain = this.#run.end === RUN_OPCODE && this.#run.fwait < 0 && this.#run.data < 0;
+    const instruction = this.#instruction;
+    const decoded = plain
+      && this.#decoder.decode(bytes, offset, end, instruction) === DECODED;
+    const form = decoded ? this.#forms[instruction.form] : undefined;
+    if (form === undefined) return this.line(bytes, offset, end, address);
+    const { length } = instruction;
+    const branches = form.operands[0]?.place === "rel";
+    return { length, target: branches ? address + length + instruction.imm : -1 };
   }
 
   /** Prefixes that are a line of their own, an FWAIT, or what the end of the bytes leaves over. */

@@ -73,8 +73,7 @@ function baseMnemonic(r: Rendering, plan: Plan): string {
 
 /** What a 67 prefix changes: loop and jrcxz count in ecx, and movabs is a plain mov. */
 function addressMnemonic(r: Rendering, plan: Plan, name: string): string {
-  const absolute = plan.operands.some((operand) => operand.place === "moffs");
-  if (r.run.address < 0) return absolute ? "movabs" : name;
+  if (r.run.address < 0) return plan.absolute ? "movabs" : name;
   if (name === "jrcxz") {
     r.addressUsed = true;
     return "jecxz";
@@ -187,7 +186,7 @@ function showSize(r: Rendering, plan: Plan): void {
  * The whole line. The rendering holds the prefixes of this instruction, all of them standing.
  */
 export function instructionText(r: Rendering, plan: Plan): string {
-  const bound = boundText(r);
+  const bound = plan.bound ? boundText(r) : undefined;
   if (bound !== undefined) return bound;
   crossOutMandatory(r, plan);
   namePrefixes(r, plan);

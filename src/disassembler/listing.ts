@@ -43,6 +43,30 @@ function dataLine(bytes: Uint8Array, offset: number, end: number, address: numbe
   return { address, length, text, form: undefined, target: -1, reference: -1 };
 }
 
+/** A run of code or of data between borders: offsets of its first byte and behind its last. */
+interface Stretch {
+  readonly from: number;
+  readonly end: number;
+  readonly data: boolean;
+}
+
+function* stretches(
+  size: number, address: number, borders: readonly Border[],
+): Generator<Stretch, void, undefined> {
+  let from = 0;
+  let data = false;
+  for (const border of borders) {
+    const at = border.address - address;
+    if (at >= size) break;
+    if (at > from) {
+      yield { from, end: at, data };
+      from = at;
+    }
+    data = border.data;
+  }
+  if (from < size) yield { from, end: size, data };
+}
+
 /**
  * Yields the lines of the bytes, without gaps and in order.
  * @param address address of the first byte
@@ -51,22 +75,28 @@ function dataLine(bytes: Uint8Array, offset: number, end: number, address: numbe
 export function* listLines(
   disassembler: Disassembler, bytes: Uint8Array, address: number, borders: readonly Border[],
 ): Generator<Line, void, undefined> {
-  let next = 0;
-  let data = false;
-  let offset = 0;
-  while (offset < bytes.length) {
-    const here = address + offset;
-    let border = borders[next];
-    while (border !== undefined && border.address <= here) {
-      data = border.data;
-      border = borders[++next];
+  for (const { from, end, data } of stretches(bytes.length, address, borders)) {
+    for (let offset = from; offset < end;) {
+      const line = data
+        ? dataLine(bytes, offset, end, address + offset)
+        : disassembler.line(bytes, offset, end, address + offset);
+      yield line;
+      offset += line.length;
     }
-    const end = Math.min(bytes.length, (border?.address ?? Number.POSITIVE_INFINITY) - address);
-    const line = data
-      ? dataLine(bytes, offset, end, here)
-      : disassembler.line(bytes, offset, end, here);
-    yield line;
-    offset += line.length;
+  }
+}
+
+/** Adds the addresses that direct branches in the lines of the bytes go to. */
+export function collectTargets(
+  disassembler: Disassembler, bytes: Uint8Array, address: number, borders: readonly Border[],
+  targets: Set<number>,
+): void {
+  for (const { from, end, data } of stretches(bytes.length, address, borders)) {
+    for (let offset = from; offset < end && !data;) {
+      const { length, target } = disassembler.skim(bytes, offset, end, address + offset);
+      if (target >= 0) targets.add(target);
+      offset += length;
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
   X87_ENVIRONMENTS, X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
 import type { ConstantName } from "./naming.ts";
+import { isBoundOpcode } from "./bounds.ts";
 import { sizeWords } from "./operands.ts";
 
 /** Which 2E, 3E, F2, F3 prefixes the form gives another meaning, and so another name. */
@@ -60,6 +61,10 @@ export interface Plan {
   readonly padsAlone: boolean;
   /** xchg with the accumulator: the opcode 90 itself takes a 66 for a part of it. */
   readonly exchange: boolean;
+  /** Has an absolute address: movabs, but with a 67 prefix. */
+  readonly absolute: boolean;
+  /** A reserved nop that may be an MPX instruction. */
+  readonly bound: boolean;
   /** An F2 or F3 that selects no row of the opcode is not shown. */
   readonly swallowsRepeat: boolean;
   /** 66 is printed beside an F2 or F3 that the mandatory-prefix column ignores. */
@@ -233,6 +238,8 @@ export function planOf(form: Form, swallowsRepeat = false, padsAlone = false): P
     longDestination: LONG_DESTINATION.has(form.id),
     padsAlone: padsAlone && swallowsRepeat,
     swallowsRepeat,
+    absolute: form.operands.some((operand) => operand.place === "moffs"),
+    bound: isBoundOpcode(form),
     exchange: form.mnemonic === "xchg" && form.encoding.plusRegister,
     ignoresRepeat: form.mnemonic === "reservednop"
       ? (IGNORING_REPEAT.get(form.encoding.opcode) ?? [])

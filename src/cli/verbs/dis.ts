@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { createDecoder } from "../../decoder/decode.ts";
 import { Disassembler } from "../../disassembler/disassembler.ts";
 import type { CodeRange, ElfSymbol } from "../../disassembler/elf-image.ts";
-import { listLines } from "../../disassembler/listing.ts";
+import { collectTargets, listLines } from "../../disassembler/listing.ts";
 import type { Border } from "../../disassembler/listing.ts";
 import type { Syntax } from "../../disassembler/rendering.ts";
 import { SymbolNames } from "../../disassembler/symbols.ts";
@@ -105,15 +105,6 @@ interface Listed {
   readonly borders: readonly Border[];
 }
 
-/** Addresses that direct branches of the range go to. */
-function branchTargets(
-  range: CodeRange, borders: readonly Border[], dis: Disassembler, targets: Set<number>,
-): void {
-  for (const line of listLines(dis, range.bytes, range.address, borders)) {
-    if (line.target >= 0) targets.add(line.target);
-  }
-}
-
 /** Ranges of one address space share names and targets; those of object files have their own. */
 function surroundings(code: Code, dis: Disassembler): Listed[] {
   const known = new Map<readonly ElfSymbol[], Omit<Listed, "range">>();
@@ -123,7 +114,8 @@ function surroundings(code: Code, dis: Disassembler): Listed[] {
       around: { names, targets: new Set<number>() }, borders: names.borders(),
     };
     known.set(range.symbols, shared);
-    branchTargets(range, shared.borders, dis, shared.around.targets);
+    const { borders, around } = shared;
+    collectTargets(dis, range.bytes, range.address, borders, around.targets);
     return { range, ...shared };
   });
 }
