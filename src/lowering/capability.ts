@@ -4,6 +4,7 @@
  */
 import type { Effect, Program, Step, SystemRegister } from "../../spec/ir/ir.ts";
 import { isUnitWord } from "./mmx.ts";
+import { isReciprocal } from "./reciprocal.ts";
 
 const READABLE: readonly SystemRegister[] = ["df", "rip", "next", "fsbase", "gsbase"];
 
@@ -15,7 +16,7 @@ const FLOATING: ReadonlySet<Step["op"]> = new Set([
 
 function hasWasmStep(step: Step): boolean {
   switch (step.op) {
-    case "call":
+    case "call": return isReciprocal(step.fn);
     case "vsibindex":
     case "operandst":
       return false;

@@ -28,6 +28,7 @@ import {
 } from "./integer.ts";
 import { checkAccess, pushLoad, storeOp } from "./memory.ts";
 import { pushMmx, pushUnitWord, setMmx, setUnitWord } from "./mmx.ts";
+import { computeReciprocals, isReciprocal } from "./reciprocal.ts";
 import { analyse, directTarget } from "./usage.ts";
 import type { Usage } from "./usage.ts";
 import type { Shape, Source, Target } from "./target.ts";
@@ -140,6 +141,7 @@ export class Lowering implements Emitter {
       case "float": return this.#keepLocal(ref, computeFloat(this, step), step.format);
       case "sqrt": return this.#keepLocal(ref, computeSqrt(this, step), step.format);
       case "convert": return this.#convert(step, ref);
+      case "call": return this.#keepLocal(ref, this.#call(step), "v128");
       case "fround": return this.#keepLocal(ref, computeRound(this, step), step.format);
       case "vfloat": case "vsqrt":
         return this.#keepLocal(ref, computeVectorFloat(this, step), "v128");
@@ -171,6 +173,12 @@ export class Lowering implements Emitter {
     const local = this.scratch(kept);
     this.code.set(local);
     this.#keepLocal(ref, local, kept);
+  }
+
+  #call({ fn, args }: StepOf<"call">): Local {
+    const [a] = args;
+    if (a === undefined || !isReciprocal(fn)) throw new Error(`defect: ${fn} has no wasm form`);
+    return computeReciprocals(this, fn, a);
   }
 
   #convert(step: StepOf<"convert">, ref: Ref): void {

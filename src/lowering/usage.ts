@@ -105,7 +105,7 @@ function isCheck(step: Step): boolean {
 function isAnchored(step: Step): boolean {
   return isCheck(step) || step.op === "float" || step.op === "sqrt" || step.op === "convert"
     || step.op === "vfloat" || step.op === "vsqrt" || step.op === "fround"
-    || step.op === "vfround" || step.op === "vconvert"
+    || step.op === "vfround" || step.op === "vconvert" || step.op === "call"
     || (step.op === "divide" && step.part !== "overflow");
 }
 
