@@ -26,9 +26,9 @@ const table = namedTable();
 const decoder = createDecoder(table);
 const ledger = readLedger();
 
-function newDifferential(): Differential {
-  const disassembler = new Disassembler(table.forms, decoder, { syntax: "att" });
-  return new Differential(new OwnDecoder(table.forms, decoder), disassembler, ledger);
+function newDifferential(syntax: "att" | "intel" = "att"): Differential {
+  const disassembler = new Disassembler(table.forms, decoder, { syntax });
+  return new Differential(new OwnDecoder(table.forms, decoder), disassembler, syntax, ledger);
 }
 
 /** Samples of every row, one after the other. */
@@ -76,12 +76,15 @@ describe("our decoder beside others", () => {
     }
   });
 
-  it.skipIf(objdumpVersion() === undefined)("prints what objdump prints but for the ledger", () => {
-    const differential = newDifferential();
-    differential.compareText(rowSamples().bytes);
-    for (const stream of streams()) differential.compareText(stream);
-    expect(differential.unexplained.slice(0, 5)).toEqual([]);
-  });
+  it.skipIf(objdumpVersion() === undefined).each(["att", "intel"] as const)(
+    "prints %s text as objdump does but for the ledger",
+    (syntax) => {
+      const differential = newDifferential(syntax);
+      differential.compareText(rowSamples().bytes);
+      for (const stream of streams()) differential.compareText(stream);
+      expect(differential.unexplained.slice(0, 5)).toEqual([]);
+    },
+  );
 });
 
 describe("the comparison itself", () => {

@@ -8,6 +8,7 @@
  *     --count N    byte strings in all, divided among the kinds (300000)
  *     --kinds A,B  uniform, prefixes, mutated (all)
  *     --oracles .. iced, capstone, objdump (all that are there)
+ *     --intel      compare text in Intel syntax instead of AT&T
  */
 import { parseArgs } from "node:util";
 import { createDecoder } from "../src/decoder/decode.ts";
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     rows: { type: "string", default: "200" },
     count: { type: "string", default: "300000" },
     kinds: { type: "string", default: BYTE_KINDS.join(",") },
+    intel: { type: "boolean", default: false },
     oracles: { type: "string", default: "iced,capstone,objdump" },
   },
 });
@@ -43,8 +45,9 @@ const ROUND_ROWS = 40;
 const table = namedTable();
 const decoder = createDecoder(table);
 const own = new OwnDecoder(table.forms, decoder);
-const disassembler = new Disassembler(table.forms, decoder, { syntax: "att" });
-const differential = new Differential(own, disassembler, readLedger());
+const syntax = values.intel ? "intel" : "att";
+const disassembler = new Disassembler(table.forms, decoder, { syntax });
+const differential = new Differential(own, disassembler, syntax, readLedger());
 const prng = createPrng(Number(values.seed));
 
 const wanted = values.oracles.split(",");

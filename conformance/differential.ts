@@ -4,6 +4,7 @@ import { differences } from "./comparison.ts";
 import type { Aspect } from "./comparison.ts";
 import type { Disagreement, Ledger } from "./ledger.ts";
 import { objdumpRaw } from "./oracles/objdump.ts";
+import type { ObjdumpSyntax } from "./oracles/objdump.ts";
 import type { Oracle, Sighting } from "./oracles/oracle.ts";
 import type { OwnDecoder, OwnSighting } from "./own-sighting.ts";
 
@@ -44,12 +45,16 @@ export class Differential {
   readonly unexplained: Disagreement[] = [];
   readonly #own: OwnDecoder;
   readonly #disassembler: Disassembler;
+  readonly #syntax: ObjdumpSyntax;
   readonly #ledger: Ledger;
 
-  /** @param disassembler for AT&T text */
-  constructor(own: OwnDecoder, disassembler: Disassembler, ledger: Ledger) {
+  /** @param disassembler for text of this syntax */
+  constructor(
+    own: OwnDecoder, disassembler: Disassembler, syntax: ObjdumpSyntax, ledger: Ledger,
+  ) {
     this.#own = own;
     this.#disassembler = disassembler;
+    this.#syntax = syntax;
     this.#ledger = ledger;
   }
 
@@ -74,7 +79,7 @@ export class Differential {
   /** Compares text with objdump's, line by line; bytes that either calls bad are lines too. */
   compareText(bytes: Uint8Array): void {
     const tally = this.#tally("objdump");
-    for (const theirs of objdumpRaw(bytes, "att")) {
+    for (const theirs of objdumpRaw(bytes, this.#syntax)) {
       const line = this.#disassembler.line(bytes, theirs.address, bytes.length, theirs.address);
       tally.samples++;
       if (line.text === theirs.text && line.length === theirs.length) {

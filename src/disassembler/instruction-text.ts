@@ -108,7 +108,7 @@ function operandText(r: Rendering, plan: Plan, operand: Operand): string {
     case "rm":
       if (plan.badRm) return "(bad)";
       if (operand.kind === "vsib") return vsibText(r, operand, plan.sizeWords);
-      if (instruction.memory === 1) return memoryText(r, plan.sizeWords);
+      if (instruction.memory === 1) return memoryText(r, memoryWords(r, plan));
       return registerOperand(r, plan, operand);
     case "fixed":
       if (operand.kind === "mem") return stringText(r, operand.fixed, plan.sizeWords);
@@ -116,6 +116,16 @@ function operandText(r: Rendering, plan: Plan, operand: Operand): string {
     default:
       return registerOperand(r, plan, operand);
   }
+}
+
+/** Intel's size words of memory that a stray 66 makes shorter or longer in objdump's reading. */
+function memoryWords(r: Rendering, plan: Plan): string {
+  if (r.run.data < 0 || r.syntax === "att") return plan.sizeWords;
+  if (plan.branch === "other" && isShortBranch(r, plan)) return "WORD PTR ";
+  if (plan.form.encoding.kind === "3dnow") return "XMMWORD PTR ";
+  if (!plan.farPointer) return plan.sizeWords;
+  r.dataUsed = true;
+  return "DWORD PTR ";
 }
 
 /** A register that a prefix makes shorter or longer than the row says. */
@@ -196,7 +206,8 @@ export function instructionText(r: Rendering, plan: Plan): string {
   mnemonic = named ?? mnemonic;
   if (isShortBranch(r, plan)) {
     r.dataUsed = true;
-    const sized = r.instruction.memory === 1 || r.instruction.modrmOffset < 0;
+    const sized = (r.instruction.memory === 1 && r.syntax === "att")
+      || r.instruction.modrmOffset < 0;
     if (sized && r.form.condition < 0) mnemonic += "w";
   }
   mnemonic += hintSuffix(r, plan);

@@ -61,6 +61,8 @@ export interface Plan {
   readonly padsAlone: boolean;
   /** xchg with the accumulator: the opcode 90 itself takes a 66 for a part of it. */
   readonly exchange: boolean;
+  /** Loads a far pointer (lfs, lgs, lss). */
+  readonly farPointer: boolean;
   /** Has an absolute address: movabs, but with a 67 prefix. */
   readonly absolute: boolean;
   /** A reserved nop that may be an MPX instruction. */
@@ -127,6 +129,7 @@ const BOTH_SIZES: ReadonlySet<string> = new Set(["movbe", "rdrand", "rdseed", "b
 /** Rows with an operand size that objdump takes for a stray prefix. */
 const UNSIZED: ReadonlySet<string> = new Set(["getsecq", "clwb"]);
 const SELECTING_NOPS: ReadonlySet<number> = new Set([0x1c, 0x1e]);
+const FAR_POINTERS: ReadonlySet<string> = new Set(["lfs", "lgs", "lss"]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
 function isBranch(form: Form): boolean {
@@ -238,6 +241,7 @@ export function planOf(form: Form, swallowsRepeat = false, padsAlone = false): P
     longDestination: LONG_DESTINATION.has(form.id),
     padsAlone: padsAlone && swallowsRepeat,
     swallowsRepeat,
+    farPointer: FAR_POINTERS.has(form.mnemonic),
     absolute: form.operands.some((operand) => operand.place === "moffs"),
     bound: isBoundOpcode(form),
     exchange: form.mnemonic === "xchg" && form.encoding.plusRegister,
