@@ -35,5 +35,7 @@ export const ROOMS: readonly Room[] = [
   { folder: "src/channels", pure: true, knows: ["spec"] },
   { folder: "src/syscalls", pure: true, knows: ["spec", "src/machine", "src/channels", "src/loader"] },
   { folder: "src/session", pure: true, knows: SESSION },
+  { folder: "src/raw", pure: true, knows: MACHINE },
+  { folder: "src/vectors", pure: true, knows: [...MACHINE, "src/raw"] },
   { folder: "src/host", pure: false, knows: [...SESSION, "src/session"] },
 ];
