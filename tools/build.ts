@@ -13,6 +13,8 @@ import { writeIsaFiles } from "./isa-files.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const DIST = join(ROOT, "dist");
+/** What `npm run docs` writes stays. */
+const MANUAL = "docs";
 const TYPES = join(DIST, "types");
 
 /** Declarations of everything that the library's entries reach; `.ts` in imports becomes `.js`. */
@@ -28,8 +30,10 @@ function declarations(): void {
   }
 }
 
-rmSync(DIST, { recursive: true, force: true });
-mkdirSync(DIST);
+mkdirSync(DIST, { recursive: true });
+for (const name of readdirSync(DIST).filter((file) => file !== MANUAL)) {
+  rmSync(join(DIST, name), { recursive: true });
+}
 await bundle(ENTRIES, DIST);
 declarations();
 writeIsaFiles(join(DIST, "isa"));
