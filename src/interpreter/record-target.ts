@@ -380,7 +380,7 @@ export class RecordTarget implements Target {
     code.set(taken);
     this.#feedTrace(() => {
       code.get(record);
-      code.get(taken); code.i32(Math.log2(TRACE_TARGET - TRACE_NEXT)); code.op("i32_shl");
+      code.get(taken); code.i32(31 - Math.clz32(TRACE_TARGET - TRACE_NEXT)); code.op("i32_shl");
       code.op("i32_add");
       code.memory("i64_load", TRACE_NEXT);
     });
