@@ -189,17 +189,41 @@ export const REGISTER_BITS: ReadonlyMap<string, number> = new Map([
   ...named(["vpextrb", "vpextrw", "vextractps", "vpinsrb", "vpinsrw"], 32),
 ]);
 
-/** The operand size shows only where ModRM.rm is a register: their memory has 16 bits. */
-export const SIZE_OF_REGISTER: ReadonlySet<string> = new Set(["sldt", "str", "smsw"]);
+/** Whatever REX.W says, a 66 prefix gives these their 16-bit layout. */
+export const X87_ENVIRONMENTS: ReadonlySet<string> = new Set([
+  "fldenv", "fnstenv", "frstor", "fnsave",
+]);
+
+/**
+ * Where the operand size (REX.W, 66) is visible in the text, so that it is not printed as a prefix:
+ * `always`; `never`; `register` only where ModRM.rm is a register; `wide` only REX.W; `short` only
+ * the 66; `narrow` a 66 without REX.W; `both` both of them although REX.W overrides the 66;
+ * `register-both` that where ModRM.rm is a register.
+ */
+export type SizeShown =
+  | "always" | "never" | "register" | "wide" | "short" | "narrow" | "both" | "register-both";
+
+function sized(names: readonly string[], shown: SizeShown): [string, SizeShown][] {
+  return named(names, shown);
+}
+
+/** By form id or mnemonic; the general rule is in `plan.ts`. */
+export const SIZE_SHOWN: ReadonlyMap<string, SizeShown> = new Map<string, SizeShown>([
+  ...sized([...REGISTER_BITS.keys(), "getsecq", "clwb", "call_m80", "jmp_m80"], "never"),
+  ...sized(["sldt", "str", "smsw"], "register"),
+  ...sized(["sysret", "sysretq", "sysexit", "sysexitq", "cmpxchg8b"], "wide"),
+  ...sized(["crc32_r32_rm8", "crc32_r64_rm8"], "wide"),
+  ...sized([...X87_ENVIRONMENTS, "call_m32", "call_m48", "jmp_m32", "jmp_m48"], "short"),
+  ...sized(["in", "out", "insw", "insd", "outsw", "outsd", "xbegin"], "narrow"),
+  ...sized(["movbe", "rdrand", "rdseed", "bsf", "bsr"], "both"),
+  ...sized([16, 32, 64].map((bits) => `reservednop_rm${bits}_r${bits}_0f1c`), "both"),
+  ...sized([16, 32, 64].map((bits) => `reservednop_rm${bits}_r${bits}_0f1e`), "both"),
+  ["movsxd", "register-both"],
+]);
 
 /** objdump lets the destination of these grow to ymm where VEX.L is set, although it is ignored. */
 export const LONG_DESTINATION: ReadonlySet<string> = new Set([
   "vmovss_xmm_xmm_xmm_11", "vmovsd_xmm_xmm_xmm_11",
-]);
-
-/** Whatever REX.W says, a 66 prefix gives these their 16-bit layout. */
-export const X87_ENVIRONMENTS: ReadonlySet<string> = new Set([
-  "fldenv", "fnstenv", "frstor", "fnsave",
 ]);
 
 /** No AT&T size suffix although only memory and constants are operands. */

@@ -3,14 +3,14 @@
  * `naming.ts`, then used for every instruction of that form.
  */
 import type { Form, Operand } from "../../spec/isa/form.ts";
+import { isBoundOpcode } from "./bounds.ts";
 import {
   ADDRESS_REGISTER, BAD_ALIASES, CONSTANT_NAMES, HIDDEN_OPERANDS, IGNORING_REPEAT, IMPLICIT_XMM0,
   LONG_DESTINATION, MANUAL_ORDER, NO_SUFFIX, OTHER_NAMES, REGISTER_BITS, SHOWN_MANDATORY,
-  SHOWN_REGISTERS, SIZE_OF_REGISTER, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
-  X87_ENVIRONMENTS, X87_FLOAT, X87_INTEGER,
+  SHOWN_REGISTERS, SIZE_SHOWN, SIZE_WORDS_OF, SUFFIX_BESIDE_REGISTER, VECTOR_SUFFIX, WAITING,
+  X87_FLOAT, X87_INTEGER,
 } from "./naming.ts";
-import type { ConstantName } from "./naming.ts";
-import { isBoundOpcode } from "./bounds.ts";
+import type { ConstantName, SizeShown } from "./naming.ts";
 import { sizeWords } from "./operands.ts";
 
 /** Which 2E, 3E, F2, F3 prefixes the form gives another meaning, and so another name. */
@@ -39,13 +39,7 @@ export interface Plan {
   readonly shownRegisters: readonly string[];
   /** Intel's size words of the memory operand. */
   readonly sizeWords: string;
-  /**
-   * The operand size (REX.W, 66) is visible; `register` = only where ModRM.rm is no memory,
-   * `narrow` = only a 66 that counts, `short` = every 66, `wide` = only REX.W, `both` = both of
-   * them although REX.W overrides the 66, `register-both` = that where ModRM.rm is a register.
-   */
-  readonly showsSize: "never" | "always" | "register" | "narrow" | "short" | "wide" | "both"
-    | "register-both";
+  readonly showsSize: SizeShown;
   readonly constantName: ConstantName | undefined;
   readonly prefixes: PrefixNames;
   /**
@@ -118,17 +112,8 @@ function memorySuffix(form: Form): string {
   return sized && form.mnemonic !== "reservednop" ? "" : letter;
 }
 
-const SYSTEM_RETURNS: ReadonlySet<string> = new Set(["sysret", "sysretq", "sysexit", "sysexitq"]);
 /** The only instructions with a mandatory F2 or F3 that also know 16-bit operands. */
 const COUNTING: ReadonlySet<string> = new Set(["popcnt", "lzcnt", "tzcnt", "crc32"]);
-const PORTS: ReadonlySet<string> = new Set([
-  "in", "out", "insw", "insd", "outsw", "outsd", "xbegin",
-]);
-const BOTH_SIZES: ReadonlySet<string> = new Set(["movbe", "rdrand", "rdseed", "bsf", "bsr"]);
-/** Opcodes for which objdump selects a row by 66 as if it were a mandatory prefix. */
-/** Rows with an operand size that objdump takes for a stray prefix. */
-const UNSIZED: ReadonlySet<string> = new Set(["getsecq", "clwb"]);
-const SELECTING_NOPS: ReadonlySet<number> = new Set([0x1c, 0x1e]);
 const FAR_POINTERS: ReadonlySet<string> = new Set(["lfs", "lgs", "lss"]);
 const BRANCHES: ReadonlySet<string> = new Set(["call", "jmp", "ret"]);
 
@@ -187,26 +172,17 @@ function printedOperands(form: Form): readonly Operand[] {
   return IMPLICIT_XMM0.has(form.mnemonic) ? [...form.operands, XMM0] : form.operands;
 }
 
-function showsSize(form: Form): Plan["showsSize"] {
+function showsSize(form: Form): SizeShown {
   const { operandSize, encoding, mnemonic } = form;
   if (operandSize === 0 || (operandSize === 64 && encoding.w < 0)) return "never";
-  if (isFarIndirect(form)) return operandSize === 64 ? "never" : "short";
-  if (REGISTER_BITS.has(mnemonic)) return "never";
-  if (UNSIZED.has(mnemonic)) return "never";
-  if (PORTS.has(mnemonic)) return "narrow";
-  if (X87_ENVIRONMENTS.has(mnemonic)) return "short";
-  if (BOTH_SIZES.has(mnemonic)) return "both";
-  if (mnemonic === "movsxd") return "register-both";
-  if (mnemonic === "cmpxchg8b") return "wide";
-  if (mnemonic === "reservednop" && SELECTING_NOPS.has(encoding.opcode)) return "both";
+  const exception = SIZE_SHOWN.get(form.id) ?? SIZE_SHOWN.get(mnemonic);
+  if (exception !== undefined) return exception;
   const repeated = encoding.mandatory === 0xf2 || encoding.mandatory === 0xf3;
-  const bytes = form.operands.some((operand) => operand.place === "rm" && operand.bits === 8);
-  if (mnemonic === "crc32" && bytes) return "wide";
-  if (SYSTEM_RETURNS.has(mnemonic) || (repeated && !COUNTING.has(mnemonic))) return "wide";
-  const segment = form.operands.some((operand) => operand.kind === "sreg");
-  return SIZE_OF_REGISTER.has(mnemonic) || segment ? "register" : "always";
+  if (repeated && !COUNTING.has(mnemonic)) return "wide";
+  return form.operands.some((operand) => operand.kind === "sreg") ? "register" : "always";
 }
 
+/** A far call or jump through memory. */
 export function isFarIndirect(form: Form): boolean {
   return BRANCHES.has(form.mnemonic) && rmOperand(form) !== undefined && !isBranch(form);
 }
