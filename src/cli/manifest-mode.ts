@@ -1,5 +1,5 @@
 /** `zerovm MANIFEST [switches]`: a session as the original command line runs it. */
-import { appendFileSync, writeSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { ENOENT } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import {
@@ -69,7 +69,8 @@ export interface ManifestEnvironment {
 /** From this verbosity on the log has every step and every call. */
 const VERBOSE = 2;
 
-function traceOf({ trace, verbosity }: ManifestArguments): SessionTrace | undefined {
+function traceOf({ trace, verbosity }: ManifestArguments, console: Console)
+  : SessionTrace | undefined {
   if (trace === undefined && verbosity < VERBOSE) return undefined;
   try {
     if (trace !== undefined) attempt(() => appendFileSync(trace, ""));
@@ -79,7 +80,7 @@ function traceOf({ trace, verbosity }: ManifestArguments): SessionTrace | undefi
   }
   return new SessionTrace((text) => {
     if (trace !== undefined) appendFileSync(trace, text);
-    if (verbosity >= VERBOSE) writeSync(2, text);
+    if (verbosity >= VERBOSE) void console.err(text);
   });
 }
 
@@ -93,7 +94,7 @@ async function session(
   }
   const interrupter = new Interrupter();
   environment.started(interrupter);
-  const trace = traceOf(args);
+  const trace = traceOf(args, console);
   const result = await runSession(manifest, nodeHost(), {
     engine, identify, validator: args.skipValidation ? undefined : validator,
     preallocate: args.preallocate, stopBeforeGuest: args.stopBeforeGuest, interrupter,

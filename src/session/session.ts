@@ -30,9 +30,10 @@ import type { Clock } from "./slices.ts";
 
 /** Decides whether code may run. `address` is the guest address of its first byte. */
 export interface CodeValidator {
-  /** What is wrong with the code, or undefined when it is safe. */
-  complaint(code: Uint8Array, address: number): string | undefined;
-  /** Whether code that is safe can see the sticky flags of MXCSR. */
+  accepts(code: Uint8Array): boolean;
+  /** What is wrong with code that is not accepted. */
+  complaint(code: Uint8Array, address: number): string;
+  /** Whether code that is accepted can see the sticky flags of MXCSR. */
   touchesMxcsr(code: Uint8Array): boolean;
 }
 
@@ -143,12 +144,11 @@ function codeOf({ text, codeEnd }: Module): Uint8Array {
  */
 function validate(module: Module, validator: CodeValidator | undefined, progress: Progress): void {
   if (validator === undefined) return;
-  const complaint = validator.complaint(codeOf(module), TEXT_START) === undefined ? undefined
-    : validator.complaint(module.text, TEXT_START);
-  progress.validator = complaint === undefined ? VALIDATOR_PASSED : VALIDATOR_FAILED;
-  if (complaint !== undefined) {
-    throw new Failure("refused", ENOEXEC, STATE_VALIDATION_FAILED, complaint);
-  }
+  const isSafe = validator.accepts(codeOf(module)) || validator.accepts(module.text);
+  progress.validator = isSafe ? VALIDATOR_PASSED : VALIDATOR_FAILED;
+  if (isSafe) return;
+  throw new Failure("refused", ENOEXEC, STATE_VALIDATION_FAILED,
+    validator.complaint(module.text, TEXT_START));
 }
 
 /** Counts alarms for the wall-clock limit; the result cancels it. */
@@ -215,9 +215,9 @@ function trapContext(
   return {
     machine, base: BASE, table: layout.table, jailRange: layout.jailRange,
     channels: channels.guest, accounting: channels.accounting, hasJob: manifest.job !== undefined,
-    isSafe(code, address) {
+    isSafe(code) {
       if (validator === undefined) return true;
-      if (validator.complaint(code, address) !== undefined) return false;
+      if (!validator.accepts(code)) return false;
       if (validator.touchesMxcsr(code)) machine.keepStickyFlags();
       return true;
     },

@@ -13,8 +13,8 @@ import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import type { Poison } from "../oracle/poison.ts";
 import { completeTable } from "../table/complete.ts";
-import { coreTable } from "../table/core.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
+import type { Table } from "../table/table.ts";
 import { TranslatorEngine } from "../translator/engine.ts";
 import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
@@ -37,7 +37,7 @@ function visibleFeatures({ features }: Profile): string[] {
   return features.filter((feature) => !EXCLUDED_FEATURES.includes(feature));
 }
 
-function engineOf(tier: Tier, poison: Poison | undefined): Engine {
+function engineOf(tier: Tier, poison: Poison | undefined, core: Table): Engine {
   const features = visibleFeatures(ZEROVM);
   const complete = (): InstructionSet => createInstructionSet(completeTable(), features);
   if (tier === "oracle") return new OracleEngine(complete(), poison);
@@ -50,23 +50,20 @@ function engineOf(tier: Tier, poison: Poison | undefined): Engine {
   switch (tier) {
     case "translator": return new TranslatorEngine(host, complete());
     case "interpreter": return new InterpreterEngine(host, complete());
-    case "auto": {
-      const core = createInstructionSet(executableCoreTable(), features);
-      return new WarmingEngine(new OracleEngine(core),
+    case "auto":
+      return new WarmingEngine(new OracleEngine(createInstructionSet(core, features)),
         () => new InterpreterEngine(host, complete()));
-    }
   }
 }
 
 /** The fast validator decides; only a refusal asks the reference for its reasons. */
-function validatorOf(): CodeValidator {
-  const core = coreTable();
+function validatorOf(core: Table): CodeValidator {
   const fast = new FastValidator(ZEROVM, core.forms, wasmHost());
   const decoder = createDecoder(core);
   return {
+    accepts: (code) => fast.accepts(code),
     touchesMxcsr: (code) => touchesMxcsr(code, decoder),
     complaint(code, address) {
-      if (fast.accepts(code)) return undefined;
       const table = completeTable();
       const reference = new ReferenceValidator(
         ZEROVM, { forms: table.forms, decoder: createDecoder(table) });
@@ -84,5 +81,6 @@ function validatorOf(): CodeValidator {
  * undefined results and reports their uses.
  */
 export function createToolchain(tier: Tier = "auto", poison?: Poison): Toolchain {
-  return { engine: engineOf(tier, poison), validator: validatorOf() };
+  const core = executableCoreTable();
+  return { engine: engineOf(tier, poison, core), validator: validatorOf(core) };
 }

@@ -16,8 +16,8 @@ export interface JailRange {
   readonly end: number;
 }
 
-/** Whether code is safe at this guest address. Called with whole 4 KiB pages. */
-export type CodeCheck = (code: Uint8Array, address: number) => boolean;
+/** Whether code is safe. Called with whole 4 KiB pages. */
+export type CodeCheck = (code: Uint8Array) => boolean;
 
 /** The pages of a valid range, or undefined. */
 function pages({ start, end }: JailRange, address: number, size: number): JailRange | undefined {
@@ -34,7 +34,7 @@ export function jail(
   const found = pages(range, address, size);
   if (found === undefined) return -EINVAL;
   const code = machine.memory.copyOut(base + BigInt(found.start), found.end - found.start);
-  if (!isSafe(code, found.start)) return -EPERM;
+  if (!isSafe(code)) return -EPERM;
   machine.protect(found.start, found.end, READ | EXECUTE);
   return 0;
 }
