@@ -2,7 +2,7 @@
  * Guest memory in one linear memory, as two windows (`linear-layout.ts`): what sessions run on.
  *
  * The window limits in the host block say what compiled code may touch by itself: for each window
- * the longest run of pages with one permission, as far as it is backed. Everything else (holes,
+ * one stretch of pages with a permission, as far as it is backed. Everything else (holes,
  * jailed pages, the end of the backed heap, executable pages on a write) comes here through the
  * oracle. The low window is backed when it is first touched and grows; the high one lies in host
  * memory that costs nothing until it is touched.
@@ -134,34 +134,44 @@ export class WindowMemory implements GuestMemory {
     this.#publish();
   }
 
-  /** The longest run inside of a window whose pages all have `permission` and lack `lacking`. */
-  #longest(from: number, to: number, permission: number, lacking: number): Run {
-    let best: Run = { start: from, end: from, permission };
-    let open: Run | undefined;
-    for (const run of this.#runs) {
-      const start = Math.max(run.start, from);
-      const end = Math.min(run.end, to);
-      const fits = (run.permission & permission) !== 0 && (run.permission & lacking) === 0;
-      if (start >= end || !fits) continue;
-      open = open !== undefined && open.end === start ? { ...open, end } : { start, end, permission };
-      if (open.end - open.start > best.end - best.start) best = open;
+  /** Backed stretches whose pages all have `permission` and lack `lacking`, the longest first. */
+  #stretches(permission: number, lacking: number): Run[] {
+    const stretches: Run[] = [];
+    for (const [from, to] of [[0, this.#lowEnd], [HIGH_START, SPACE_END]] as const) {
+      let open: Run | undefined;
+      for (const run of this.#runs) {
+        const start = Math.max(run.start, from);
+        const end = Math.min(run.end, to);
+        const fits = (run.permission & permission) !== 0 && (run.permission & lacking) === 0;
+        if (start >= end || !fits) continue;
+        if (open?.end === start) open.end = end;
+        else stretches.push(open = { start, end, permission });
+      }
     }
-    return best;
+    return stretches.sort((a, b) => b.end - b.start - (a.end - a.start));
   }
 
-  /** Writes the window limits that compiled code compares with. */
+  /**
+   * Writes the window limits that compiled code compares with: the longest stretch below, and the
+   * longest above; where nothing is above (raw machines), the second longest below.
+   */
   #publish(): void {
-    const windows = [["low", 0, this.#lowEnd], ["high", HIGH_START, SPACE_END]] as const;
-    for (const [window, from, to] of windows) {
-      for (const write of [false, true]) {
-        const run = this.#longest(from, to, write ? WRITE : READ, write ? EXECUTE : 0);
-        for (const bytes of CHECKED_SIZES) {
-          const limit = windowLimit(window, write, bytes);
-          const span = Math.max(0, run.end - run.start - bytes + 1);
-          this.#view.setBigUint64(limit.start, this.base + BigInt(run.start), true);
-          this.#view.setBigUint64(limit.span, BigInt(span), true);
-        }
-      }
+    for (const write of [false, true]) {
+      const stretches = this.#stretches(write ? WRITE : READ, write ? EXECUTE : 0);
+      const low = stretches.find(({ start }) => start < HIGH_START);
+      const high = stretches.find(({ start }) => start >= HIGH_START)
+        ?? stretches.find((stretch) => stretch !== low);
+      this.#publishWindow("low", write, low);
+      this.#publishWindow("high", write, high);
+    }
+  }
+
+  #publishWindow(window: "low" | "high", write: boolean, stretch: Run | undefined): void {
+    const { start, end } = stretch ?? { start: 0, end: 0 };
+    for (const bytes of CHECKED_SIZES) {
+      const limit = windowLimit(window, write, bytes);
+      this.#view.setBigUint64(limit.start, this.base + BigInt(start), true);
+      this.#view.setBigUint64(limit.span, BigInt(Math.max(0, end - start - bytes + 1)), true);
     }
   }
 
