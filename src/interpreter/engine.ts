@@ -22,16 +22,18 @@ export interface InterpreterOptions {
 export class InterpreterEngine implements Engine {
   readonly tier = "interpreter";
   readonly #interpreter: Interpreter;
+  readonly #isTailoring: boolean;
 
   constructor(host: WasmHost, instructionSet: InstructionSet, options: InterpreterOptions = {}) {
     const oracle = new Oracle(instructionSet);
     const loops = new LoopSource(
       host, oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
-    const isTailoring = options.isTailoring ?? true;
-    this.#interpreter = { host, loops, oracle, instructionSet, isTailoring };
+    this.#interpreter = { host, loops, oracle, instructionSet };
+    this.#isTailoring = options.isTailoring ?? true;
   }
 
-  createMachine(image: MachineImage): InterpreterMachine {
-    return new InterpreterMachine(this.#interpreter, image);
+  /** `isTailoring` as in the options, for machines that another tier runs most of the time. */
+  createMachine(image: MachineImage, isTailoring = this.#isTailoring): InterpreterMachine {
+    return new InterpreterMachine(this.#interpreter, image, isTailoring);
   }
 }

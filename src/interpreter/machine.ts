@@ -27,8 +27,6 @@ export interface Interpreter {
   readonly loops: LoopSource;
   readonly oracle: Oracle;
   readonly instructionSet: InstructionSet;
-  /** Whether machines of long-running programs get loops of their own. */
-  readonly isTailoring: boolean;
 }
 
 const STICKY = 0x3f;
@@ -69,6 +67,7 @@ export class InterpreterMachine implements Machine, Processor {
   readonly trapSlots: MachineImage["trapSlots"];
   stickyFlags: boolean;
   readonly #interpreter: Interpreter;
+  readonly #isTailoring: boolean;
   readonly #predecoder: Predecoder;
   readonly #profile = new Profile();
   /** Sequences of this program, once it has been sampled. */
@@ -79,8 +78,11 @@ export class InterpreterMachine implements Machine, Processor {
   #compiled: CompiledLoop;
   #loop: WasmFunction;
 
-  /** Throws RangeError when the host has no memory for the image. */
-  constructor(interpreter: Interpreter, image: MachineImage) {
+  /**
+   * `isTailoring`: whether the machine gets a loop of its own when its program runs long. Throws
+   * RangeError when the host has no memory for the image.
+   */
+  constructor(interpreter: Interpreter, image: MachineImage, isTailoring: boolean) {
     const { host, loops, instructionSet } = interpreter;
     const contentEnd = image.contents.reduce(
       (end, { address, bytes }) => Math.max(end, lowEndOf(address + bytes.length)), 0);
@@ -92,6 +94,7 @@ export class InterpreterMachine implements Machine, Processor {
       this.memory.copyIn(image.base + BigInt(address), bytes);
     }
     this.#interpreter = interpreter;
+    this.#isTailoring = isTailoring;
     this.#known = loops.current;
     this.#compiled = this.#known;
     this.#predecoder = new Predecoder(
@@ -149,7 +152,7 @@ export class InterpreterMachine implements Machine, Processor {
     let isStart = true;
     while (left > 0n) {
       const before = this.#retired;
-      const isSampling = this.#interpreter.isTailoring && this.#profile.isDue(before);
+      const isSampling = this.#isTailoring && this.#profile.isDue(before);
       const length = isSampling ? this.#profile.distance() : SLICE;
       const slice = left < BigInt(length) ? Number(left) : length;
       const exit = this.#runSlice(slice, isStart);

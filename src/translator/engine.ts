@@ -8,7 +8,7 @@ import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { dispatcherModule } from "./dispatcher.ts";
 import { TranslatorMachine, type Translation } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
-import { BUNDLE_BYTES, type UnitLimits } from "./unit.ts";
+import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
 
 const LIMITS: UnitLimits = { instructions: 4000, blocks: 600 };
 const GRANULE = 0x1_0000;
@@ -43,6 +43,15 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]));
 }
 
+export interface TranslatorOptions {
+  /** Translate everything that control reaches, at once: for tests. Hot code only by default. */
+  readonly eager?: boolean;
+  /** Text is validated, so r15 always holds the base. True by default where there is a base. */
+  readonly fixedBase?: boolean;
+  /** An interpreter to share instead of making another one. */
+  readonly interpreter?: InterpreterEngine;
+}
+
 export class TranslatorEngine implements Engine {
   readonly tier = "translator";
   readonly #host: WasmHost;
@@ -52,18 +61,22 @@ export class TranslatorEngine implements Engine {
   readonly #dispatchers = new Map<bigint, WasmModule>();
   readonly #known: KnownProgram[] = [];
 
-  constructor(host: WasmHost, instructionSet: InstructionSet) {
+  readonly #options: TranslatorOptions;
+
+  constructor(host: WasmHost, instructionSet: InstructionSet, options: TranslatorOptions = {}) {
+    this.#options = options;
     this.#host = host;
     this.#instructionSet = instructionSet;
-    this.#interpreter = new InterpreterEngine(host, instructionSet);
+    this.#interpreter = options.interpreter ?? new InterpreterEngine(host, instructionSet);
     this.#programs = new Programs(instructionSet.table, instructionSet.operators);
   }
 
   createMachine(image: MachineImage): ReturnType<Engine["createMachine"]> {
-    const inner = this.#interpreter.createMachine(image);
+    const inner = this.#interpreter.createMachine(image, false);
     const text = textOf(image);
     if (text === undefined || text.end <= text.start) return inner;
-    return new TranslatorMachine(inner, this.#translationOf(image, text));
+    return new TranslatorMachine(inner, this.#translationOf(image, text), (machine) =>
+      this.#newTranslation(image, text, machine.stickyFlags, machine.memory));
   }
 
   #dispatcher(base: bigint): WasmModule {
@@ -81,20 +94,28 @@ export class TranslatorEngine implements Engine {
       && program.stickyFlags === stickyFlags && program.text.start === text.start
       && isSame(program.text.bytes, text.bytes));
     if (known !== undefined) return known.translation;
-    const { bytes, start, end } = text;
+    const { bytes, start } = text;
     const fetch = (address: bigint, count: number): Uint8Array => {
       const offset = Number(address - base) - start;
       return offset < 0 || offset >= bytes.length ? new Uint8Array()
         : bytes.subarray(offset, offset + count);
     };
-    const units = new ProgramUnits(this.#host, {
-      memory: { fetch }, base, instructionSet: this.#instructionSet, programs: this.#programs,
-      text: { start, end }, stickyFlags,
-    }, LIMITS);
-    const translation: Translation = {
-      host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(),
-    };
+    const translation = this.#newTranslation({ base }, text, stickyFlags, { fetch });
     this.#known.push({ text, base, stickyFlags, translation });
     return translation;
+  }
+
+  #newTranslation(
+    { base }: Pick<MachineImage, "base">, { start, end }: Text, stickyFlags: boolean,
+    memory: CodeSource["memory"],
+  ): Translation {
+    const { eager = false, fixedBase = base !== 0n } = this.#options;
+    const units = new ProgramUnits(this.#host, {
+      memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
+      text: { start, end }, stickyFlags, fixedBase,
+    }, LIMITS);
+    return {
+      host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(), eager,
+    };
   }
 }
