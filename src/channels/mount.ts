@@ -145,18 +145,18 @@ export class ChannelSet {
     if (length < CHANNELS_MIN) {
       refuse(EFAULT, `not enough channels: ${length}`, "a session has at least the standard three");
     }
-    for (const [index, { alias }] of this.guest.entries()) {
-      if (this.guest[index - 1]?.alias === alias) {
-        refuse(EFAULT, `${alias} is already allocated`, "every alias names one channel");
-      }
-    }
     const network = await this.#networkOf(options.host);
     try {
       // Listening ends come first, so that all of them are known when peers are looked up.
+      const aliases = new Set<string>();
       for (const channel of this.#mounting) {
+        const { alias } = channel;
+        if (aliases.has(alias)) {
+          refuse(EFAULT, `${alias} is already allocated`, "every alias names one channel");
+        }
+        aliases.add(alias);
         if (CHANNEL_TYPES[channel.spec.type] === undefined) {
-          refuse(EFAULT, `${channel.alias} has invalid type ${channel.spec.type}`,
-            "types are 0 to 3");
+          refuse(EFAULT, `${alias} has invalid type ${channel.spec.type}`, "types are 0 to 3");
         }
         if (channel.direction !== "read") await network?.resolve(options.manifest, this.guest);
         await this.#mountChannel(channel, network, options);

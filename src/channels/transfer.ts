@@ -56,32 +56,34 @@ async function catchUp(mounted: MountedSource, position: bigint, accounting: Acc
   return true;
 }
 
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+/** Whether `bytes` begins with `start`: answers are compared as far as the later one goes. */
+function beginsWith(bytes: Uint8Array, start: Uint8Array): boolean {
+  return bytes.length >= start.length && start.every((byte, index) => byte === bytes[index]);
 }
 
 /** One chunk of a channel with several sources: the first bytes that two of them agree on. */
 async function readAgreed(
   channel: Channel, into: Uint8Array, position: bigint, accounting: Accounting,
 ): Promise<Uint8Array> {
+  const valid = channel.sources.filter((mounted) => mounted.valid);
+  if (valid.length === 0) throw failedRead(`all ${channel.alias} sources failed`);
+  const nothing = into.subarray(0, 0);
   const answers: Uint8Array[] = [];
-  for (const mounted of channel.sources) {
-    if (!mounted.valid) continue;
+  for (const mounted of valid) {
     try {
-      if (!await catchUp(mounted, position, accounting)) return into.subarray(0, 0);
+      if (!await catchUp(mounted, position, accounting)) return nothing;
       const buffer = new Uint8Array(into.length);
       const count = await readOnce(mounted, buffer, position, accounting);
-      // The first source at its end ends the channel, even if two others would go on.
-      if (count === 0) return into.subarray(0, 0);
+      // The first source at its end ends a sequential channel, even if two others would go on.
+      if (count === 0 && !channel.randomRead) return nothing;
       const answer = buffer.subarray(0, count);
-      if (answers.some((other) => sameBytes(other, answer))) return answer;
+      if (answers.some((other) => beginsWith(other, answer))) return answer;
       answers.push(answer);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       mounted.valid = false;
     }
   }
-  if (answers.length === 0) throw failedRead(`all ${channel.alias} sources failed`);
   throw failedRead(`${channel.alias} failed to read`, "no two of its sources agree");
 }
 
