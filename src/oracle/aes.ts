@@ -24,14 +24,11 @@ function times(x: number, y: number): number {
 
 /** The S-box: the inverse in GF(2^8), then an affine map of its bits (FIPS 197, 5.1.1). */
 function makeSubstitution(): readonly number[] {
-  const box: number[] = [];
-  // 3 generates the field's multiplicative group: its powers pair every element with its inverse.
-  for (let k = 0, power = 1; k < 255; k++, power = times(power, 3)) {
-    let inverse = 1;
-    for (let i = 0; i < 255 - k && k !== 0; i++) inverse = times(inverse, 3);
-    box[power] = affine(inverse);
-  }
-  box[0] = affine(0);
+  // 3 generates the field's multiplicative group, of order 255: 3^k and 3^(255-k) are inverse.
+  const powers = [1];
+  for (let k = 1; k < 255; k++) powers.push(times(powers[k - 1] ?? 0, 3));
+  const box = [affine(0)];
+  powers.forEach((power, k) => { box[power] = affine(powers[(255 - k) % 255] ?? 0); });
   return box;
 }
 
