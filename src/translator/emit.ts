@@ -71,6 +71,8 @@ export interface EmittedUnit {
 /** What a unit is linked against: known when its module is made. */
 export interface Linkage {
   readonly base: bigint;
+  /** r15 is known to hold the base, always: a unit that writes it is not emitted. */
+  readonly fixedBase: boolean;
   /** Index of the unit signature in the module, and of the imported `settle`. */
   readonly unitType: number;
   readonly settle: number;
@@ -138,7 +140,8 @@ class UnitEmitter implements StructureSink, Transfers {
 
   #localFor(register: number): Local {
     if (register === R_SP) return RSP;
-    if (register === R15 || ((this.#use.general >> register) & 1) === 0) return -1;
+    if (register === R15 && this.#linkage.fixedBase) return -1;
+    if (((this.#use.general >> register) & 1) === 0) return -1;
     return this.code.local("i64");
   }
 
@@ -169,7 +172,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #load(): void {
     const { code } = this;
     for (const n of this.#registers(this.#use.general)) {
-      if (n === R_SP || n === R15) continue;
+      if (n === R_SP || this.#general[n] === -1) continue;
       code.i32(0); code.memory("i64_load", GPR + 8 * n); code.set(this.#general[n] ?? -1);
     }
     for (const n of this.#registers(this.#use.vector)) {
@@ -186,7 +189,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #storeRegisters(): void {
     const { code } = this;
     for (const n of this.#registers(this.#use.generalWritten | (1 << R_SP))) {
-      if (n === R15) continue;
+      if (this.#general[n] === -1) continue;
       code.i32(0); code.get(this.#general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
     }
     for (const n of this.#registers(this.#use.vectorWritten)) {
@@ -417,6 +420,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (form.mnemonic !== "add" || form.operandSize !== 64 || variant.memory) return false;
     const [to, from] = [0, 1].map((k) => form.operands[k]?.kind === "gpr"
       ? fullRegister(operandOf(form, k), instruction) : -1);
+    if (!this.#linkage.fixedBase) return false;
     return from === R15 && to === fullRegister(operandOf(jump.form, 0), jump.instruction);
   }
 
@@ -460,7 +464,8 @@ export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: L
 
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */
 export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
-  if (((registerUse(unit).generalWritten >> R15) & 1) === 1) return undefined;
+  const writesBase = ((registerUse(unit).generalWritten >> R15) & 1) === 1;
+  if (linkage.fixedBase && writesBase) return undefined;
   const way = routed(unit.blocks.map(({ successors }) => successors));
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {

@@ -92,9 +92,14 @@ export class LocalsTarget implements Target {
     else this.code.i32(Number(BigInt.asIntN(32, value)));
   }
 
+  /** True for r15 where it is known to hold the base. */
+  #isBase(number: number): boolean {
+    return number === R15 && this.#locals.general[R15] === -1;
+  }
+
   /** Pushes all 64 bits of a register. */
   pushRegister(number: number): void {
-    if (number === R15) this.code.i64(this.#base);
+    if (this.#isBase(number)) this.code.i64(this.#base);
     else this.code.get(this.#locals.general[number] ?? -1);
   }
 
@@ -111,7 +116,7 @@ export class LocalsTarget implements Target {
   #setGeneral(number: number, high: boolean, bits: Width, value: Source): void {
     const { code } = this;
     const local = this.#locals.general[number] ?? -1;
-    if (number === R15) throw new Error("defect: a unit that writes r15 was translated");
+    if (this.#isBase(number)) throw new Error("defect: a unit that writes r15 was translated");
     if (bits === 64) {
       value.i64();
       code.set(local);
@@ -301,9 +306,9 @@ export class LocalsTarget implements Target {
       pushed = true;
     };
     if (base === BASE_RIP) constant += this.#absolute(this.#at.next);
-    else if (base === R15) constant += this.#base;
+    else if (this.#isBase(base)) constant += this.#base;
     else if (base !== NO_REGISTER) { this.pushRegister(base); add(); }
-    if (index === R15) constant += this.#base << BigInt(scale);
+    if (this.#isBase(index)) constant += this.#base << BigInt(scale);
     else if (index !== NO_REGISTER) {
       this.pushRegister(index);
       if (scale > 0) { code.i64(BigInt(scale)); code.op("i64_shl"); }

@@ -35,18 +35,26 @@ export interface Translation {
   readonly dispatcher: WasmModule;
   /** Sightings by address: kept with the program, so that what is hot stays known. */
   readonly sightings: Map<number, number>;
+  /** Translates whatever a run begins at, hot or not. */
+  readonly eager: boolean;
 }
 
 export class TranslatorMachine implements Machine {
   readonly #inner: InterpreterMachine;
-  readonly #translation: Translation;
+  #translation: Translation;
+  /** Makes the units of text that has become this machine's own. */
+  readonly #retranslate: (machine: InterpreterMachine) => Translation;
   #runner: UnitsRunner | undefined;
   /** How many batches the interpreter knows the roots of. */
   #knownRoots = 0;
 
-  constructor(inner: InterpreterMachine, translation: Translation) {
+  constructor(
+    inner: InterpreterMachine, translation: Translation,
+    retranslate: (machine: InterpreterMachine) => Translation,
+  ) {
     this.#inner = inner;
     this.#translation = translation;
+    this.#retranslate = retranslate;
   }
 
   get state(): DataView {
@@ -70,7 +78,9 @@ export class TranslatorMachine implements Machine {
       this.state.setBigInt64(BUDGET, left, true);
       if (left <= 0n) return BUDGET_EXIT;
       const pc = this.#pc;
-      const slot = left >= WORTHWHILE ? this.#translation.units.slot(pc) : undefined;
+      if (this.#translation.eager) this.#sight(pc, 1);
+      const worthwhile = left >= WORTHWHILE || this.#translation.eager;
+      const slot = worthwhile ? this.#translation.units.slot(pc) : undefined;
       const exit = slot === undefined ? this.#interpret(left) : this.#runUnits(slot, pc, left);
       if (exit !== undefined) return exit;
     }
@@ -93,8 +103,9 @@ export class TranslatorMachine implements Machine {
   /** Units rely on the base in r15, and on what MXCSR is where nothing can change it. */
   #canTranslate(): boolean {
     const { state, base, stickyFlags } = this.#inner;
-    return readRegister(state, R15) === base
-      && stickyFlags === this.#translation.units.source.stickyFlags
+    const { source } = this.#translation.units;
+    return (!source.fixedBase || readRegister(state, R15) === base)
+      && stickyFlags === source.stickyFlags
       && (stickyFlags || (state.getUint32(MXCSR, true) & ~STICKY) === MXCSR_DEFAULT);
   }
 
@@ -163,8 +174,15 @@ export class TranslatorMachine implements Machine {
     if (units.translate([pc])) this.#learnRoots();
   }
 
+  /** Text whose permissions change may have been rewritten: its units are dropped. */
   protect(start: number, end: number, permission: number): void {
     this.#inner.protect(start, end, permission);
+    const { text } = this.#translation.units.source;
+    if (start >= text.end || end <= text.start) return;
+    this.#inner.clearBreakpoints();
+    this.#translation = this.#retranslate(this.#inner);
+    this.#runner = undefined;
+    this.#knownRoots = 0;
   }
 
   keepStickyFlags(): void {

@@ -106,9 +106,9 @@ export class ProgramUnits {
   #emit(root: number, unitType: number, settle: number): EmittedUnit | undefined {
     const unit = discoverUnit(this.source, root, this.#limits);
     if (unit.size === 0) return undefined;
-    const { base, text } = this.source;
+    const { base, text, fixedBase } = this.source;
     const emitted = emitUnit(unit, {
-      base, unitType, settle, firstExit: this.exits.length, text,
+      base, fixedBase, unitType, settle, firstExit: this.exits.length, text,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);

@@ -72,6 +72,8 @@ export interface CodeSource {
   readonly programs: Programs;
   /** Where code may be translated; multiples of a bundle. */
   readonly text: { readonly start: number; readonly end: number };
+  /** r15 holds the base, as it does in validated text. */
+  readonly fixedBase: boolean;
   /** MXCSR's flags count: what depends on it goes to the oracle. */
   readonly stickyFlags: boolean;
 }
@@ -106,8 +108,9 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const next = pc + instruction.length;
   const flow = flowOf(program, source);
   const direct = flow === "jump" || flow === "conditional" || flow === "call";
-  const target = direct ? (next + instruction.imm) >>> 0 : -1;
-  const leaves = flow === "call" && !isCallable(source, target);
+  const target = direct ? next + instruction.imm : -1;
+  const outside = direct && (target < 0 || target >= 0x1_0000_0000);
+  const leaves = outside || (flow === "call" && !isCallable(source, target));
   return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
 }
 
