@@ -5,11 +5,12 @@ import type { Program, Ref, Step, Type } from "../../spec/ir/ir.ts";
 import type { Form, Meaning, Variant } from "../../spec/isa/form.ts";
 import { fullTable } from "../table/full.ts";
 import { bindProgram } from "./bind.ts";
-import { createInstructionSet } from "./instruction-set.ts";
+import { createCoreInstructionSet, createInstructionSet } from "./instruction-set.ts";
 import { meaningForm } from "./programs.ts";
 
 const table = fullTable();
-const { operators } = createInstructionSet(table, []);
+const complete = createInstructionSet(table, []).operators;
+const core = createCoreInstructionSet(table, []).operators;
 
 /** The variants that decoding can give a form. */
 function variantsOf(form: Form): Variant[] {
@@ -58,6 +59,7 @@ function expectedType(step: Step, field: string): Type | undefined {
 }
 
 function check(form: Form, meaning: Meaning): number {
+  const operators = form.number < table.coreCount ? core : complete;
   let programs = 0;
   for (const variant of variantsOf(form)) {
     let program: Program;

@@ -23,14 +23,20 @@ export interface InstructionSet {
   readonly operators: Operators;
 }
 
-/** The instruction set of a table, on a processor whose CPUID shows `features`. */
+/** What the meanings of core forms name. */
+function coreOperators(features: CpuFeatures): Operators {
+  return composeOperators(
+    integerOperators(features), X87_OPERATORS, PACKED_OPERATORS, THREE_D_NOW_OPERATORS);
+}
+
+/** The instruction set of any table, on a processor whose CPUID shows `features`. */
 export function createInstructionSet(table: Table, features: CpuFeatures): InstructionSet {
-  return {
-    table,
-    decoder: createDecoder(table),
-    operators: composeOperators(
-      integerOperators(features), X87_OPERATORS, PACKED_OPERATORS, THREE_D_NOW_OPERATORS,
-      AES_OPERATORS, SHA_OPERATORS, FUSED_OPERATORS, BIT_OPERATORS,
-    ),
-  };
+  const operators = composeOperators(
+    coreOperators(features), AES_OPERATORS, SHA_OPERATORS, FUSED_OPERATORS, BIT_OPERATORS);
+  return { table, decoder: createDecoder(table), operators };
+}
+
+/** The same for a table of core forms only: whoever loads nothing else loads fewer operators. */
+export function createCoreInstructionSet(core: Table, features: CpuFeatures): InstructionSet {
+  return { table: core, decoder: createDecoder(core), operators: coreOperators(features) };
 }

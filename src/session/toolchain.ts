@@ -8,7 +8,7 @@ import type { Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
 import { InterpreterEngine } from "../interpreter/engine.ts";
 import type { Engine } from "../machine/engine.ts";
-import { createInstructionSet } from "../oracle/instruction-set.ts";
+import { createCoreInstructionSet, createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import type { Poison } from "../oracle/poison.ts";
@@ -51,7 +51,7 @@ function engineOf(tier: Tier, poison: Poison | undefined, core: Table): Engine {
     case "translator": return new TranslatorEngine(host, complete());
     case "interpreter": return new InterpreterEngine(host, complete());
     case "auto":
-      return new WarmingEngine(new OracleEngine(createInstructionSet(core, features)),
+      return new WarmingEngine(new OracleEngine(createCoreInstructionSet(core, features)),
         () => new InterpreterEngine(host, complete()));
   }
 }
