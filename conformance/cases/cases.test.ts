@@ -4,16 +4,25 @@ import { RULES } from "../../spec/nacl/rules.ts";
 import { createDecoder } from "../../src/decoder/decode.ts";
 import { fullTable } from "../../src/table/full.ts";
 import { compileTables } from "../../src/validator/fast/tables.ts";
-import { acceptsText } from "../../src/validator/fast/validate.ts";
+import { acceptsText, FastValidator } from "../../src/validator/fast/validate.ts";
 import { ReferenceValidator } from "../../src/validator/reference/validate.ts";
+import { wasmHost } from "../../src/wasm/host.ts";
 import { CASE_PROFILES, readCases } from "./read-cases.ts";
 
 const table = fullTable();
 const set = { forms: table.forms, decoder: createDecoder(table) };
 const validators = new Map([...CASE_PROFILES].map(([name, profile]) => [name, {
   fast: compileTables(profile, table.forms),
+  kernel: new FastValidator(profile, table.forms, wasmHost()),
   reference: new ReferenceValidator(profile, set),
 }]));
+
+/** The case amid nops, long enough for the kernel. */
+function amidNops(text: Uint8Array): Uint8Array {
+  const long = new Uint8Array(0x2000).fill(0x90);
+  long.set(text, 0x1000);
+  return long;
+}
 
 describe.each(RULES.map(({ id }) => id))("%s", (id) => {
   const cases = readCases(readFileSync(new URL(`${id}.txt`, import.meta.url), "utf8"));
@@ -30,6 +39,8 @@ describe.each(RULES.map(({ id }) => id))("%s", (id) => {
       if (accepted) expect(rules).toEqual([]);
       else expect(rules).toContain(id);
       expect(found !== undefined && acceptsText(found.fast, text)).toBe(accepted);
+      const long = amidNops(text);
+      expect(found?.kernel.accepts(long)).toBe(found !== undefined && acceptsText(found.fast, long));
     },
   );
 });
