@@ -50,17 +50,20 @@ export function parseArguments(
   }
 }
 
-const UNITS: Readonly<Record<string, bigint>> = {
-  "": 1n, k: 1n << 10n, m: 1n << 20n, g: 1n << 30n,
-};
+/** What K, M and G stand for: of bytes, of things that are counted. */
+const FACTORS = { bytes: 1024n, count: 1000n } as const;
+const POWERS: Readonly<Record<string, bigint>> = { "": 0n, k: 1n, m: 2n, g: 3n };
 
-/** A count that is 1 or more: decimal or 0x..., `_` between digits, and K, M, G where allowed. */
-export function parseCount(option: string, text: string, units: boolean): bigint {
-  const match = /^(0x[0-9a-f_]+|[0-9][0-9_]*)([kmg]?)$/i.exec(text);
-  const factor = UNITS[(match?.[2] ?? "").toLowerCase()];
-  const digits = (match?.[1] ?? "").replaceAll("_", "");
-  const value = match === null || factor === undefined || (factor > 1n && !units)
-    || digits === "0x" ? 0n : BigInt(digits) * factor;
+/**
+ * A number that is 1 or more: decimal or 0x..., `_` between digits, with K, M or G behind it where
+ * `unit` says what of. Throws a `UsageError`.
+ */
+export function parseCount(option: string, text: string, unit?: keyof typeof FACTORS): bigint {
+  const match = /^(0x[0-9a-f_]*[0-9a-f]|[0-9][0-9_]*)([kmg]?)$/i.exec(text);
+  const power = POWERS[(match?.[2] ?? "").toLowerCase()] ?? 0n;
+  const digits = (match?.[1] ?? "0").replaceAll("_", "");
+  const value = power > 0n && unit === undefined ? 0n
+    : BigInt(digits) * FACTORS[unit ?? "count"] ** power;
   if (value < 1n) {
     throw new UsageError(`${option} takes a number that is 1 or more, not "${text}"`);
   }

@@ -26,6 +26,7 @@ function channel(alias: string, type: number, limits: Limits): ChannelSpec {
 
 /** A word of the args section, with everything escaped that would end or split it. */
 function nvramWord(word: string): string {
+  if (word === "") return "\"\"";
   let text = "";
   for (const byte of Buffer.from(word, "utf8")) {
     const plain = byte > 0x20 && byte < 0x7f && !",\"\\#=[]".includes(String.fromCharCode(byte));

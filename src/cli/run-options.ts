@@ -32,11 +32,11 @@ export function parseRunOptions(argv: readonly string[]): RunOptions {
   if (more.length > 0) {
     throw new UsageError(`one program at a time: "${more.join(" ")}" (arguments go behind --)`);
   }
-  const count = (name: string, units: boolean): bigint | undefined => {
+  const count = (name: string, unit?: "bytes" | "count"): bigint | undefined => {
     const text = values[name];
-    return text === undefined ? undefined : parseCount(`--${name}`, text, units);
+    return text === undefined ? undefined : parseCount(`--${name}`, text, unit);
   };
-  const timeout = count("timeout", false);
+  const timeout = count("timeout");
   if (timeout !== undefined && timeout > TIMEOUT_MAX) {
     throw new UsageError(`--timeout is at most ${TIMEOUT_MAX} seconds`);
   }
@@ -49,8 +49,8 @@ export function parseRunOptions(argv: readonly string[]): RunOptions {
   return {
     program, tier, poison, args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
     skipValidation: switches.has("skip-validation"),
-    memoryBytes: count("memory", true) ?? MEMORY_BYTES_DEFAULT,
+    memoryBytes: count("memory", "bytes") ?? MEMORY_BYTES_DEFAULT,
     timeout: timeout === undefined ? undefined : Number(timeout),
-    instructionLimit: count("limit", true),
+    instructionLimit: count("limit", "count"),
   };
 }

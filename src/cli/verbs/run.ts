@@ -28,7 +28,7 @@ Options
   --stdin FILE|-      the guest's standard input (default -, this command's)
   --memory BYTES      size of the guest's memory, at most 4G (default 512M; K, M, G are understood)
   --timeout SECONDS   stop the guest after that much real time
-  --limit COUNT       stop the guest after that many instructions, always at the same one
+  --limit COUNT       stop the guest after exactly so many instructions (K, M, G: thousands)
   --tier NAME         engine: ${TIERS.join(", ")} (default auto)
   --poison            name the first use of a flag or register that an instruction left undefined
                       (on stderr; runs in the oracle, which is slow)

@@ -92,7 +92,7 @@ function readRequest(args: readonly string[]): Request | undefined {
 
 function readNumber(option: string, text: string | undefined, max = 2 ** 31): number | undefined {
   if (text === undefined) return undefined;
-  const value = parseCount(option, text, false);
+  const value = parseCount(option, text);
   if (value > BigInt(max)) throw new UsageError(`${option} takes at most ${max}`);
   return Number(value);
 }
