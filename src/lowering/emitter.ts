@@ -21,6 +21,8 @@ export interface Emitter {
   push(ref: Ref, shape: Shape): void;
   /** Pushes an `i32` (truth) value. */
   truth(ref: Ref): void;
+  /** Pushes condition `cc` (0..15) of the flags as they are before the instruction. */
+  condition(cc: number): void;
   /** Pushes a `v128` value. */
   vector(ref: Ref): void;
   /** Pushes the float whose bits an `i64` value holds. */

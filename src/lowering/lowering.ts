@@ -11,31 +11,22 @@ import type { Code, Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
 import {
-  emitFlags, emitResultFlags, emitSetFlags, knownFlags, pushFlag, pushKnownCondition,
-  pushLazyCondition,
+  emitFlags, emitResultFlags, emitSetFlags, knownFlags, pushKnownCondition, pushLazyCondition,
 } from "./flags.ts";
 import type { KnownFlags } from "./flags.ts";
+import { computeFloat, computeSqrt, computeToFloat, computeToInteger } from "./float.ts";
 import {
-  computeFloat, computeSqrt, computeToFloat, computeToInteger, pushOrder,
-} from "./float.ts";
-import {
-  computeRound, computeVectorConvert, computeVectorFloat, computeVectorRound, pushCompare,
-  pushVectorCompare,
+  computeRound, computeVectorConvert, computeVectorFloat, computeVectorRound,
 } from "./float-vector.ts";
-import {
-  LANE_BITS, hasLowHalf, pushComparison, pushDivision, pushDivisionOverflow, pushInteger,
-  pushLowHalf,
-} from "./integer.ts";
+import { LANE_BITS, hasLowHalf } from "./integer.ts";
 import { checkAccess, pushLoad, storeOp } from "./memory.ts";
-import { pushMmx, pushUnitWord, setMmx, setUnitWord } from "./mmx.ts";
+import { setMmx, setUnitWord } from "./mmx.ts";
 import { computeReciprocals, isReciprocal } from "./reciprocal.ts";
+import type { Scratch } from "./scratch.ts";
 import { analyse, directTarget } from "./usage.ts";
 import type { Usage } from "./usage.ts";
 import type { Shape, Source, Target } from "./target.ts";
-import {
-  pushLane, pushPair, pushShuffle, pushShuffleBy, pushSigns, pushSplat, pushVectorBinary, pushVectorExtend,
-  pushVectorShift, pushWithLane,
-} from "./vector.ts";
+import { pushTruth, pushValue, pushVector } from "./values.ts";
 
 /** Where an admitted address lies, and what the check has admitted. */
 interface Admitted {
@@ -50,26 +41,6 @@ interface Admitted {
 interface Kept {
   readonly local: Local;
   readonly type: ValueType;
-}
-
-/** Locals of a handler or unit, given back together when it is finished. */
-export class Scratch {
-  readonly #code: Code;
-  readonly #taken: { readonly local: Local; readonly type: ValueType }[] = [];
-
-  constructor(code: Code) {
-    this.#code = code;
-  }
-
-  take(type: ValueType): Local {
-    const local = this.#code.local(type);
-    this.#taken.push({ local, type });
-    return local;
-  }
-
-  releaseAll(): void {
-    for (const { local, type } of this.#taken.splice(0)) this.#code.release(local, type);
-  }
 }
 
 export class Lowering implements Emitter {
@@ -279,21 +250,7 @@ export class Lowering implements Emitter {
   push(ref: Ref, shape: Shape): void {
     const kept = this.#kept.get(ref);
     if (kept !== undefined) return this.#pushKept(kept, shape);
-    const step = this.step(ref);
-    if (step.op === "const") {
-      if (shape === "i64") return this.code.i64(step.value);
-      return this.code.i32(Number(BigInt.asIntN(32, step.value)));
-    }
-    if (this.#pushDirect(step, shape)) return;
-    const narrow = this.isNarrow(ref);
-    if (hasLowHalf(this, step) && (shape === "i32" || narrow)) {
-      pushLowHalf(this, step);
-      if (shape === "i64") this.code.op("i64_extend_i32_u");
-      return;
-    }
-    if (step.op === "widen" && shape === "i32") return this.truth(step.a);
-    pushInteger(this, step);
-    if (shape === "i32") this.code.op("i32_wrap_i64");
+    pushValue(this, ref, shape);
   }
 
   #pushKept({ local, type }: Kept, shape: Shape): void {
@@ -305,66 +262,13 @@ export class Lowering implements Emitter {
     code.op(shape === "i32" ? "i32_wrap_i64" : "i64_extend_i32_u");
   }
 
-  /** Steps that the target or a vector provides in either shape. */
-  #pushDirect(step: Step, shape: Shape): boolean {
-    const { target, code } = this;
-    switch (step.op) {
-      case "operand": target.pushOperand(step.k, step.bits, shape); return true;
-      case "fixed": target.pushFixed(step.register, step.bits, shape); return true;
-      case "operandlane": target.pushLane(step.k, step.lanes, step.index, shape); return true;
-      case "lane": pushLane(this, step, shape); return true;
-      case "signs": pushSigns(this, step); break;
-      case "fcompare":
-        pushCompare(this, step);
-        if (shape === "i64") code.op(step.format === "f64" ? "i64_extend_i32_s" : "i64_extend_i32_u");
-        return true;
-      case "address": case "offset": target.pushAddress(step.k); break;
-      case "operandmmx": pushMmx(this, step.k); break;
-      case "system":
-        if (!pushUnitWord(this, step.register)) target.pushSystem(step.register);
-        break;
-      case "divide":
-        if (step.part === "overflow") pushDivisionOverflow(this, step);
-        else pushDivision(this, step);
-        break;
-      default: return false;
-    }
-    const overflow = step.op === "divide" && step.part === "overflow";
-    const pushed: Shape = step.op === "signs" || overflow ? "i32" : "i64";
-    if (pushed !== shape) code.op(shape === "i32" ? "i32_wrap_i64" : "i64_extend_i32_u");
-    return true;
-  }
-
   truth(ref: Ref): void {
     const kept = this.#kept.get(ref);
     if (kept !== undefined) return this.code.get(kept.local);
-    const step = this.step(ref);
-    switch (step.op) {
-      case "const32": return this.code.i32(step.value);
-      case "compare": return pushComparison(this, step);
-      case "logic":
-        this.truth(step.a);
-        if (step.fn === "xor" && this.#isOne(step.b)) return this.code.op("i32_eqz");
-        this.truth(step.b);
-        return this.code.op(`i32_${step.fn}`);
-      case "flag": return pushFlag(this, step.flag);
-      case "condition": return this.#condition(step.cc);
-      case "select":
-        this.truth(step.a);
-        this.truth(step.b);
-        this.truth(step.when);
-        return this.code.op("select");
-      case "forder": return pushOrder(this, step);
-      default: throw new Error(`defect: ${step.op} is no truth value`);
-    }
+    pushTruth(this, this.step(ref));
   }
 
-  #isOne(ref: Ref): boolean {
-    const step = this.step(ref);
-    return step.op === "const32" && step.value === 1;
-  }
-
-  #condition(cc: number): void {
+  condition(cc: number): void {
     if (this.target.pushCondition?.(cc) === true) return;
     if (this.#known !== undefined && pushKnownCondition(this.#known, cc)) return;
     pushLazyCondition(this, cc);
@@ -373,30 +277,7 @@ export class Lowering implements Emitter {
   vector(ref: Ref): void {
     const kept = this.#kept.get(ref);
     if (kept !== undefined) return this.code.get(kept.local);
-    const step = this.step(ref);
-    switch (step.op) {
-      case "constv": return this.code.v128(step.value);
-      case "operandv": return this.target.pushVector(step.k, step.half);
-      case "fixedv": return this.target.pushFixedVector(step.register, step.half);
-      case "vbinary": return pushVectorBinary(this, step);
-      case "vabs":
-        this.vector(step.a);
-        return this.code.simd(`${step.lanes}_abs`);
-      case "vshift": return pushVectorShift(this, step);
-      case "shuffle": return pushShuffle(this, step);
-      case "shuffleby": return pushShuffleBy(this, step);
-      case "vfcompare": return pushVectorCompare(this, step);
-      case "vextend": return pushVectorExtend(this, step);
-      case "withlane": return pushWithLane(this, step);
-      case "splat": return pushSplat(this, step);
-      case "pair": return pushPair(this, step);
-      case "select":
-        this.vector(step.a);
-        this.vector(step.b);
-        this.truth(step.when);
-        return this.code.op("select");
-      default: throw new Error(`defect: ${step.op} is no vector`);
-    }
+    pushVector(this, this.step(ref));
   }
 
   float(ref: Ref, format: "f32" | "f64"): void {

@@ -16,7 +16,8 @@
  * share of the trace hash, which costs nothing where the target is a constant. `FLAGS_IN_STATE` marks
  * the address of any other jump.
  */
-import { Lowering, Scratch } from "../lowering/lowering.ts";
+import { Lowering } from "../lowering/lowering.ts";
+import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import type { Program } from "../../spec/ir/ir.ts";
 import { EXIT_DETAIL, GPR, VECTOR } from "../machine/state.ts";
