@@ -12,15 +12,17 @@ const HERE = import.meta.dirname;
 /** Every example; NAME.s beside NAME.nexe. */
 export const EXAMPLES = ["copy", "endless", "fault", "hello", "primes"] as const;
 
-/** True where GNU as and ld for x86-64 can be called. */
-export function hasAssembler(): boolean {
+/** The linker that the committed modules were made with; others may write other headers. */
+export const COMMITTED_WITH = "2.40";
+
+/** Version of GNU ld, undefined where GNU as and ld for x86-64 cannot be called. */
+export function linkerVersion(): string | undefined {
   try {
-    const versions = ["as", "ld"].map((tool) =>
-      execFileSync(tool, ["--version"], { stdio: "pipe" }));
-    execFileSync("ld", ["-m", "elf_x86_64", "--version"], { stdio: "pipe" });
-    return versions.every((version) => version.includes("GNU"));
+    execFileSync("as", ["--64", "--version"], { stdio: "pipe" });
+    const text = execFileSync("ld", ["-m", "elf_x86_64", "--version"], { encoding: "utf8" });
+    return /^GNU ld .* (\d+\.\d+)/.exec(text)?.[1];
   } catch {
-    return false;
+    return undefined;
   }
 }
 
