@@ -2,7 +2,7 @@
  * An exhaustive walk over first instructions, comparing the two validators' languages: prefixes, REX,
  * opcode, ModRM, SIB and VEX fields by byte classes, with what both say of each string: refused, or
  * accepted with this length, this restricted register, this use of the restricted register, and
- * this jump. `npx tsx conformance/product-walk.ts [--quick]`.
+ * this jump. `npx tsx conformance/product-walk.ts [--quick] [PROFILE...]`.
  *
  * Byte classes. Displacements and immediates are tried as all zeros and as all 80, because only the
  * literal sequences look at them. All SIB bytes are tried for a few opcodes only: neither validator
@@ -212,19 +212,21 @@ export function walkProfile(profile: Profile, table: FullTable, quick: boolean):
   return walk.report;
 }
 
-function main(quick: boolean): number {
+function main(quick: boolean, names: readonly string[]): number {
   const table = fullTable();
   let differing = 0;
   for (const profile of [ZEROVM, NACL_2013, NACL_2025, tolerating(NACL_2025)]) {
+    const name = profile.tolerant ? `${profile.name}-tolerant` : profile.name;
+    if (names.length > 0 && !names.includes(name)) continue;
     const { strings, accepted, differences } = walkProfile(profile, table, quick);
     differing += differences.length;
     for (const difference of differences) console.log(difference);
-    const name = profile.tolerant ? `${profile.name} (tolerant)` : profile.name;
     console.log(`${name}: ${strings} strings, ${accepted} accepted, ${differences.length} differ`);
   }
   return differing === 0 ? 0 : 1;
 }
 
 if (process.argv[1]?.endsWith("product-walk.ts") === true) {
-  process.exitCode = main(process.argv.includes("--quick"));
+  const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+  process.exitCode = main(process.argv.includes("--quick"), names);
 }
