@@ -12,7 +12,7 @@ import { hasHandler, isConditional, isIndirect, isTransfer, shapeOf } from "./ha
 import type { Sequence, Shape } from "./handlers.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
-import type { Addressing } from "./record-target.ts";
+import type { Addressing } from "./frame.ts";
 import { FIRST_HANDLER, ORACLE_HANDLER } from "./record.ts";
 
 /** A shuffle whose byte indexes follow from an immediate, as its step has it. */

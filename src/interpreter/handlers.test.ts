@@ -11,7 +11,7 @@ import { hasHandler, shapeOf } from "./handlers.ts";
 import type { Shape } from "./handlers.ts";
 import { hotSequences, parseHot } from "./hot.ts";
 import { buildLoop } from "./loop.ts";
-import type { Addressing } from "./record-target.ts";
+import type { Addressing } from "./frame.ts";
 
 const table = completeTable();
 const set = createInstructionSet(table, []);

@@ -16,7 +16,7 @@ import type { KnownFlags } from "../lowering/flags.ts";
 import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
 import { VECTOR } from "../machine/state.ts";
 import { RecordTarget } from "./record-target.ts";
-import type { Addressing, Loop } from "./record-target.ts";
+import type { Addressing, Loop } from "./frame.ts";
 import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } from "./record.ts";
 import { RegisterCache, fixedField } from "./register-cache.ts";
 
@@ -163,5 +163,6 @@ export function emitHandler(loop: Loop, { shapes, registers }: Sequence): void {
 }
 
 function writesFlags(program: Program): boolean {
-  return program.effects.some(({ op }) => op === "flags" || op === "setflags" || op === "resultflags");
+  return program.effects.some(({ op }) =>
+    op === "flags" || op === "setflags" || op === "resultflags");
 }

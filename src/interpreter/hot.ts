@@ -10,7 +10,7 @@
  * sequence with letters serves only instructions with exactly these equalities. Lines stand in order
  * of use.
  */
-import type { Addressing } from "./record-target.ts";
+import type { Addressing } from "./frame.ts";
 
 export interface HotShape {
   /** Id of the form. */

@@ -69,7 +69,7 @@ export class LoopSource {
     return { catalog, module: new this.#host.Module(buildLoop(catalog.handlers)) };
   }
 
-  /** Notes that an instruction of a shape outside of the loop was executed. May replace `current`. */
+  /** Notes that the oracle executed what a larger loop could run. May replace `current`. */
   miss(shape: HotShape): void {
     const name = `${shape.form} ${shape.addressing} ${shape.repeat}`;
     const missed = this.#missed.get(name);

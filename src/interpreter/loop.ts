@@ -10,7 +10,7 @@ import type { Local } from "../wasm/code.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
 import { emitHandler } from "./handlers.ts";
 import type { Sequence } from "./handlers.ts";
-import type { Loop } from "./record-target.ts";
+import type { Loop } from "./frame.ts";
 import {
   FIRST_HANDLER, HANDLER, HORIZON, LEFT_AT_STOP, LEFT_FOR_ORACLE, LEFT_TO_DECODE,
   LINK, RECORD_POINTER,
@@ -76,7 +76,9 @@ function emitDispatch(
   code.get(registers.record);
   code.memory("i32_load16_u", HANDLER);
   code.brTable(labels, bail);
-  const leave = (why: number): void => { code.i32(why); code.set(reason); code.br(horizonReached); };
+  const leave = (why: number): void => {
+    code.i32(why); code.set(reason); code.br(horizonReached);
+  };
   code.end();
   leave(LEFT_FOR_ORACLE);
   code.end();

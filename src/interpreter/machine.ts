@@ -17,8 +17,8 @@ import type { CompiledLoop, LoopSource } from "./loop-source.ts";
 import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
 import { Profile } from "./profile.ts";
 import {
-  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_AT_HORIZON, LEFT_FOR_ORACLE, LINK, ORACLE_HANDLER, PLAIN,
-  RECORD_BYTES, RECORD_POINTER, STOP_HANDLER,
+  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_AT_HORIZON, LEFT_FOR_ORACLE, LINK,
+  ORACLE_HANDLER, PLAIN, RECORD_BYTES, RECORD_POINTER, STOP_HANDLER,
 } from "./record.ts";
 
 /** What all machines of an engine share. */

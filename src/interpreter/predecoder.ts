@@ -13,7 +13,7 @@ import {
 } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { registerSlot } from "../machine/registers.ts";
-import { VECTOR, X87, ZERO } from "../machine/state.ts";
+import { ZERO } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
@@ -22,7 +22,7 @@ import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import { slotOfField } from "./register-cache.ts";
-import type { Addressing } from "./record-target.ts";
+import { addressingOf, isDirect, slotOf, targetOf } from "./operands.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DECODE_HANDLER, DISPLACEMENT,
   GOTO_HANDLER, HANDLER, IMMEDIATE, INDEX_REGISTER, LENGTH, LINK, ORACLE_HANDLER, PLAIN,
@@ -36,8 +36,6 @@ const LINE_RECORDS_MAX = 2 * LINE_INSTRUCTIONS_MAX + 4;
 /** Whoever plants a stop looks at the records before it. */
 const FIRST_RECORD = RECORDS + (FUSED_MAX - 1) * RECORD_BYTES;
 const FETCH_BYTES = 32;
-const RSP = 4;
-const RBP = 5;
 
 /** A line in the making. */
 interface Line {
@@ -386,43 +384,5 @@ export class Predecoder {
       if (this.#catalog.mayLeave(last)) return sequences;
       at += Math.max(1, sequence.length) * RECORD_BYTES;
     }
-  }
-}
-
-function isDirect(form: Form): boolean {
-  return form.operands[0]?.place === "rel";
-}
-
-/** Target of a direct transfer, relative to the base, not cut to 32 bits. */
-function targetOf(i: Instruction, pc: number): number {
-  return pc + i.length + i.imm;
-}
-
-function addressingOf(i: Instruction): Addressing {
-  if (i.memory !== 1) return "base";
-  if (i.index !== NO_REGISTER) return "index";
-  return i.base === RSP || i.base === RBP ? "stack" : "base";
-}
-
-/** Address in the state block of a register operand, or -1. */
-function slotOf(
-  kind: string, place: string, bits: number, fixed: number, i: Instruction,
-): number {
-  const number = registerNumber(place, fixed, i);
-  if (number < 0) return -1;
-  if (kind === "xmm") return VECTOR + 32 * number;
-  if (kind === "mmx") return X87 + 16 * (number & 7);
-  if (kind !== "gpr") return -1;
-  const highByte = bits === 8 && place !== "fixed" && i.rex === 0 && number >= 4 && number < 8;
-  return registerSlot(number, highByte);
-}
-
-function registerNumber(place: string, fixed: number, i: Instruction): number {
-  switch (place) {
-    case "reg": return i.reg;
-    case "rm": return i.memory === 1 ? -1 : i.rm;
-    case "opcode": return i.opcodeRegister;
-    case "fixed": return fixed;
-    default: return -1;
   }
 }

@@ -10,36 +10,13 @@ import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
+import type { Addressing, Loop } from "./frame.ts";
 import { fixedField, slotOfField } from "./register-cache.ts";
 import type { Cached, RegisterCache } from "./register-cache.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
   INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SHUFFLE, SLOTS, TRACE_NEXT, TRACE_TARGET,
 } from "./record.ts";
-
-/**
- * How a memory operand's address is computed: base and displacement; the same on the stack (which
- * only says what is tried first); base, scaled index and displacement.
- */
-export type Addressing = "base" | "stack" | "index";
-
-/** Labels and locals of the interpreter's loop. */
-export interface Loop {
-  readonly code: Code;
-  /** Begins the next instruction. */
-  readonly next: Label;
-  /** Leaves for the oracle at the current record. */
-  readonly bail: Label;
-  /** Leaves at the current record because the budget's horizon is reached. */
-  readonly horizonReached: Label;
-  /** i32: the current record, and the horizon of `record.ts`. */
-  readonly record: Local;
-  readonly horizon: Local;
-  /** i64: the trace hash. */
-  readonly trace: Local;
-  readonly flagResult: Local;
-  readonly flagCarry: Local;
-}
 
 const DF_BIT = RFLAGS_BIT.df;
 const LANE_0 = 0;
@@ -82,7 +59,9 @@ export class RecordTarget implements Target {
 
   #operand(k: number): Operand {
     const operand = this.#form.operands[k];
-    if (operand === undefined) throw new Error(`defect: ${this.#form.mnemonic} has no operand ${k}`);
+    if (operand === undefined) {
+      throw new Error(`defect: ${this.#form.mnemonic} has no operand ${k}`);
+    }
     return operand;
   }
 
@@ -359,7 +338,9 @@ export class RecordTarget implements Target {
     if (direct === undefined) {
       const entry = this.#entry;
       if (entry === undefined) throw new Error("defect: an indirect transfer was not admitted");
-      this.#feedTrace(() => { code.get(entry); code.memory("i64_load", JUMP_CACHE + CACHE_TRACE); });
+      this.#feedTrace(() => {
+        code.get(entry); code.memory("i64_load", JUMP_CACHE + CACHE_TRACE);
+      });
       code.get(entry); code.memory("i32_load", JUMP_CACHE + CACHE_RECORD);
       code.set(destination);
     } else if (when === undefined) {
@@ -408,7 +389,8 @@ export class RecordTarget implements Target {
     const { code } = this;
     const { record, horizon, next, horizonReached } = this.#loop;
     const left = this.#take("i32");
-    code.get(horizon); code.get(record); code.op("i32_sub"); code.i32(RECORD_BYTES); code.op("i32_sub");
+    code.get(horizon); code.get(record); code.op("i32_sub");
+    code.i32(RECORD_BYTES); code.op("i32_sub");
     code.tee(left);
     code.get(destination); code.op("i32_add"); code.set(horizon);
     code.get(destination); code.set(record);

@@ -1,5 +1,5 @@
 /**
- * Registers in locals while a handler runs a sequence. Where a sequence is known to use one register
+ * Registers in locals while a handler runs a sequence. Where a sequence is known to use a register
  * several times, its value is passed on in a local instead of through memory, which on most CPUs
  * takes longer than everything else that an instruction does. Memory is written all the same, so
  * that the sequence can be left between any two of its instructions.

@@ -1,6 +1,6 @@
 /**
- * Lazy flags in wasm: how effects write the pair of `machine/flags.ts`, and how flags and conditions
- * are read from it, or directly from the operands of the comparison that set them.
+ * Lazy flags in wasm: how effects write the pair of `machine/flags.ts`, and how flags and
+ * conditions are read from it, or directly from the operands of the comparison that set them.
  */
 import type { Effect, Flag, Ref, Width } from "../../spec/ir/ir.ts";
 import {
@@ -206,7 +206,7 @@ export function pushLazyCondition(e: Emitter, cc: number): void {
   if ((cc & 1) !== 0) code.op("i32_eqz");
 }
 
-/** What is known of the flags at compile time: the operation that set them, its values in locals. */
+/** What is known of the flags at compile time: the operation that set them, and its values. */
 export interface KnownFlags {
   readonly kind: "sub" | "logic" | "result";
   readonly bits: Width;
@@ -238,7 +238,7 @@ function isDifference(e: Emitter, { x, y, r }: EffectOf<"flags">): boolean {
 const UNSIGNED = { 1: "lt_u", 3: "le_u" } as const;
 const SIGNED = { 6: "lt_s", 7: "le_s" } as const;
 
-/** Pushes condition `cc` from known operands; false (and nothing pushed) where it needs the pair. */
+/** Pushes condition `cc` from known operands; false, with nothing pushed, where it cannot. */
 export function pushKnownCondition(known: KnownFlags, cc: number): boolean {
   const { code } = known.emitter;
   const pair = cc >> 1;

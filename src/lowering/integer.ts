@@ -1,4 +1,4 @@
-/** Integer steps: what they push as whole 64-bit values, and as low halves where that is cheaper. */
+/** Integer steps: what they push as 64-bit values, and as low halves where that is cheaper. */
 import type { Binary, Comparison, Step, Width } from "../../spec/ir/ir.ts";
 import type { OP } from "../wasm/opcodes.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
@@ -68,7 +68,8 @@ function binary(e: Emitter, step: StepOf<"binary">, shape: "i32"): void {
 
 function negation(e: Emitter, { fn, a }: StepOf<"unary">, shape: Shape): void {
   const { code } = e;
-  const constant = (value: number): void => shape === "i32" ? code.i32(value) : code.i64(BigInt(value));
+  const constant = (value: number): void =>
+    shape === "i32" ? code.i32(value) : code.i64(BigInt(value));
   if (fn === "neg") {
     constant(0);
     e.push(a, shape);
@@ -137,7 +138,9 @@ function wideBinary(e: Emitter, { fn, a, b }: StepOf<"binary">): void {
 function upperProduct(e: Emitter, a: number, b: number, signed: boolean): void {
   const { code } = e;
   const [x, y, cross] = [e.scratch("i64"), e.scratch("i64"), e.scratch("i64")];
-  const low = (local: number): void => { code.get(local); code.i64(0xffff_ffffn); code.op("i64_and"); };
+  const low = (local: number): void => {
+    code.get(local); code.i64(0xffff_ffffn); code.op("i64_and");
+  };
   const high = (local: number): void => { code.get(local); code.i64(32n); code.op("i64_shr_u"); };
   e.push(a, "i64"); code.set(x);
   e.push(b, "i64"); code.set(y);

@@ -115,7 +115,9 @@ function countUses(program: Program): { readonly live: Set<Ref>; readonly uses: 
   const live = new Set<Ref>();
   const uses = new Uint16Array(steps.length);
   for (const effect of effects) {
-    for (const ref of refsOfEffect(effect, steps)) uses[ref] = (uses[ref] ?? 0) + usesIn(effect, ref);
+    for (const ref of refsOfEffect(effect, steps)) {
+      uses[ref] = (uses[ref] ?? 0) + usesIn(effect, ref);
+    }
   }
   for (let ref = steps.length - 1; ref >= 0; ref--) {
     const step = steps[ref];

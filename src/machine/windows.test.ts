@@ -26,7 +26,9 @@ function session(): WindowMemory {
 }
 
 /** What compiled code may touch: start and number of addresses for accesses of a size. */
-function limit(memory: WindowMemory, window: "low" | "high", write: boolean, bytes: number): number[] {
+function limit(
+  memory: WindowMemory, window: "low" | "high", write: boolean, bytes: number,
+): number[] {
   const { start, span } = windowLimit(window, write, bytes);
   const relative = memory.view.getBigUint64(start, true) - BASE;
   return [Number(relative), Number(memory.view.getBigUint64(span, true))];
@@ -44,7 +46,8 @@ describe("the windows of a session", () => {
 
   it("keep bytes on both sides of every border", () => {
     const memory = session();
-    for (const address of [0x1_0000, 0x3_fffc, 0x4_0000, 0xfeff_0000, 0xff00_0000, SPACE_END - 16]) {
+    const borders = [0x1_0000, 0x3_fffc, 0x4_0000, 0xfeff_0000, 0xff00_0000, SPACE_END - 16];
+    for (const address of borders) {
       const bytes = Uint8Array.from({ length: 16 }, (_, k) => (address + k) & 0xff);
       memory.copyIn(BASE + BigInt(address), bytes);
       expect(memory.copyOut(BASE + BigInt(address), 16)).toEqual(bytes);

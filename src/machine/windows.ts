@@ -343,7 +343,7 @@ export class WindowMemory implements GuestMemory {
 /** What `save` keeps. */
 export interface WindowContents {
   readonly pieces: ReadonlyMap<number, Uint8Array>;
-  readonly runs: readonly { readonly start: number; readonly end: number; readonly permission: number }[];
+  readonly runs: readonly Readonly<Run>[];
 }
 
 function roundUp(bytes: number): number {
