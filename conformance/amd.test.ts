@@ -1,6 +1,7 @@
 /**
  * SSE4A and 3DNow!, of which no recorded vectors exist: known answers from AMD's manuals (APM volume
- * 4, EXTRQ ... MOVNTSS; volume 5 and "3DNow! Technology Manual"), as whole instructions.
+ * 4, EXTRQ ... MOVNTSS; volume 5 and "3DNow! Technology Manual"), as whole instructions. And what was
+ * measured on one of AMD's CPUs where no manual speaks.
  */
 import { beforeEach, describe, expect, it } from "vitest";
 import { EXECUTE, READ, WRITE } from "../src/machine/memory.ts";
@@ -112,5 +113,17 @@ describe("3DNow!", () => {
     machine.assign({ ftw: 0xff });
     run("0f 0e");
     expect(machine.registers.ftw).toBe(0);
+  });
+});
+
+describe("conversions to MMX registers", () => {
+  it("take the x87 unit over even when they end in #XM", () => {
+    // cvtps2pi mm1, xmm2 of a signalling NaN, with the invalid operation unmasked.
+    machine.write(CODE, Uint8Array.from([0x0f, 0x2d, 0xca, 0xf4]));
+    const { registers } = machine;
+    registers.vectors[2] = 0x7f800001n;
+    machine.registers = { ...registers, mxcsr: 0x1f00, fsw: 0x3000, ftw: 0xc0 };
+    expect(machine.run(1n)).toMatchObject({ kind: "fault", vector: "XM" });
+    expect(machine.registers).toMatchObject({ mxcsr: 0x1f01, fsw: 0, ftw: 0xff });
   });
 });

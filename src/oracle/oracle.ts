@@ -15,6 +15,7 @@ import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { BUDGET, PC, RETIRED, TRACE } from "../machine/state.ts";
 import { traceStep } from "../machine/trace.ts";
 import { commitEffects, evaluateSteps } from "./bind.ts";
+import type { BoundProgram } from "./bind.ts";
 import { Evaluation } from "./evaluation.ts";
 import type { GuestFault } from "./evaluation.ts";
 import { commitFloatFlags } from "./float-exceptions.ts";
@@ -90,7 +91,7 @@ export class Oracle {
     this.#evaluation ??= new Evaluation(processor, this.#instruction, this.#poison);
     const e = this.#evaluation;
     e.begin(processor, pc);
-    if (!evaluateSteps(program, e)) return stopped(e);
+    if (!evaluateSteps(program, e)) return stopped(program, e);
     commitEffects(program, e);
     commitFloatFlags(e);
     if (e.left === "hlt") return LEAVE_EXIT.hlt;
@@ -99,11 +100,14 @@ export class Oracle {
 }
 
 /** The exit of an instruction that a step has ended. */
-function stopped(e: Evaluation): Exit {
+function stopped(program: BoundProgram, e: Evaluation): Exit {
   if (e.fault === undefined) {
     throw new Error(`the instruction at 0x${e.pc.toString(16)} stopped without a fault`);
   }
-  if (e.fault.vector === "XM") commitFloatFlags(e);
+  if (e.fault.vector === "XM") {
+    commitFloatFlags(e);
+    for (const commit of program.despiteFloatFault) commit(e);
+  }
   return faultExit(e.fault);
 }
 
