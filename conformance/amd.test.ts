@@ -1,7 +1,7 @@
 /**
- * SSE4A and 3DNow!, of which no recorded vectors exist: known answers from AMD's manuals (APM volume
- * 4, EXTRQ ... MOVNTSS; volume 5 and "3DNow! Technology Manual"), as whole instructions. And what was
- * measured on one of AMD's CPUs where no manual speaks.
+ * SSE4A and 3DNow!, of which no recorded vectors exist: known answers from AMD's manuals (APM
+ * volume 4, EXTRQ ... MOVNTSS; volume 5 and "3DNow! Technology Manual"), as whole instructions. And
+ * what was measured on one of AMD's CPUs where no manual speaks.
  */
 import { beforeEach, describe, expect, it } from "vitest";
 import { EXECUTE, READ, WRITE } from "../src/machine/memory.ts";

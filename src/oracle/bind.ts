@@ -40,8 +40,8 @@ export interface BoundProgram {
   readonly steps: readonly Evaluate[];
   readonly effects: readonly Commit[];
   /**
-   * Effects that happen even when the instruction ends in #XM: conversions to and from MMX registers
-   * have taken the x87 unit over by then (measured on an AMD Zen 3, the same in Bochs).
+   * Effects that happen even when the instruction ends in #XM: conversions to and from MMX
+   * registers have taken the x87 unit over by then (measured on an AMD Zen 3, as in Bochs).
    */
   readonly despiteFloatFault: readonly Commit[];
 }
