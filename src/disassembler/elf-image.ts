@@ -35,13 +35,17 @@ export interface ElfSymbol {
 
 export interface ElfImage {
   readonly ranges: readonly CodeRange[];
-  /** The file defines symbols, in whatever section. */
+  /**
+   * The file has symbols: defined ones in whatever section, or imported ones with a procedure
+   * linkage table, to whose entries tools give names of their own.
+   */
   readonly named: boolean;
 }
 
 interface SymbolTable {
   readonly symbols: ElfSymbol[];
-  readonly named: boolean;
+  readonly defines: boolean;
+  readonly imports: boolean;
 }
 
 const SECTION_TABLE = { offset: 40, entryBytes: 58, count: 60, names: 62 } as const;
@@ -182,17 +186,19 @@ function readSymbols(
     ?? sections.find((section) => section.type === SHT_DYNSYM);
   const names = sections[table?.link ?? sections.length];
   const symbols: ElfSymbol[] = [];
-  let named = false;
-  if (table === undefined || names === undefined) return { symbols, named };
+  let defines = false;
+  let imports = false;
+  if (table === undefined || names === undefined) return { symbols, defines, imports };
   for (let done = 0; done + SYMBOL_BYTES <= table.size; done += SYMBOL_BYTES) {
     const at = table.offset + done;
     if (at + SYMBOL_BYTES > view.byteLength) break;
     const section = view.getUint16(at + SYMBOL_SECTION, true);
     const type = view.getUint8(at + SYMBOL_INFO) & 15;
-    if (type === SYMBOL_TYPE.section || type === SYMBOL_TYPE.file || section === 0) continue;
-    named = true;
+    if (type === SYMBOL_TYPE.section || type === SYMBOL_TYPE.file) continue;
+    if (section === 0) imports ||= view.getUint32(at, true) !== 0;
+    else defines = true;
     const home = sections[section];
-    if (home?.loaded !== true) continue;
+    if (section === 0 || home?.loaded !== true) continue;
     const name = readName(file, names.offset + view.getUint32(at, true));
     if (name === "") continue;
     const kind = SYMBOL_KINDS.get(type) ?? "other";
@@ -201,7 +207,7 @@ function readSymbols(
       address: word64(view, at + SYMBOL_VALUE),
     });
   }
-  return { symbols: symbols.sort((a, b) => a.address - b.address), named };
+  return { symbols: symbols.sort((a, b) => a.address - b.address), defines, imports };
 }
 
 /** Reads a file; undefined where it is no 64-bit x86 ELF file. */
@@ -209,7 +215,8 @@ export function readElfImage(file: Uint8Array): ElfImage | undefined {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   if (!isX86Elf(view)) return undefined;
   const sections = readSections(view);
-  const { symbols, named } = readSymbols(file, view, sections);
+  const { symbols, defines, imports } = readSymbols(file, view, sections);
   const ranges = codeSections(file, view, sections, symbols);
+  const named = defines || (imports && ranges.some(({ name }) => name.startsWith(".plt")));
   return { ranges: ranges.length > 0 ? ranges : codeSegments(file, view, symbols), named };
 }
