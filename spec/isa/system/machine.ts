@@ -1,6 +1,7 @@
 /** The machine: identification, counters, random numbers, system calls, segment bases. */
 import type { Meaning, Paragraph } from "../form.ts";
 import { near } from "../integer/control-shapes.ts";
+import { privileged, undefinedInUserMode } from "./privileged-shapes.ts";
 
 export const cpuid: Meaning = (m) => {
   const words = m.call("cpuid", "v128", m.fixed("rax", 32), m.fixed("rcx", 32));
@@ -158,6 +159,7 @@ export const RSM: Paragraph = {
   title: "Resume from system management mode",
   source: "SDM 2B, RSM",
   flags: "writes oszapcdik",
+  meaning: undefinedInUserMode,
   rows: `
     rsm  -  0F AA  no`,
 };
@@ -175,6 +177,7 @@ export const SWAPGS: Paragraph = {
   mnemonic: "swapgs",
   title: "Swap the gs base",
   source: "SDM 2B, SWAPGS",
+  meaning: privileged,
   rows: `
     swapgs  -  0F 01 F8  no`,
 };
@@ -212,6 +215,7 @@ export const SYSEXIT: Paragraph = {
   title: "Return from sysenter, 32-bit",
   source: "SDM 2B, SYSEXIT",
   cpuid: "SEP",
+  meaning: privileged,
   rows: `
     sysexit  -  o32 0F 35  no`,
 };
@@ -221,6 +225,7 @@ export const SYSEXITQ: Paragraph = {
   title: "Return from sysenter, 64-bit",
   source: "SDM 2B, SYSEXITQ",
   cpuid: "SEP",
+  meaning: privileged,
   rows: `
     sysexitq  -  o64 0F 35  no`,
 };
@@ -231,6 +236,7 @@ export const SYSRET: Paragraph = {
   source: "SDM 2B, SYSRET",
   cpuid: "SYSCALL",
   flags: "writes oszapcdik",
+  meaning: privileged,
   rows: `
     sysret  -  o32 0F 07  no`,
 };
@@ -241,6 +247,7 @@ export const SYSRETQ: Paragraph = {
   source: "SDM 2B, SYSRETQ",
   cpuid: "SYSCALL",
   flags: "writes oszapcdik",
+  meaning: privileged,
   rows: `
     sysretq  -  o64 0F 07  no`,
 };

@@ -1,5 +1,6 @@
 /** Translation and caches, address monitors, direct stores. */
 import type { Paragraph } from "../form.ts";
+import { privileged, undefinedInUserMode } from "./privileged-shapes.ts";
 
 export const AADD: Paragraph = {
   mnemonic: "aadd",
@@ -47,6 +48,7 @@ export const CLAC: Paragraph = {
   source: "SDM 2A, CLAC",
   cpuid: "SMAP",
   flags: "clears k",
+  meaning: undefinedInUserMode,
   rows: `
     clac  -  NP 0F 01 CA  no`,
 };
@@ -84,6 +86,7 @@ export const INVD: Paragraph = {
   mnemonic: "invd",
   title: "Invalidate caches",
   source: "SDM 2A, INVD",
+  meaning: privileged,
   rows: `
     invd  -  0F 08  no`,
 };
@@ -92,6 +95,7 @@ export const INVLPG: Paragraph = {
   mnemonic: "invlpg",
   title: "Invalidate a TLB entry",
   source: "SDM 2A, INVLPG",
+  meaning: privileged,
   rows: `
     invlpg_m  m:-  0F 01 /7  no  free`,
 };
@@ -120,6 +124,7 @@ export const MONITOR: Paragraph = {
   title: "Arm the address monitor",
   source: "SDM 2B, MONITOR",
   cpuid: "MON",
+  meaning: undefinedInUserMode,
   rows: `
     monitor  -  NP 0F 01 C8  nofeature`,
 };
@@ -157,6 +162,7 @@ export const MWAIT: Paragraph = {
   title: "Wait for a monitored store",
   source: "SDM 2B, MWAIT",
   cpuid: "MON",
+  meaning: undefinedInUserMode,
   rows: `
     mwait  -  NP 0F 01 C9  nofeature`,
 };
@@ -176,6 +182,7 @@ export const STAC: Paragraph = {
   source: "SDM 2B, STAC",
   cpuid: "SMAP",
   flags: "sets k",
+  meaning: undefinedInUserMode,
   rows: `
     stac  -  NP 0F 01 CB  no`,
 };
@@ -215,6 +222,7 @@ export const WBINVD: Paragraph = {
   mnemonic: "wbinvd",
   title: "Write back and invalidate caches",
   source: "SDM 2D, WBINVD",
+  meaning: privileged,
   rows: `
     wbinvd  -  0F 09  no`,
 };

@@ -1,25 +1,22 @@
 /** Model-specific registers, ports, interrupts. */
-import type { Meaning, Paragraph } from "../form.ts";
-
-export const cli: Meaning = (m) => m.fault("GP");
+import type { Paragraph } from "../form.ts";
+import { privileged } from "./privileged-shapes.ts";
 
 export const CLI: Paragraph = {
   mnemonic: "cli",
   title: "Clear the interrupt flag",
   source: "SDM 2A, CLI",
   flags: "clears i",
-  meaning: cli,
+  meaning: privileged,
   rows: `
     cli  -  FA  no`,
 };
-
-export const in_: Meaning = (m) => m.fault("GP");
 
 export const IN: Paragraph = {
   mnemonic: "in",
   title: "Input from a port",
   source: "SDM 2A, IN",
-  meaning: in_,
+  meaning: privileged,
   rows: `
     in_al_imm8   al:w imm8   E4 ib      no
     in_ax_imm8   ax:w imm8   o16 E5 ib  no
@@ -56,13 +53,11 @@ export const IRETQ: Paragraph = {
     iretq  -  o64 CF  no`,
 };
 
-export const out: Meaning = (m) => m.fault("GP");
-
 export const OUT: Paragraph = {
   mnemonic: "out",
   title: "Output to a port",
   source: "SDM 2B, OUT",
-  meaning: out,
+  meaning: privileged,
   rows: `
     out_imm8_al   imm8 al:r   E6 ib      no
     out_imm8_ax   imm8 ax:r   o16 E7 ib  no
@@ -77,6 +72,7 @@ export const RDMSR: Paragraph = {
   title: "Read a model-specific register",
   source: "SDM 2B, RDMSR",
   cpuid: "MSR",
+  meaning: privileged,
   rows: `
     rdmsr  -  0F 32  no`,
 };
@@ -90,14 +86,12 @@ export const RDMSRLIST: Paragraph = {
     rdmsrlist  -  F2 0F 01 C6  no`,
 };
 
-export const sti: Meaning = (m) => m.fault("GP");
-
 export const STI: Paragraph = {
   mnemonic: "sti",
   title: "Set the interrupt flag",
   source: "SDM 2B, STI",
   flags: "sets i",
-  meaning: sti,
+  meaning: privileged,
   rows: `
     sti  -  FB  no`,
 };
@@ -107,6 +101,7 @@ export const WRMSR: Paragraph = {
   title: "Write a model-specific register",
   source: "SDM 2D, WRMSR",
   cpuid: "MSR",
+  meaning: privileged,
   rows: `
     wrmsr  -  0F 30  no`,
 };

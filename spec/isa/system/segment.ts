@@ -1,10 +1,12 @@
 /** Descriptor tables and segment registers. */
 import type { Paragraph } from "../form.ts";
+import { privileged } from "./privileged-shapes.ts";
 
 export const CLTS: Paragraph = {
   mnemonic: "clts",
   title: "Clear the task-switched flag",
   source: "SDM 2A, CLTS",
+  meaning: privileged,
   rows: `
     clts  -  0F 06  no`,
 };
@@ -34,6 +36,7 @@ export const LGDT: Paragraph = {
   mnemonic: "lgdt",
   title: "Load the global descriptor table register",
   source: "SDM 2A, LGDT",
+  meaning: privileged,
   rows: `
     lgdt_m80  m80:r  d64 0F 01 /2  no`,
 };
@@ -52,6 +55,7 @@ export const LIDT: Paragraph = {
   mnemonic: "lidt",
   title: "Load the interrupt descriptor table register",
   source: "SDM 2A, LIDT",
+  meaning: privileged,
   rows: `
     lidt_m80  m80:r  d64 0F 01 /3  no`,
 };
@@ -60,6 +64,7 @@ export const LLDT: Paragraph = {
   mnemonic: "lldt",
   title: "Load the local descriptor table register",
   source: "SDM 2A, LLDT",
+  meaning: privileged,
   rows: `
     lldt_rm16    rm16:r     o16 0F 00 /2  no
     lldt_r32m16  r32/m16:r  o32 0F 00 /2  no
@@ -70,6 +75,7 @@ export const LMSW: Paragraph = {
   mnemonic: "lmsw",
   title: "Load the machine status word",
   source: "SDM 2A, LMSW",
+  meaning: privileged,
   rows: `
     lmsw_rm16    rm16:r     o16 0F 01 /6  no
     lmsw_r32m16  r32/m16:r  o32 0F 01 /6  no
@@ -101,6 +107,7 @@ export const LTR: Paragraph = {
   mnemonic: "ltr",
   title: "Load the task register",
   source: "SDM 2A, LTR",
+  meaning: privileged,
   rows: `
     ltr_rm16    rm16:r     o16 0F 00 /3  no
     ltr_r32m16  r32/m16:r  o32 0F 00 /3  no

@@ -1,6 +1,7 @@
 /** Saving and restoring of extended state. */
 import type { Meaning, Paragraph } from "../form.ts";
 import { restoreExtended, saveExtended } from "./state-shapes.ts";
+import { privileged } from "./privileged-shapes.ts";
 
 export const fxrstor: Meaning = restoreExtended;
 
@@ -190,6 +191,7 @@ export const XSETBV: Paragraph = {
   title: "Write an extended control register",
   source: "SDM 2D, XSETBV",
   cpuid: "XSAVE",
+  meaning: privileged,
   rows: `
     xsetbv  -  NP 0F 01 D1  no`,
 };
