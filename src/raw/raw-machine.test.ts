@@ -34,6 +34,21 @@ describe.each(["oracle", "interpreter"] as const)("a raw machine in the %s", (ti
     expect([after.ftw, after.x87[7]]).toEqual([0x80, 0x3fffn << 64n | 1n << 63n]);
   });
 
+  it("calls and jumps through memory, as linked programs do", () => {
+    // call [rbx]; jmp [rbx+8]; and at the called place: inc eax; ret
+    const machine = machineWith([0xff, 0x13, 0xff, 0x63, 0x08, 0xff, 0xc0, 0xc3]);
+    machine.write(CODE + 0x20, Uint8Array.of(0xf4));
+    const pointers = new DataView(new ArrayBuffer(16));
+    pointers.setBigUint64(0, BigInt(CODE + 5), true);
+    pointers.setBigUint64(8, BigInt(CODE + 0x20), true);
+    machine.write(DATA, new Uint8Array(pointers.buffer));
+    const { general } = machine.registers;
+    machine.assign({ general: general.with(3, BigInt(DATA)).with(4, BigInt(DATA + 0x800)) });
+    expect(machine.run(100n)).toEqual({ kind: "halt" });
+    const after = machine.registers;
+    expect([after.rip, after.general[0]]).toEqual([BigInt(CODE + 0x20), (general[0] ?? 0n) + 1n]);
+  });
+
   it("stops at a limit, and goes on from there", () => {
     const machine = machineWith([0xff, 0xc0, 0xeb, 0xfc]);
     expect(machine.run(7n)).toEqual({ kind: "budget" });

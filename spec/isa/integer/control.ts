@@ -4,7 +4,7 @@ import { farTransfer, near, noOperation, pushedReturn } from "./control-shapes.t
 
 export const call: Meaning = (m) => {
   if (m.operand(0).kind === "rel") return pushedReturn(m, "call", m.read(0, 64));
-  if (m.width(0) !== 64 || m.operand(0).memory === "only") return farTransfer(m);
+  if (m.width(0) !== 64) return farTransfer(m);
   pushedReturn(m, "indirect-call", m.read(0));
 };
 
@@ -123,7 +123,7 @@ export const JCC: Paragraph = {
 
 export const jmp: Meaning = (m) => {
   if (m.operand(0).kind === "rel") return m.jump("direct", m.read(0, 64));
-  if (m.width(0) !== 64 || m.operand(0).memory === "only") return farTransfer(m);
+  if (m.width(0) !== 64) return farTransfer(m);
   m.jump("indirect", near(m, m.read(0)));
 };
 
