@@ -10,7 +10,7 @@ import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
 import { MXCSR, PC, RETIRED } from "../machine/state.ts";
 import { enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
 import { callTrap, nullAddress } from "../syscalls/traps.ts";
-import type { TrapCall, TrapContext } from "../syscalls/traps.ts";
+import type { TrapContext } from "../syscalls/traps.ts";
 import { faultFailure } from "./guest-fault.ts";
 import type { Interrupter } from "./interrupter.ts";
 import { Slices } from "./slices.ts";
@@ -22,7 +22,6 @@ export interface GuestRun {
   readonly interrupter: Interrupter | undefined;
   /** Instructions after which the guest is stopped; undefined = no limit. */
   readonly instructionLimit: bigint | undefined;
-  readonly onCall: ((call: TrapCall, result: number) => void) | undefined;
   readonly onSlice: ((retired: bigint) => void) | undefined;
 }
 
@@ -48,11 +47,7 @@ async function trap(run: GuestRun, slot: number): Promise<number | undefined> {
   const frame = enterTrap(context.machine, BASE, slot);
   const calling = callTrap(context, frame);
   const outcome = await (interrupter === undefined ? calling : interrupter.guard(calling));
-  if (outcome.kind === "exit") {
-    run.onCall?.(outcome.call, 0);
-    return outcome.code;
-  }
-  run.onCall?.(outcome.call, outcome.result);
+  if (outcome.kind === "exit") return outcome.code;
   resumeGuest(context.machine, frame, outcome.result);
   return undefined;
 }

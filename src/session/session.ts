@@ -189,9 +189,9 @@ async function proceed(
     setEntryState(machine, module.entry);
     observer?.phase?.("guest");
     progress.userCode = await runGuest({
-      context: trapContext(machine, layout, manifest, channels, validator), clock: host.clock,
+      context: trapContext(machine, layout, manifest, channels, options), clock: host.clock,
       interrupter, instructionLimit: options.instructionLimit,
-      onCall: observer?.call?.bind(observer), onSlice: observer?.progress?.bind(observer),
+      onSlice: observer?.progress?.bind(observer),
     });
     progress.exited = true;
   } finally {
@@ -210,11 +210,12 @@ function makeMachine(engine: Engine, image: MachineImage): Machine {
 
 function trapContext(
   machine: Machine, layout: MemoryLayout, manifest: Manifest, channels: ChannelSet,
-  validator: CodeValidator | undefined,
+  { validator, observer }: SessionOptions,
 ): TrapContext {
   return {
     machine, base: BASE, table: layout.table, jailRange: layout.jailRange,
     channels: channels.guest, accounting: channels.accounting, hasJob: manifest.job !== undefined,
+    onCall: observer?.call?.bind(observer),
     isSafe(code) {
       if (validator === undefined) return true;
       if (!validator.accepts(code)) return false;

@@ -96,7 +96,7 @@ export function resetRegisters(state: DataView, preserved: readonly number[]): v
   state.setUint16(FOP, 0, true);
   state.setBigUint64(FIP, 0n, true);
   state.setBigUint64(FDP, 0n, true);
-  for (let at = 0; at < VECTORS_BYTES; at += 8) state.setBigUint64(VECTOR + at, 0n, true);
+  new Uint8Array(state.buffer, state.byteOffset + VECTOR, VECTORS_BYTES).fill(0);
 }
 
 /** Returns from a trap with `result`, a signed 32-bit value, in rax. */

@@ -32,6 +32,8 @@ export interface TrapContext {
   readonly isSafe: CodeCheck;
   /** Whether the manifest names a Job, so that fork means something. */
   readonly hasJob: boolean;
+  /** Hears of every call with its result; exit has none, and gives 0. */
+  readonly onCall: ((call: TrapCall, result: number) => void) | undefined;
 }
 
 /** A call as observers see it: arguments as the original's trace prints them. */
@@ -41,8 +43,8 @@ export interface TrapCall {
 }
 
 export type TrapOutcome =
-  | { readonly kind: "return"; readonly call: TrapCall; readonly result: number }
-  | { readonly kind: "exit"; readonly call: TrapCall; readonly code: number };
+  | { readonly kind: "return"; readonly result: number }
+  | { readonly kind: "exit"; readonly code: number };
 
 /** A guest's call from the address 0: no session can go on from there. */
 export function nullAddress(): Failure {
@@ -162,12 +164,14 @@ export async function callTrap(context: TrapContext, frame: TrapFrame): Promise<
   const name = NAMES.find((known) => TRAP_FUNCTIONS[known].code === code);
   if (name === "exit") {
     block.require(EXIT_BLOCK_BYTES);
-    return { kind: "exit", call: observe(name, block), code: block.signed32(2) };
+    context.onCall?.(observe(name, block), 0);
+    return { kind: "exit", code: block.signed32(2) };
   }
   const words = name === undefined ? 0 : TRAP_FIRST_ARGUMENT + TRAP_FUNCTIONS[name].words;
   if (words > TRAP_FIRST_ARGUMENT) block.require(8 * words);
   const waiting = callFunction(name, context, block);
   const result = typeof waiting === "number" ? waiting : await waiting;
   block.require(TRAP_BLOCK_BYTES);
-  return { kind: "return", call: observe(name, block), result };
+  context.onCall?.(observe(name, block), result);
+  return { kind: "return", result };
 }
