@@ -59,6 +59,8 @@ export function acceptsText(tables: ScanTables, text: Uint8Array): boolean {
 class Kernel {
   readonly #scanner: Scanner;
   readonly #memory: WasmMemory;
+  /** The memory's view, renewed when it grows. */
+  #view: DataView;
   readonly #scan: WasmFunction;
   readonly #slice: number;
   readonly #bitmaps: number;
@@ -70,9 +72,10 @@ class Kernel {
     const pages = Math.ceil(this.#bitmaps / PAGE_BYTES);
     this.#memory = new host.Memory({ initial: pages, maximum: PAGES_MAX });
     storeTables(tables, new Uint8Array(this.#memory.buffer));
+    this.#view = new DataView(this.#memory.buffer);
     const step = (p: number, bundle: number, starts: number, rr: number): number => {
       const found = this.#scanner.step(p, bundle, starts, rr);
-      new DataView(this.#memory.buffer).setInt32(INNER, this.#scanner.inner, true);
+      this.#view.setInt32(INNER, this.#scanner.inner, true);
       return found;
     };
     const imports = { env: { memory: this.#memory, step } };
@@ -87,6 +90,7 @@ class Kernel {
     const bitmapBytes = size / BUNDLE_BYTES * WORD_BYTES;
     const needed = this.#bitmaps + 2 * bitmapBytes - this.#memory.buffer.byteLength;
     if (needed > 0) this.#memory.grow(Math.ceil(needed / PAGE_BYTES));
+    this.#view = new DataView(this.#memory.buffer);
     const memory = new Uint8Array(this.#memory.buffer);
     const targets = this.#bitmaps;
     const jumps = targets + bitmapBytes;
