@@ -39,8 +39,8 @@ function operandsOf(form: Form, prng: Prng): OperandValue[] {
     if (value.type === "memory" && operand?.place === "rm") {
       return memory({ bits: value.bits, base: RSI, disp: BigInt(16 * prng.below(62)) });
     }
-    const isGeneral = value.type === "register" && value.kind === "gpr" && operand?.place !== "fixed";
-    if (!isGeneral || value.highByte) return value;
+    if (value.type !== "register" || value.kind !== "gpr") return value;
+    if (operand?.place === "fixed" || value.highByte) return value;
     return { ...value, number: prng.pick([0, 1, 2, 3, 5, 7, 9]) };
   });
 }
