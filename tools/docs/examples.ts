@@ -1,4 +1,5 @@
 /** Real instructions of a form: operands chosen for reading, bytes from the encoder. */
+import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import type { Form, Operand } from "../../spec/isa/form.ts";
 import { NO_REGISTER } from "../../src/decoder/instruction.ts";
 import type { Decoder } from "../../src/decoder/decode.ts";
@@ -32,10 +33,11 @@ const IMMEDIATES: Readonly<Record<number, bigint>> = {
 };
 
 /** Where examples stand: the start of every module's text. */
-const ADDRESS = 0x20000;
+export const EXAMPLE_ADDRESS = TEXT_START;
 
 export interface Example {
   readonly form: Form;
+  readonly operands: readonly OperandValue[];
   readonly bytes: Uint8Array;
   readonly att: string;
   readonly intel: string;
@@ -62,9 +64,10 @@ export class ExampleMaker {
 
   /** An example of a form in a variant. */
   example(form: Form, inMemory: boolean): Example {
-    const bytes = encode(form, operandsFor(form, inMemory, SHOWN));
-    const line = (from: Disassembler): string => from.line(bytes, 0, bytes.length, ADDRESS).text;
-    return { form, bytes, att: line(this.#att), intel: line(this.#intel) };
+    const operands = operandsFor(form, inMemory, SHOWN);
+    const bytes = encode(form, operands);
+    const line = (from: Disassembler): string => from.line(bytes, 0, bytes.length, EXAMPLE_ADDRESS).text;
+    return { form, operands, bytes, att: line(this.#att), intel: line(this.#intel) };
   }
 
   explain(bytes: Uint8Array): Explanation {

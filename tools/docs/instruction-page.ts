@@ -8,6 +8,7 @@ import type { Example, ExampleMaker } from "./examples.ts";
 import { VECTOR_NAMES, exceptionsOf } from "./exceptions.ts";
 import { flagsSection, formsSection } from "./forms-section.ts";
 import type { Glossary } from "./glossary.ts";
+import type { Laboratory, Outcome } from "./laboratory.ts";
 import { meaningSection } from "./meaning-section.ts";
 import { escapeHtml, page, rootOf } from "./page.ts";
 import type { Page } from "./page.ts";
@@ -22,6 +23,7 @@ export interface Tools {
   readonly examples: ExampleMaker;
   readonly judge: Judge;
   readonly glossary: Glossary;
+  readonly laboratory: Laboratory;
 }
 
 /** What a chapter is called on pages: `integer › arithmetic`. */
@@ -47,7 +49,7 @@ ${section("flags", "Flags", flagsSection(forms))}
 ${section("meaning", "Meaning", meaningSection(entry, printed, tools.glossary, root))}
 ${section("exceptions", "Exceptions", exceptionsHtml(forms, printed?.programs ?? [], root))}
 ${section("sandbox", "In the sandbox", sandboxSection(entry, tools.judge, root))}
-${section("example", "Example", examplesHtml(entry, tools.examples))}
+${section("example", "Example", examplesHtml(entry, printed?.programs ?? [], tools))}
 <p class="neighbours">${neighbour(before, root, "←")}${neighbour(after, root, "→")}</p>`;
   return page({
     path, title: `${paragraph.mnemonic} – ${paragraph.title}`, body,
@@ -74,32 +76,63 @@ function exceptionsHtml(
 
 // Examples.
 
-/** A form that shows the instruction best: admitted, 32 bits wide, with a ModRM byte. */
-function bestForm(forms: readonly Form[], inMemory: boolean): Form | undefined {
+/** How well a width shows an instruction. */
+const WIDTH_MERIT: Readonly<Record<Form["operandSize"], number>> = { 32: 3, 64: 2, 0: 1, 16: 0 };
+
+/** Forms that show an instruction: executed, admitted, 32 bits wide, a ModRM byte, no immediate. */
+function bestForm(
+  forms: readonly Form[], programs: readonly PrintedProgram[], inMemory: boolean,
+): Form | undefined {
+  const executed = new Set(programs.map(({ form }) => form));
   const merit = (form: Form): number =>
-    (form.sandbox2013 === "allowed" ? 4 : 0) + (form.operandSize === 32 ? 2 : 0)
-    + (form.encoding.modrm === "none" ? 0 : 1);
+    (executed.has(form) ? 32 : 0)
+    + (form.sandbox2013 === "allowed" ? 16 : form.sandbox2013 === "special-only" ? 12 : 0)
+    + 2 * WIDTH_MERIT[form.operandSize]
+    + (form.encoding.modrm === "none" ? 0 : 1) - (form.encoding.imm.length > 0 ? 1.5 : 0);
   return forms.filter((form) => hasVariant(form, inMemory))
     .reduce<Form | undefined>((best, form) =>
       best === undefined || merit(form) > merit(best) ? form : best, undefined);
 }
 
-function examplesHtml(entry: Entry, maker: ExampleMaker): string {
-  const examples = [false, true].flatMap((inMemory) => {
-    const form = bestForm(entry.forms, inMemory);
-    return form === undefined ? [] : [maker.example(form, inMemory)];
-  });
-  return examples.map((example) => exampleHtml(example, maker)).join("\n");
+function examplesHtml(
+  entry: Entry, programs: readonly PrintedProgram[], { examples, laboratory }: Tools,
+): string {
+  return [false, true].flatMap((inMemory) => {
+    const form = bestForm(entry.forms, programs, inMemory);
+    if (form === undefined) return [];
+    const example = examples.example(form, inMemory);
+    const own = programs.find((one) =>
+      one.form === form && one.variant.memory === inMemory && one.variant.repeat === 0);
+    const outcome = own === undefined ? undefined : laboratory.run(example, own.program);
+    return [exampleHtml(example, examples, outcome)];
+  }).join("\n");
 }
 
-function exampleHtml(example: Example, maker: ExampleMaker): string {
+function exampleHtml(
+  example: Example, maker: ExampleMaker, outcome: Outcome | undefined,
+): string {
   const { fields } = maker.explain(example.bytes);
   return `<div class="example">
 <table class="texts"><tbody>
 <tr><th>Intel</th><td><code>${escapeHtml(example.intel)}</code></td></tr>
 <tr><th>AT&amp;T</th><td><code>${escapeHtml(example.att)}</code></td></tr>
 <tr><th>bytes</th><td><code>${hexBytes(example.bytes)}</code></td></tr></tbody></table>
-<div class="bytes">${byteCards(example.bytes, fields)}</div></div>`;
+<div class="bytes">${byteCards(example.bytes, fields)}</div>
+${outcome === undefined ? "" : outcomeHtml(outcome)}</div>`;
+}
+
+/** What running it did: registers, memory and flags before and after. */
+function outcomeHtml({ changes, ending }: Outcome): string {
+  const rows = changes.map(({ name, before, after }) => {
+    const changed = before === after ? "" : ' class="changed"';
+    return `<tr${changed}><th>${escapeHtml(name)}</th><td><code>${escapeHtml(before)}</code></td>
+<td><code>${escapeHtml(after)}</code></td></tr>`;
+  });
+  const table = rows.length === 0 ? ""
+    : `<div class="run-scroll"><table class="run"><thead><tr><th>Run</th><th>before</th><th>after</th></tr></thead>
+<tbody>${rows.join("\n")}</tbody></table></div>`;
+  const end = ending === "" ? "" : `<p class="quiet">Run here, it ${escapeHtml(ending)}.</p>`;
+  return table + end;
 }
 
 /** A card per byte (or number of several bytes) with the fields inside it. */

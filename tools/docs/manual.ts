@@ -12,6 +12,7 @@ import { Glossary } from "./glossary.ts";
 import { chapterPages, indexPage, opcodesPage, searchIndex } from "./index-pages.ts";
 import { instructionPage } from "./instruction-page.ts";
 import type { Tools } from "./instruction-page.ts";
+import { Laboratory } from "./laboratory.ts";
 import { notationPage } from "./notation-page.ts";
 import type { Page } from "./page.ts";
 import { sandboxPage } from "./sandbox-page.ts";
@@ -30,6 +31,7 @@ export function createTools(table: FullTable): Tools {
     examples: new ExampleMaker(table, decoder),
     judge: new Judge(table, decoder),
     glossary: new Glossary(),
+    laboratory: new Laboratory(),
   };
 }
 
