@@ -81,10 +81,37 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Longest memory area that a header may ask for; real ones have a few pages. */
+const AREA_BYTES_MAX = 1 << 28;
+
+function isHex(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-fA-F]+$/.test(value);
+}
+
+function isBytes(value: unknown): boolean {
+  return typeof value === "string" && /^(?:[0-9a-fA-F]{2})*$/.test(value);
+}
+
+function isPatch(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && isHex(value[0]) && isBytes(value[1]);
+}
+
+function isArea(value: unknown): boolean {
+  return isObject(value) && isHex(value["a"]) && typeof value["p"] === "string"
+    && Number.isInteger(value["n"]) && Number(value["n"]) > 0 && Number(value["n"]) <= AREA_BYTES_MAX
+    && (value["fill"] === "f4" || value["fill"] === "pattern");
+}
+
+/** Registers by name, in hexadecimal, and memory patches under the name `m`. */
+function isState(value: unknown): boolean {
+  return isObject(value) && Object.entries(value).every(([name, part]) =>
+    (name === "m" ? Array.isArray(part) && part.every(isPatch) : isHex(part)));
+}
+
 function isHeader(value: unknown): value is Header {
   return isObject(value) && value["format"] === "x86-64-hwvec" && Array.isArray(value["map"])
-    && isObject(value["defaults"]) && typeof value["entry"] === "string"
-    && typeof value["flmask"] === "string";
+    && value["map"].every(isArea) && isState(value["defaults"]) && isHex(value["entry"])
+    && isHex(value["flmask"]);
 }
 
 function isForm(value: unknown): value is FormRecord {
@@ -92,8 +119,11 @@ function isForm(value: unknown): value is FormRecord {
 }
 
 function isVector(value: unknown): value is Vector {
-  return isObject(value) && typeof value["f"] === "string" && typeof value["c"] === "string"
-    && isObject(value["in"]) && isObject(value["out"]);
+  return isObject(value) && typeof value["f"] === "string" && isBytes(value["c"])
+    && isState(value["in"]) && isState(value["out"])
+    && ["uf", "us"].every((name) => value[name] === undefined || isHex(value[name]))
+    && ["ur", "um", "t"].every((name) => value[name] === undefined || Array.isArray(value[name]))
+    && (value["e"] === undefined || isObject(value["e"]));
 }
 
 /** Parses a whole file's text. Throws VectorFileError for anything that is no such file. */

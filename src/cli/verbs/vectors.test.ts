@@ -91,6 +91,12 @@ describe("zerovm vectors", () => {
     [[fileOf("new.jsonl", { ...HEADER, version: 2 })], "version 2"],
     [[fileOf("loose.jsonl", HEADER, GOOD)], "no form line"],
     [[fileOf("odd.jsonl", HEADER, { x: 1 })], "line 2 is neither"],
+    [[fileOf("hex.jsonl", HEADER, ADD, { ...GOOD, in: { rax: "zz" } })], "line 3 is neither"],
+    [[fileOf("code.jsonl", HEADER, ADD, { ...GOOD, c: "0" })], "line 3 is neither"],
+    [[fileOf("patch.jsonl", HEADER, ADD, { ...GOOD, out: { m: [["1"]] } })], "line 3 is neither"],
+    [[fileOf("map.jsonl", { ...HEADER, map: [{ a: "0" }] })], "not the header"],
+    [[fileOf("far.jsonl", { ...HEADER, map: [{ a: "ffffffff0", n: 4096, p: "r", fill: "f4" }] })],
+      "4 GiB"],
   ])("refuses %j", async (args, message) => {
     const { code, err } = await call(...args);
     expect(code).toBe(2);

@@ -6,7 +6,8 @@ import { VectorRunner } from "../../vectors/run.ts";
 import { enter, newTally } from "../../vectors/tally.ts";
 import type { Count, Failure, Tally } from "../../vectors/tally.ts";
 import { VectorFileError, parseVectorFile } from "../../vectors/vector-file.ts";
-import type { VectorCase, VectorFile } from "../../vectors/vector-file.ts";
+import type { Header, VectorCase, VectorFile } from "../../vectors/vector-file.ts";
+import type { Engine } from "../../machine/engine.ts";
 import { TIERS, isTier } from "../../session/tiers.ts";
 import type { Tier } from "../../session/tiers.ts";
 import { loadToolchain } from "../engines.ts";
@@ -101,8 +102,19 @@ async function readVectors(file: string): Promise<VectorFile> {
   }
 }
 
+/** The runner for a file's memory map. */
+function runnerOf(engine: Engine, header: Header, file: string): VectorRunner {
+  try {
+    return new VectorRunner(engine, header);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`${file}: ${error.message}`);
+  }
+}
+
 async function runVectors(options: Options, { header, cases }: VectorFile): Promise<Tally> {
-  const runner = new VectorRunner((await loadToolchain(options.tier)).engine, header);
+  const { engine } = await loadToolchain(options.tier);
+  const runner = runnerOf(engine, header, options.file);
   const tally = newTally();
   const wanted = ({ form, vector }: VectorCase): boolean =>
     options.category.test(form.cat) && options.form.test(vector.f);
