@@ -16,6 +16,8 @@ export class InputError extends Error {
 }
 
 const PF_X = 1;
+/** As much as the host reads of a file at once. */
+const INPUT_BYTES_MAX = 2 ** 31 - 1;
 
 const hex = (n: bigint | number): string => `0x${n.toString(16)}`;
 
@@ -32,7 +34,12 @@ export async function readInput(name: string, console: Console): Promise<Uint8Ar
 
 async function readAll(stdin: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of stdin) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of stdin) {
+    size += chunk.length;
+    if (size > INPUT_BYTES_MAX) throw new InputError("is larger than 2 GiB");
+    chunks.push(chunk);
+  }
   return new Uint8Array(Buffer.concat(chunks));
 }
 

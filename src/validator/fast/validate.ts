@@ -22,37 +22,59 @@ const KERNEL_TEXT_MAX = 0x7fff_ffe0;
 const SLICE_BYTES = 0x1_0000;
 
 /** No direct jump goes to an offset that is no target. */
-function jumpsFit(jumps: DataView, targets: DataView): boolean {
-  for (let at = 0; at < jumps.byteLength; at += WORD_BYTES) {
+function jumpsFit(jumps: DataView, targets: DataView, bitmapBytes: number): boolean {
+  for (let at = 0; at < bitmapBytes; at += WORD_BYTES) {
     if ((jumps.getUint32(at, true) & ~targets.getUint32(at, true)) !== 0) return false;
   }
   return true;
 }
 
+/** Bundle after bundle through the scanner, with bitmaps that serve the next text as well. */
+class PlainScan {
+  readonly #scanner: Scanner;
+  readonly #lastBundle = new Uint8Array(2 * BUNDLE_BYTES);
+  #targets = new DataView(new ArrayBuffer(0));
+  #jumps = new DataView(new ArrayBuffer(0));
+
+  constructor(tables: ScanTables) {
+    this.#scanner = new Scanner(tables);
+  }
+
+  /** `text` has a whole number of bundles. */
+  accepts(text: Uint8Array): boolean {
+    const size = text.length;
+    if (size === 0) return true;
+    const bitmapBytes = size / BUNDLE_BYTES * WORD_BYTES;
+    if (bitmapBytes > this.#jumps.byteLength) {
+      this.#targets = new DataView(new ArrayBuffer(bitmapBytes));
+      this.#jumps = new DataView(new ArrayBuffer(bitmapBytes));
+    }
+    for (let at = 0; at < bitmapBytes; at += WORD_BYTES) this.#jumps.setUint32(at, 0);
+    return this.#bundlesFit(text) && jumpsFit(this.#jumps, this.#targets, bitmapBytes);
+  }
+
+  #bundlesFit(text: Uint8Array): boolean {
+    const scanner = this.#scanner;
+    scanner.begin(text.length, this.#jumps);
+    scanner.view(text, 0);
+    const last = text.length - BUNDLE_BYTES;
+    for (let offset = 0; offset < last; offset += BUNDLE_BYTES) {
+      const found = scanner.bundle(offset);
+      if (found === 0) return false;
+      this.#targets.setUint32(offset / BUNDLE_BYTES * WORD_BYTES, found, true);
+    }
+    // The scanner looks ahead of a bundle's end, so the last one is read from a padded copy.
+    this.#lastBundle.set(text.subarray(last));
+    scanner.view(this.#lastBundle, last);
+    const found = scanner.bundle(0);
+    this.#targets.setUint32(last / BUNDLE_BYTES * WORD_BYTES, found, true);
+    return found !== 0;
+  }
+}
+
 /** Whether the sandbox accepts a text under compiled tables. Refuses lengths beside n * 32. */
 export function acceptsText(tables: ScanTables, text: Uint8Array): boolean {
-  const size = text.length;
-  if (size % BUNDLE_BYTES !== 0) return false;
-  if (size === 0) return true;
-  const bitmapBytes = size / BUNDLE_BYTES * WORD_BYTES;
-  const targets = new DataView(new ArrayBuffer(bitmapBytes));
-  const jumps = new DataView(new ArrayBuffer(bitmapBytes));
-  const scanner = new Scanner(tables);
-  scanner.begin(size, jumps);
-  scanner.view(text, 0);
-  const last = size - BUNDLE_BYTES;
-  for (let offset = 0; offset < last; offset += BUNDLE_BYTES) {
-    const found = scanner.bundle(offset);
-    if (found === 0) return false;
-    targets.setUint32(offset / BUNDLE_BYTES * WORD_BYTES, found, true);
-  }
-  // The scanner looks ahead of a bundle's end, so the last one is read from a padded copy.
-  const copy = new Uint8Array(2 * BUNDLE_BYTES);
-  copy.set(text.subarray(last));
-  scanner.view(copy, last);
-  const found = scanner.bundle(0);
-  targets.setUint32(last / BUNDLE_BYTES * WORD_BYTES, found, true);
-  return found !== 0 && jumpsFit(jumps, targets);
+  return text.length % BUNDLE_BYTES === 0 && new PlainScan(tables).accepts(text);
 }
 
 /** The kernel with its memory: tables, a slice of the text, targets, jumps. */
@@ -105,7 +127,7 @@ class Kernel {
       const words = targets + offset / BUNDLE_BYTES * WORD_BYTES;
       if (this.#scan(this.#slice, bundles, offset, size, words, jumps) !== bundles) return false;
     }
-    return jumpsFit(view(jumps), view(targets));
+    return jumpsFit(view(jumps), view(targets), bitmapBytes);
   }
 }
 
@@ -116,22 +138,23 @@ class Kernel {
 export class FastValidator {
   readonly profile: Profile;
   readonly #tables: ScanTables;
+  readonly #plain: PlainScan;
   readonly #host: WasmHost | undefined;
   #kernel: Kernel | undefined;
 
   constructor(profile: Profile, forms: readonly Form[], host: WasmHost | undefined) {
     this.profile = profile;
     this.#tables = compileTables(profile, forms);
+    this.#plain = new PlainScan(this.#tables);
     this.#host = host;
   }
 
   /** Whether the sandbox accepts a text. A length that is no multiple of 32 is refused. */
   accepts(text: Uint8Array): boolean {
     const { length } = text;
+    if (length % BUNDLE_BYTES !== 0) return false;
     const fits = length >= KERNEL_TEXT_MIN && length <= KERNEL_TEXT_MAX;
-    if (!fits || length % BUNDLE_BYTES !== 0 || this.#host === undefined) {
-      return acceptsText(this.#tables, text);
-    }
+    if (!fits || this.#host === undefined) return this.#plain.accepts(text);
     this.#kernel ??= new Kernel(this.#tables, this.#host);
     return this.#kernel.accepts(text);
   }
