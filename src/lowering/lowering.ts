@@ -329,6 +329,7 @@ export class Lowering implements Emitter {
         return;
       }
       case "setv":
+        if (effect.half === 0 && target.takeVector?.(this, effect.k, effect.value) === true) return;
         return target.setVector(effect.k, effect.half, effect.upper === "clear",
           () => this.vector(effect.value));
       case "setlane":

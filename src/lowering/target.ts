@@ -89,6 +89,8 @@ export interface Target {
   /** The instruction runs again while the condition holds. */
   again(when: Push): void;
 
+  /** A target that keeps vectors in parts writes one so (true), where it can. */
+  takeVector?(e: Emitter, k: number, value: Ref): boolean;
   /** A target that keeps flags in a form of its own takes the effect (true). */
   takeFlags?(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean;
   /** Pushes a condition that follows from that form; false (and nothing pushed) where none does. */

@@ -20,7 +20,7 @@ import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import type { Program } from "../../spec/ir/ir.ts";
-import { EXIT_DETAIL, GPR, VECTOR } from "../machine/state.ts";
+import { EXIT_DETAIL, GPR } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
@@ -34,6 +34,7 @@ import { type Routed, routed } from "./route.ts";
 import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
+import { VectorLocals, packedRegisters } from "./vector-locals.ts";
 import { WindowLocals } from "./window-locals.ts";
 
 /** The signature of every unit. */
@@ -97,7 +98,7 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #linkage: Linkage;
   readonly #use: RegisterUse;
   readonly #general: Local[];
-  readonly #vector: Local[];
+  readonly #vector: VectorLocals;
   readonly #flags: FlagLocals;
   readonly #windows: WindowLocals;
   readonly #exit: Local;
@@ -125,8 +126,8 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#need = flagNeed(unit, this.#programs, this.#checkpoints.isCheckpoint);
     this.#use = registerUse(unit);
     this.#general = Array.from({ length: 16 }, (_, n) => this.#localFor(n));
-    this.#vector = Array.from({ length: 16 }, (_, n) =>
-      ((this.#use.vector >> n) & 1) === 1 ? code.local("v128") : -1);
+    this.#vector = new VectorLocals(
+      code, this.#use.vector, this.#use.vectorWritten, packedRegisters(unit));
     this.#flags = new FlagLocals(code, linkage.settle);
     this.#windows = new WindowLocals(code);
     this.#exit = code.local("i32");
@@ -176,9 +177,7 @@ class UnitEmitter implements StructureSink, Transfers {
       if (n === R_SP || this.#general[n] === -1) continue;
       code.i32(0); code.memory("i64_load", GPR + 8 * n); code.set(this.#general[n] ?? -1);
     }
-    for (const n of this.#registers(this.#use.vector)) {
-      code.i32(0); code.loadVector(VECTOR + 32 * n); code.set(this.#vector[n] ?? -1);
-    }
+    this.#vector.load();
   }
 
   /** Writes back everything the unit may have changed. */
@@ -193,9 +192,7 @@ class UnitEmitter implements StructureSink, Transfers {
       if (this.#general[n] === -1) continue;
       code.i32(0); code.get(this.#general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
     }
-    for (const n of this.#registers(this.#use.vectorWritten)) {
-      code.i32(0); code.get(this.#vector[n] ?? -1); code.storeVector(VECTOR + 32 * n);
-    }
+    this.#vector.store();
   }
 
   /** Pushes the second result: an address below, the budget above. */

@@ -16,6 +16,7 @@ import type { Code, Label, Local } from "../wasm/code.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
+import type { VectorLocals } from "./vector-locals.ts";
 import type { WindowLocals } from "./window-locals.ts";
 
 const RSP = 4;
@@ -28,7 +29,7 @@ const DF_BIT = 10;
 export interface Locals {
   /** By register number; -1 where the unit does not use it. r15 is a constant. */
   readonly general: readonly Local[];
-  readonly vector: readonly Local[];
+  readonly vector: VectorLocals;
 }
 
 /** What the emitter does with the transfers that instructions make. */
@@ -180,63 +181,40 @@ export class LocalsTarget implements Target {
     this.#setGeneral(REGISTER_NUMBER[register], false, bits, value);
   }
 
-  // Vector registers are whole v128 locals.
+  // Vector registers.
 
-  #vector(k: number): Local {
-    return this.#locals.vector[registerNumber(this.#operand(k), this.#instruction)] ?? -1;
-  }
+  readonly #number = (k: number): number => registerNumber(this.#operand(k), this.#instruction);
 
   pushVector(k: number): void {
-    this.code.get(this.#vector(k));
+    this.#locals.vector.push(this.#number(k));
   }
 
   setVector(k: number, _half: 0 | 1, _clearUpper: boolean, value: Push): void {
-    value();
-    this.code.set(this.#vector(k));
+    this.#locals.vector.set(this.#number(k), value);
+  }
+
+  takeVector(e: Emitter, k: number, value: Ref): boolean {
+    return this.#locals.vector.setHalves(this.#number(k), e, value, this.#number);
   }
 
   pushLane(k: number, lanes: Lanes, index: number, shape: Shape): void {
-    const { code } = this;
-    code.get(this.#vector(k));
-    if (lanes === "i64x2") {
-      code.lane("i64x2_extract_lane", index);
-      if (shape === "i32") code.op("i32_wrap_i64");
-      return;
-    }
-    if (lanes === "i32x4") code.lane("i32x4_extract_lane", index);
-    else code.lane(lanes === "i16x8" ? "i16x8_extract_lane_u" : "i8x16_extract_lane_u", index);
-    if (shape === "i64") code.op("i64_extend_i32_u");
+    this.#locals.vector.pushLane(this.#number(k), lanes, index, shape);
   }
 
   setLane(k: number, lanes: Lanes, index: number, value: Source): void {
-    const { code } = this;
-    const local = this.#vector(k);
-    code.get(local);
-    if (value.float === "f64" && lanes === "i64x2") {
-      value.pushFloat();
-      code.lane("f64x2_replace_lane", index);
-    } else if (value.float === "f32" && lanes === "i32x4") {
-      value.pushFloat();
-      code.lane("f32x4_replace_lane", index);
-    } else {
-      if (lanes === "i64x2") value.i64(); else value.i32();
-      code.lane(`${lanes}_replace_lane`, index);
-    }
-    code.set(local);
+    this.#locals.vector.setLane(this.#number(k), lanes, index, value);
   }
 
   pushFloatLane(k: number, format: "f32" | "f64"): void {
-    this.code.get(this.#vector(k));
-    this.code.lane(format === "f64" ? "f64x2_extract_lane" : "f32x4_extract_lane", 0);
+    this.#locals.vector.pushFloatLane(this.#number(k), format);
   }
 
   pushFixedVector(register: number): void {
-    this.code.get(this.#locals.vector[register] ?? -1);
+    this.#locals.vector.push(register);
   }
 
   setFixedVector(register: number, _half: 0 | 1, value: Push): void {
-    value();
-    this.code.set(this.#locals.vector[register] ?? -1);
+    this.#locals.vector.set(register, value);
   }
 
   takeFlags(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {

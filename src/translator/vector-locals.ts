@@ -1,0 +1,244 @@
+/**
+ * Vector registers in a unit. One that packed operations use is one v128 local. One that holds
+ * scalars is a pair: its low half as an f64, where scalar arithmetic wants it, and its upper half,
+ * which scalar code only carries along, as an i64. Either form can be read and written in every way;
+ * the choice decides only what is cheap.
+ */
+import type { Lanes, Ref } from "../../spec/ir/ir.ts";
+import type { Emitter } from "../lowering/emitter.ts";
+import type { Push, Shape, Source } from "../lowering/target.ts";
+import { VECTOR } from "../machine/state.ts";
+import type { Code, Local } from "../wasm/code.ts";
+import { operandOf, registerNumber } from "./register-use.ts";
+import type { Unit, UnitInstruction } from "./unit.ts";
+
+type Form = { readonly kind: "whole"; readonly local: Local }
+  | { readonly kind: "halves"; readonly low: Local; readonly high: Local };
+
+/** Register number of vector operand `k` of the instruction at hand. */
+export type OperandNumber = (k: number) => number;
+
+const LANE_32 = 0xffff_ffffn;
+
+/** Vector registers (a set) that packed operations compute with in a unit. */
+export function packedRegisters(unit: Unit): number {
+  let packed = 0;
+  for (const { instructions } of unit.blocks) {
+    for (const instruction of instructions) packed |= packedIn(instruction);
+  }
+  return packed;
+}
+
+function packedIn({ program, form, instruction }: UnitInstruction): number {
+  const computes = program.steps.some((step) => PACKED_STEPS.has(step.op)
+    || (step.op === "vbinary" && !isBitwise(step.fn)));
+  if (!computes) return 0;
+  let set = 0;
+  const mark = (k: number): void => {
+    const operand = operandOf(form, k);
+    if (operand.place === "rm" && instruction.memory === 1) return;
+    set |= 1 << registerNumber(operand, instruction);
+  };
+  for (const step of program.steps) if (step.op === "operandv") mark(step.k);
+  for (const effect of program.effects) if (effect.op === "setv") mark(effect.k);
+  return set;
+}
+
+/** Steps that need the whole vector, as does `vbinary` where it is not bitwise. */
+const PACKED_STEPS: ReadonlySet<string> = new Set([
+  "vabs", "vshift", "shuffle", "shuffleby", "vextend", "splat", "signs", "vfloat", "vsqrt",
+  "vfcompare", "vfround", "vconvert", "withlane",
+]);
+
+function isBitwise(fn: string): fn is "and" | "or" | "xor" | "andnot" {
+  return fn === "and" || fn === "or" || fn === "xor" || fn === "andnot";
+}
+
+export class VectorLocals {
+  readonly #code: Code;
+  readonly #forms: readonly (Form | undefined)[];
+  readonly #written: number;
+  readonly #spare: Local;
+
+  /** `used`, `written` and `packed` are sets of register numbers. */
+  constructor(code: Code, used: number, written: number, packed: number) {
+    this.#code = code;
+    this.#written = written;
+    this.#spare = code.local("v128");
+    this.#forms = Array.from({ length: 16 }, (_, n) => {
+      if (((used >> n) & 1) === 0) return undefined;
+      return ((packed >> n) & 1) === 1 ? { kind: "whole", local: code.local("v128") }
+        : { kind: "halves", low: code.local("f64"), high: code.local("i64") };
+    });
+  }
+
+  #form(number: number): Form {
+    const form = this.#forms[number];
+    if (form === undefined) throw new Error(`defect: xmm${number} has no place in this unit`);
+    return form;
+  }
+
+  /** All registers from the state block. */
+  load(): void {
+    const code = this.#code;
+    this.#forms.forEach((form, n) => {
+      if (form === undefined) return;
+      const at = VECTOR + 32 * n;
+      code.i32(0);
+      if (form.kind === "whole") { code.loadVector(at); code.set(form.local); return; }
+      code.memory("f64_load", at); code.set(form.low);
+      code.i32(0); code.memory("i64_load", at + 8); code.set(form.high);
+    });
+  }
+
+  /** What may have changed, to the state block. */
+  store(): void {
+    const code = this.#code;
+    this.#forms.forEach((form, n) => {
+      if (form === undefined || ((this.#written >> n) & 1) === 0) return;
+      const at = VECTOR + 32 * n;
+      code.i32(0);
+      if (form.kind === "whole") { code.get(form.local); code.storeVector(at); return; }
+      code.get(form.low); code.memory("f64_store", at);
+      code.i32(0); code.get(form.high); code.memory("i64_store", at + 8);
+    });
+  }
+
+  push(number: number): void {
+    const code = this.#code;
+    const form = this.#form(number);
+    if (form.kind === "whole") return code.get(form.local);
+    code.get(form.low); code.op("i64_reinterpret_f64"); code.simd("i64x2_splat");
+    code.get(form.high); code.lane("i64x2_replace_lane", 1);
+  }
+
+  set(number: number, value: Push): void {
+    const code = this.#code;
+    const form = this.#form(number);
+    value();
+    if (form.kind === "whole") return code.set(form.local);
+    code.tee(this.#spare);
+    code.lane("i64x2_extract_lane", 1); code.set(form.high);
+    code.get(this.#spare); code.lane("f64x2_extract_lane", 0); code.set(form.low);
+  }
+
+  /** Writes a value half by half where that is possible: copies, bitwise logic, pairs. */
+  setHalves(number: number, e: Emitter, value: Ref, operand: OperandNumber): boolean {
+    const form = this.#form(number);
+    if (form.kind === "whole" || !this.#hasHalves(e, value)) return false;
+    this.#pushLow(e, value, operand);
+    this.#pushHigh(e, value, operand);
+    this.#code.set(form.high);
+    this.#code.set(form.low);
+    return true;
+  }
+
+  #hasHalves(e: Emitter, ref: Ref): boolean {
+    const step = e.step(ref);
+    switch (step.op) {
+      case "operandv": return step.half === 0;
+      case "constv": case "pair": return true;
+      case "vbinary":
+        return isBitwise(step.fn) && this.#hasHalves(e, step.a) && this.#hasHalves(e, step.b);
+      default: return false;
+    }
+  }
+
+  /** Pushes the low half as a float. */
+  #pushLow(e: Emitter, ref: Ref, operand: OperandNumber): void {
+    const step = e.step(ref);
+    if (step.op === "operandv") {
+      const form = this.#form(operand(step.k));
+      if (form.kind === "halves") return this.#code.get(form.low);
+    }
+    if (step.op === "pair") return e.float(step.low, "f64");
+    this.#pushHalf(e, ref, 0, operand);
+    this.#code.op("f64_reinterpret_i64");
+  }
+
+  #pushHigh(e: Emitter, ref: Ref, operand: OperandNumber): void {
+    this.#pushHalf(e, ref, 1, operand);
+  }
+
+  #pushHalf(e: Emitter, ref: Ref, half: 0 | 1, operand: OperandNumber): void {
+    const code = this.#code;
+    const step = e.step(ref);
+    switch (step.op) {
+      case "operandv": return this.pushLane(operand(step.k), "i64x2", half, "i64");
+      case "constv": return code.i64(BigInt.asIntN(64, step.value >> BigInt(64 * half)));
+      case "pair": return e.push(half === 0 ? step.low : step.high, "i64");
+      case "vbinary":
+        this.#pushHalf(e, step.a, half, operand);
+        this.#pushHalf(e, step.b, half, operand);
+        if (step.fn === "andnot") { code.i64(-1n); code.op("i64_xor"); code.op("i64_and"); return; }
+        if (isBitwise(step.fn)) return code.op(`i64_${step.fn}`);
+        break;
+      default: break;
+    }
+    throw new Error(`defect: ${step.op} has no halves`);
+  }
+
+  pushLane(number: number, lanes: Lanes, index: number, shape: Shape): void {
+    const code = this.#code;
+    const form = this.#form(number);
+    if (form.kind === "whole" || lanes === "i8x16" || lanes === "i16x8") {
+      this.push(number);
+      return this.#extract(lanes, index, shape);
+    }
+    const half = lanes === "i64x2" ? index : index >> 1;
+    if (half === 0) { code.get(form.low); code.op("i64_reinterpret_f64"); } else code.get(form.high);
+    if (lanes === "i32x4" && (index & 1) === 1) { code.i64(32n); code.op("i64_shr_u"); }
+    if (shape === "i32") code.op("i32_wrap_i64");
+    else if (lanes === "i32x4") { code.i64(LANE_32); code.op("i64_and"); }
+  }
+
+  #extract(lanes: Lanes, index: number, shape: Shape): void {
+    const code = this.#code;
+    if (lanes === "i64x2") {
+      code.lane("i64x2_extract_lane", index);
+      if (shape === "i32") code.op("i32_wrap_i64");
+      return;
+    }
+    if (lanes === "i32x4") code.lane("i32x4_extract_lane", index);
+    else code.lane(lanes === "i16x8" ? "i16x8_extract_lane_u" : "i8x16_extract_lane_u", index);
+    if (shape === "i64") code.op("i64_extend_i32_u");
+  }
+
+  setLane(number: number, lanes: Lanes, index: number, value: Source): void {
+    const code = this.#code;
+    const form = this.#form(number);
+    if (form.kind === "halves" && lanes === "i64x2") {
+      if (index === 1) { value.i64(); code.set(form.high); return; }
+      if (value.float === "f64") value.pushFloat();
+      else { value.i64(); code.op("f64_reinterpret_i64"); }
+      return code.set(form.low);
+    }
+    this.set(number, () => {
+      this.push(number);
+      if (value.float === "f64" && lanes === "i64x2") {
+        value.pushFloat();
+        code.lane("f64x2_replace_lane", index);
+      } else if (value.float === "f32" && lanes === "i32x4") {
+        value.pushFloat();
+        code.lane("f32x4_replace_lane", index);
+      } else {
+        if (lanes === "i64x2") value.i64(); else value.i32();
+        code.lane(`${lanes}_replace_lane`, index);
+      }
+    });
+  }
+
+  /** Lane 0 as a float of its own width. */
+  pushFloatLane(number: number, format: "f32" | "f64"): void {
+    const code = this.#code;
+    const form = this.#form(number);
+    if (form.kind === "whole") {
+      code.get(form.local);
+      code.lane(format === "f64" ? "f64x2_extract_lane" : "f32x4_extract_lane", 0);
+      return;
+    }
+    code.get(form.low);
+    if (format === "f64") return;
+    code.op("i64_reinterpret_f64"); code.op("i32_wrap_i64"); code.op("f32_reinterpret_i32");
+  }
+}
