@@ -122,8 +122,22 @@ function isVector(value: unknown): value is Vector {
   return isObject(value) && typeof value["f"] === "string" && isBytes(value["c"])
     && isState(value["in"]) && isState(value["out"])
     && ["uf", "us"].every((name) => value[name] === undefined || isHex(value[name]))
-    && ["ur", "um", "t"].every((name) => value[name] === undefined || Array.isArray(value[name]))
-    && (value["e"] === undefined || isObject(value["e"]));
+    && isListOf(value["ur"], (name) => typeof name === "string") && isListOf(value["um"], isSpan)
+    && (value["e"] === undefined || isException(value["e"]));
+}
+
+/** Absent, or a list of such parts. */
+function isListOf(value: unknown, isPart: (part: unknown) => boolean): boolean {
+  return value === undefined || (Array.isArray(value) && value.every(isPart));
+}
+
+function isSpan(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && isHex(value[0]) && Number.isInteger(value[1]);
+}
+
+function isException(value: unknown): boolean {
+  return isObject(value) && Number.isInteger(value["v"])
+    && (value["cr2"] === undefined || isHex(value["cr2"]));
 }
 
 /** Parses a whole file's text. Throws VectorFileError for anything that is no such file. */
