@@ -33,7 +33,8 @@ it("a vector with any part replaced is a vector or is refused, with its line", (
   expect(refusalOf([HEADER, form, JSON.stringify(vector)].join("\n"))).toBeUndefined();
   const keys = fc.constantFrom("f", "c", "in", "out", "uf", "us", "ur", "um", "t", "e");
   fc.assert(fc.property(keys, fc.jsonValue(), (key, value) => {
-    const refusal = refusalOf([HEADER, form, JSON.stringify({ ...vector, [key]: value })].join("\n"));
+    const changed = JSON.stringify({ ...vector, [key]: value });
+    const refusal = refusalOf([HEADER, form, changed].join("\n"));
     if (refusal !== undefined) expect(refusal).toMatch(/^line 3/);
   }));
 });

@@ -97,8 +97,10 @@ function isPatch(value: unknown): boolean {
 }
 
 function isArea(value: unknown): boolean {
-  return isObject(value) && isHex(value["a"]) && typeof value["p"] === "string"
-    && Number.isInteger(value["n"]) && Number(value["n"]) > 0 && Number(value["n"]) <= AREA_BYTES_MAX
+  if (!isObject(value)) return false;
+  const bytes = Number(value["n"]);
+  return isHex(value["a"]) && typeof value["p"] === "string"
+    && Number.isInteger(value["n"]) && bytes > 0 && bytes <= AREA_BYTES_MAX
     && (value["fill"] === "f4" || value["fill"] === "pattern");
 }
 
@@ -132,7 +134,8 @@ function isListOf(value: unknown, isPart: (part: unknown) => boolean): boolean {
 }
 
 function isSpan(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 && isHex(value[0]) && Number.isInteger(value[1]);
+  return Array.isArray(value) && value.length === 2
+    && isHex(value[0]) && Number.isInteger(value[1]);
 }
 
 function isException(value: unknown): boolean {
