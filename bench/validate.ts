@@ -1,7 +1,8 @@
 /**
- * Validator speed: `npx tsx bench/validate.ts [FILE...]`. Megabytes per second of the fast validator
- * beside `objdump -d` and iced-x86 decoding the same bytes, in one run; and the first verdict of a
- * cold process. Texts: the executable segments of the files given, and random valid code.
+ * Validator speed: `npx tsx bench/validate.ts [FILE...]`. Megabytes per second of the fast
+ * validator beside `objdump -d` and iced-x86 decoding the same bytes, in one run; and the first
+ * verdict of a cold process. Texts: the executable segments of the files given, and random valid
+ * code.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -102,7 +103,8 @@ function coldStart(folder: string): void {
 export { FastValidator } from ${source("../src/validator/fast/validate.ts")};
 export { ZEROVM } from ${source("../spec/nacl/profiles.ts")};`);
   const rolldown = new URL("../node_modules/.bin/rolldown", import.meta.url).pathname;
-  execFileSync(rolldown, [entry, "--format", "esm", "--file", bundle, "--minify"], { stdio: "ignore" });
+  const args = [entry, "--format", "esm", "--file", bundle, "--minify"];
+  execFileSync(rolldown, args, { stdio: "ignore" });
   const script = `const t0 = performance.now();
 const { coreTable, FastValidator, ZEROVM } = await import(${JSON.stringify(bundle)});
 const t1 = performance.now();
@@ -114,9 +116,11 @@ console.log(JSON.stringify([accepted, t1 - t0, t2 - t1, performance.now() - t2])
     const out = execFileSync(process.execPath, ["--input-type=module", "-e", script]).toString();
     return (JSON.parse(out) as [boolean, number, number, number]).slice(1).map(Number);
   });
-  const [load = 0, tables = 0, verdict = 0] = [0, 1, 2].map((k) => median(runs.map((r) => r[k] ?? 0)));
-  console.log(`cold process, 416 bytes: import ${load.toFixed(1)} ms, tables ${tables.toFixed(1)} ms, ` +
-    `verdict ${verdict.toFixed(1)} ms, together ${(load + tables + verdict).toFixed(1)} ms`);
+  const part = (k: number): number => median(runs.map((times) => times[k] ?? 0));
+  const [load, tables, verdict] = [part(0), part(1), part(2)];
+  const all = (load + tables + verdict).toFixed(1);
+  console.log(`cold process, 416 bytes: ${all} ms; import ${load.toFixed(1)} ms, ` +
+    `tables ${tables.toFixed(1)} ms, verdict ${verdict.toFixed(1)} ms`);
 }
 
 function main(files: readonly string[]): void {
