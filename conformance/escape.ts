@@ -1,6 +1,6 @@
 /**
- * Does accepted code stay in the sandbox? Runs random accepted bundles in the oracle, instruction by
- * instruction, from random states with r15 = base and rsp, rbp = base + 32 bits, and watches:
+ * Does accepted code stay in the sandbox? Runs random accepted bundles in the oracle, instruction
+ * by instruction, from random states with r15 = base and rsp, rbp = base + 32 bits, and watches:
  *
  * - every accessed address lies within [base - 40 GiB, base + 44 GiB);
  * - every access outside of the guest's pages faults;
@@ -208,7 +208,7 @@ function main(): number {
   let escaped = 0;
   for (const profile of [ZEROVM, tolerating(NACL_2025)]) {
     const report = huntEscapes(profile, bundles, seed);
-    for (const escape of report.escapes.slice(0, 20)) console.log(`${profile.name} seed ${seed}: ${escape}`);
+    for (const escape of report.escapes.slice(0, 20)) console.log(`${profile.name}: ${escape}`);
     const { instructions, accesses, faults, unsupported, escapes } = report;
     console.log(`${profile.name}: ${report.bundles} bundles, ${instructions} instructions, ` +
       `${accesses} accesses, ${faults} faults, ${unsupported} without meaning, ` +

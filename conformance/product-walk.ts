@@ -1,8 +1,8 @@
 /**
- * An exhaustive walk over first instructions, comparing the two validators' languages: prefixes, REX,
- * opcode, ModRM, SIB and VEX fields by byte classes, with what both say of each string: refused, or
- * accepted with this length, this restricted register, this use of the restricted register, and
- * this jump. `npx tsx conformance/product-walk.ts [--quick] [PROFILE...]`.
+ * An exhaustive walk over first instructions, comparing the two validators' languages: prefixes,
+ * REX, opcode, ModRM, SIB and VEX fields by byte classes, with what both say of each string:
+ * refused, or accepted with this length, this restricted register, this use of the restricted
+ * register, and this jump. `npx tsx conformance/product-walk.ts [--quick] [PROFILE...]`.
  *
  * Byte classes. Displacements and immediates are tried as all zeros and as all 80, because only the
  * literal sequences look at them. All SIB bytes are tried for a few opcodes only: neither validator
@@ -135,7 +135,9 @@ function walkMemory(walk: Walk, rexes: readonly number[][]): void {
     for (const rex of rexes) {
       for (const opcode of opcodes) {
         for (const modrm of range(0, 0xc0).filter((b) => (b & 7) === 4)) {
-          for (const sib of range(0, 256)) walk.compare([...rex, ...opcode, modrm, sib], restricted);
+          for (const sib of range(0, 256)) {
+            walk.compare([...rex, ...opcode, modrm, sib], restricted);
+          }
         }
       }
     }

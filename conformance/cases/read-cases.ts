@@ -1,5 +1,7 @@
 /** Reads the case files of this folder. Their form is described in README.md. */
-import { NACL_2013, NACL_2025, tolerating, ZEROVM, type Profile } from "../../spec/nacl/profiles.ts";
+import {
+  NACL_2013, NACL_2025, tolerating, ZEROVM, type Profile,
+} from "../../spec/nacl/profiles.ts";
 
 export interface Case {
   readonly accepted: boolean;

@@ -1,5 +1,7 @@
 /** Texts with measured verdicts: the form of `sample.bin.gz`, see README.md. */
-import { NACL_2013, NACL_2025, tolerating, ZEROVM, type Profile } from "../../spec/nacl/profiles.ts";
+import {
+  NACL_2013, NACL_2025, tolerating, ZEROVM, type Profile,
+} from "../../spec/nacl/profiles.ts";
 
 export interface Entry {
   readonly text: Uint8Array;

@@ -32,7 +32,8 @@ describe("instructions whose feature is missing", () => {
   const rewritten = (bytes: string): string | undefined => {
     const text = Buffer.from(bytes.replaceAll(" ", "").padEnd(64, "90"), "hex");
     const found = old.rewrite(text);
-    return found.accepted ? Buffer.from(found.text).toString("hex").replace(/(90)*$/, "") : undefined;
+    if (!found.accepted) return undefined;
+    return Buffer.from(found.text).toString("hex").replace(/(90)*$/, "");
   };
 
   test("become hlt", () => expect(rewritten("f3 0f b8 c0")).toBe("f4f4f4f4"));

@@ -29,7 +29,8 @@ export function measuredRecords(): Entry[] {
     const known = files.reduce((bits, { shift }) => bits | (3 << shift), 0);
     const size = bundles * 32;
     return Array.from({ length: records.length / size }, (_, k): Entry => {
-      const accepting = files.reduce((all, { shift, bits }) => all | verdict(bits[k] ?? 0, shift), 0);
+      const accepting = files.reduce(
+        (all, { shift, bits }) => all | verdict(bits[k] ?? 0, shift), 0);
       const text = records.subarray(k * size, (k + 1) * size);
       return { text, known, accepting, kind: `${name} ${kinds[k] ?? ""}` };
     });

@@ -13,7 +13,7 @@ test("both validators agree with the recorded verdicts of the originals", () => 
   expect(compareVerdicts(entries, ["fast", "reference"]).differences).toEqual([]);
 }, 120_000);
 
-test.each([ZEROVM, NACL_2025])("$name: the kernel agrees with the scanner on some of them", (profile) => {
+test.each([ZEROVM, NACL_2025])("$name: kernel and scanner agree on some of them", (profile) => {
   const { forms } = fullTable();
   const kernel = new FastValidator(profile, forms, wasmHost());
   const tables = compileTables(profile, forms);

@@ -6,7 +6,7 @@
 /** Column of the instruction table that a profile reads. */
 export type SandboxColumn = "sandbox2013" | "sandbox2025";
 
-/** The machine-level shape of a sandbox. Register numbers are the hardware's (4 = rsp, 15 = r15). */
+/** The machine-level shape of a sandbox. Registers by their numbers: 4 = rsp, 15 = r15. */
 export interface SandboxShape {
   /** Code is cut into bundles of so many bytes; nothing may cross their borders. */
   readonly bundleBytes: number;

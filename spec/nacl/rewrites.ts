@@ -9,8 +9,8 @@ export interface Rewrite {
   readonly mnemonic: string;
   readonly pattern: BytePattern;
   /**
-   * What becomes of the bytes: all of them nops; the opcode byte (the last of the pattern) replaced;
-   * or `0f c3` shortened to `89`, with the nop that is left over in front or behind.
+   * What becomes of the bytes: all of them nops; the opcode byte (the last of the pattern)
+   * replaced; or `0f c3` shortened to `89`, with the nop that is left over in front or behind.
    */
   readonly change:
     | { readonly kind: "nops" }

@@ -30,7 +30,7 @@ export const CROSSING = {
   title: "Nothing crosses a bundle end",
   clause: "Every instruction and superinstruction lies inside one bundle.",
   why: "A jump to the next bundle's start would otherwise land inside an instruction.",
-  repair: "Pad with nops so that the instruction begins in the next bundle (.p2align 5 or .bundle_lock).",
+  repair: "Pad with nops so that the instruction begins in the next bundle (.bundle_lock).",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
 
@@ -48,8 +48,8 @@ export const FORBIDDEN = {
   title: "Only admitted instructions",
   clause: "Every instruction is of class `allowed` in the profile's column of the table.",
   why: "System, privileged, far and return instructions would leave the sandbox.",
-  repair: "Use an admitted instruction; for a system service call a trap through the trampoline page, " +
-    "for ret use pop rcx and the masked jump of NACL-18.",
+  repair: "Use an admitted instruction; for a system service call a trap through the trampoline " +
+    "page, for ret use pop rcx and the masked jump of NACL-18.",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
 
@@ -57,7 +57,7 @@ export const PREFIXES = {
   id: "NACL-05",
   title: "Prefixes of the row",
   clause: "Legacy prefixes are those that the instruction's row names, each at most once.",
-  why: "Segment, address-size and stray prefixes change what an instruction does or how CPUs read it.",
+  why: "Segment, address-size and stray prefixes change what an instruction does, or its length.",
   repair: "Drop the prefix.",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
@@ -65,7 +65,7 @@ export const PREFIXES = {
 export const REX = {
   id: "NACL-06",
   title: "One REX, last, of the row's class",
-  clause: "At most one REX byte stands directly before the opcode, with a W bit that the row admits.",
+  clause: "At most one REX byte, directly before the opcode, with a W bit that the row admits.",
   why: "A REX that is not last is ignored by the CPU, so the operands would not be what they seem.",
   repair: "Put one REX byte behind all other prefixes and choose W as the operand size demands, " +
     "without 66 beside REX.W.",
@@ -141,8 +141,8 @@ export const RBP = {
 export const RSP_UNPROCESSED = {
   id: "NACL-14",
   title: "A restricted rsp is sandboxed at once",
-  clause: "After a zero-extending write of esp the next instruction of the same bundle is add, or " +
-    "or lea that adds r15 to rsp.",
+  clause: "After a zero-extending write of esp the next instruction of the same bundle is the " +
+    "add, or, or lea that adds r15 to rsp.",
   why: "Until then rsp is an address below 4 GiB, outside the sandbox.",
   repair: "Put add rsp, r15 directly behind the write, in the same bundle.",
   flag: "RESTRICTED_RSP_UNPROCESSED",
@@ -161,7 +161,8 @@ export const RBP_UNPROCESSED = {
 export const RSP_UNRESTRICTED = {
   id: "NACL-16",
   title: "Sandboxing of rsp needs a restricted rsp",
-  clause: "add, or and lea that add r15 to rsp stand directly behind a zero-extending write of esp.",
+  clause: "add, or, and lea that add r15 to rsp stand directly behind a zero-extending write " +
+    "of esp.",
   why: "Added twice, r15 makes an address outside the sandbox.",
   repair: "Put mov esp, esp (or the arithmetic on esp) directly before, in the same bundle.",
   flag: "UNRESTRICTED_RSP_PROCESSED",
@@ -182,8 +183,8 @@ export const INDIRECT_BRANCH = {
   clause: "jmp and call through a register are the last part of and r32, -32; add r64, r15; " +
     "jmp|call r64, all with one register, contiguous, in one bundle.",
   why: "An indirect branch must land at a bundle start inside the sandbox.",
-  repair: "Write and {32}, -32; add {64}, r15; jmp {64} (or call), in one bundle; a target in memory " +
-    "is loaded before. The mask is the 3-byte form with an 8-bit immediate (83 /4 e0).",
+  repair: "Write and {32}, -32; add {64}, r15; jmp {64} (or call), in one bundle; a target in " +
+    "memory is loaded before. The mask is the 3-byte form with an 8-bit immediate (83 /4 e0).",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
 
@@ -220,8 +221,8 @@ export const JUMP_RANGE = {
 export const JUMP_TARGET = {
   id: "NACL-22",
   title: "Direct jumps go to instruction starts",
-  clause: "A direct jump or call inside the text goes to the start of an instruction that neither " +
-    "uses the restricted register nor stands inside a superinstruction.",
+  clause: "A direct jump or call inside the text goes to the start of an instruction that " +
+    "neither uses the restricted register nor stands inside a superinstruction.",
   why: "A jump behind the masking instruction would skip it.",
   repair: "Put the label before the restricting instruction or the whole superinstruction.",
   flag: "BAD_JUMP_TARGET",
@@ -230,11 +231,11 @@ export const JUMP_TARGET = {
 export const VEX = {
   id: "NACL-23",
   title: "VEX encodings",
-  clause: "VEX instructions are admitted where the profile has VEX, without prefixes before them, " +
-    "with W, L, vvvv, R, X and B as the row says and no bit set that means nothing.",
+  clause: "VEX instructions are admitted where the profile has VEX, without prefixes before " +
+    "them, with W, L, vvvv, R, X and B as the row says and no bit set that means nothing.",
   why: "The profile's CPU may lack AVX, and a strict encoding leaves nothing to CPUs' differences.",
-  repair: "Use the assembler's ordinary encoding (W0, L0 where ignored, vvvv = 1111 where unused), " +
-    "or an SSE instruction.",
+  repair: "Use the assembler's ordinary encoding (W0, L0 where ignored, vvvv = 1111 where " +
+    "unused), or an SSE instruction.",
   flag: "UNRECOGNIZED_INSTRUCTION",
 } as const satisfies Rule;
 
@@ -251,8 +252,8 @@ export const NON_TEMPORAL = {
 export const EXCLUDED = {
   id: "NACL-25",
   title: "Instructions that the profile excludes",
-  clause: "The profile admits no instruction of its list of exclusions (zerovm: rdtsc, lahf, sahf, " +
-    "maskmovq and maskmovdqu with REX.W).",
+  clause: "The profile admits no instruction of its list of exclusions (zerovm: rdtsc, lahf, " +
+    "sahf, maskmovq and maskmovdqu with REX.W).",
   why: "ZeroVM promises that runs repeat exactly, and its validator refuses these bytes.",
   repair: "Take time from a channel, save flags with setcc, drop REX.W; or choose nacl-2013.",
   flag: "",

@@ -1,9 +1,9 @@
 /**
  * The byte sequences that the sandbox rules name literally.
  *
- * Most rules speak of instructions, and those stand in `spec/isa`. A few speak of bytes: the special
- * writes of rsp and rbp, the superinstructions, the fixed nops. Near misses of these fall back to
- * the ordinary rules, so every bit counts, spurious REX bits included.
+ * Most rules speak of instructions, and those stand in `spec/isa`. A few speak of bytes: the
+ * special writes of rsp and rbp, the superinstructions, the fixed nops. Near misses of these fall
+ * back to the ordinary rules, so every bit counts, spurious REX bits included.
  *
  * Notation, one token per byte: `48|4a` is a choice, `80-ff` a range, a leading `?` makes the byte
  * optional, `+n` and `+8n` add the (low three bits of the) superinstruction's register number.

@@ -75,7 +75,8 @@ export class Rewriter {
     const old = this.#judge.judge(alone, 0);
     if (!this.#innerJumpsFit(old)) return undefined;
     for (const step of old.steps) {
-      const rules = new Set(old.refusals.filter((r) => r.offset === step.offset).map((r) => r.rule));
+      const here = old.refusals.filter((r) => r.offset === step.offset);
+      const rules = new Set(here.map((r) => r.rule));
       if (rules.size === 0) continue;
       if (rules.size > 1) return undefined;
       // What the built-in mask switches off is missing on every CPU, and is not forgiven.

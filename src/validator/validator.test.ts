@@ -96,7 +96,8 @@ describe("the compiled tables", () => {
     const shape = { ...NACL_SHAPE, baseRegister: 14, memoryBases: [4, 5, 14] };
     const profile = { ...ZEROVM, name: "other", shape };
     expect(() => compileTables(profile, table.forms)).toThrow(RangeError);
-    const reference = new ReferenceValidator(profile, { forms: table.forms, decoder: createDecoder(table) });
+    const set = { forms: table.forms, decoder: createDecoder(table) };
+    const reference = new ReferenceValidator(profile, set);
     expect(reference.judge(bundle("41 8b 46 08")).accepted).toBe(true);
     expect(reference.judge(bundle("41 8b 47 08")).accepted).toBe(false);
   });

@@ -1,6 +1,7 @@
 /**
  * The validator as a library: verdict, reasons, annotation and certificate of one profile. The
- * verdict is the fast validator's; everything that needs reasons comes from the reference validator.
+ * verdict is the fast validator's; everything that needs reasons comes from the reference
+ * validator.
  */
 import { ZEROVM, type Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";

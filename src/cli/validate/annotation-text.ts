@@ -28,5 +28,6 @@ function line(
     ...(target === undefined ? [] : [`to ${(address + target).toString(16)}`]),
   ].join(", ");
   const where = (address + offset).toString(16).padStart(8);
-  return `${where} ${marks} ${String(length).padStart(2)}  ${form || "nop"}${notes && `  ; ${notes}`}\n`;
+  const size = String(length).padStart(2);
+  return `${where} ${marks} ${size}  ${form || "nop"}${notes && `  ; ${notes}`}\n`;
 }

@@ -116,7 +116,8 @@ function readProfile(
   const missing = without?.split(",") ?? [];
   const unknown = missing.find((feature) => !named.features.includes(feature));
   if (unknown !== undefined) {
-    throw new UsageError(`${named.name} has no feature ${unknown}; it has ${named.features.join(", ")}`);
+    const known = named.features.join(", ");
+    throw new UsageError(`${named.name} has no feature ${unknown}; it has ${known}`);
   }
   const profile = withoutFeatures(named, missing);
   return switches.has("tolerate-unsupported") ? tolerating(profile) : profile;

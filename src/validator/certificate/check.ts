@@ -52,7 +52,9 @@ class Check {
     const before = this.#restricted;
     this.#restricted = NONE;
     const sandboxes = this.#sequences.sandboxedRegister(this.#text, at);
-    if (stackRegisters.includes(before) && sandboxes !== before) throw new Wrong("rsp or rbp is open");
+    if (stackRegisters.includes(before) && sandboxes !== before) {
+      throw new Wrong("rsp or rbp is open");
+    }
     this.#mark(offset, true);
     if (sandboxes >= 0) this.#sandboxing(offset, sandboxes, before);
     else if (form !== undefined && match !== undefined) this.#judge(form, match, at, before);
@@ -91,7 +93,8 @@ class Check {
     const name = form[profile.column];
     const isLast = name === "special-only";
     const admitted = name === "allowed" || isLast || (name === "unsupported" && profile.tolerant);
-    if (!admitted || (form.encoding.kind === "vex" && !profile.vex)) throw new Wrong("not admitted");
+    const isVex = form.encoding.kind === "vex";
+    if (!admitted || (isVex && !profile.vex)) throw new Wrong("not admitted");
     if (!featurePresent(this.#features, form.cpuid)) throw new Wrong("feature missing");
     const excluded = profile.exclusions.some((e) =>
       e.mnemonic === form.mnemonic && (!e.onlyRexW || (match.rex & 8) !== 0));

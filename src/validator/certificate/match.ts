@@ -148,7 +148,8 @@ function vexHead(form: Form, reader: Reader): Head | undefined {
   const l = (fields >> 2) & 1;
   const mandatory = [0, 0x66, 0xf3, 0xf2][fields & 3];
   const usesVvvv = form.anyVvvv || form.operands.some((o) => o.place === "vvvv");
-  const fits = map === encoding.map && opcode === encoding.opcode && mandatory === encoding.mandatory &&
+  const fits = map === encoding.map && opcode === encoding.opcode &&
+    mandatory === encoding.mandatory &&
     w === (encoding.w === 1 ? 1 : 0) && l === (encoding.l < 0 ? form.sandboxL : encoding.l) &&
     (usesVvvv || (fields & 0x78) === 0x78);
   return fits && !reader.isBehind ? { rex: 0x40 | (w << 3) | rxb, opcode } : undefined;

@@ -1,7 +1,7 @@
 /**
- * From one form of the instruction table to the scanner's words: its facts, its opcode keys, and the
- * places of its class that it fills. Everything here runs once per form in a cold process, so it is
- * written without closures over operands.
+ * From one form of the instruction table to the scanner's words: its facts, its opcode keys, and
+ * the places of its class that it fills. Everything here runs once per form in a cold process, so
+ * it is written without closures over operands.
  */
 import type { Form, Operand } from "../../../spec/isa/form.ts";
 import { STRING_INSTRUCTIONS } from "../../../spec/nacl/sequences.ts";

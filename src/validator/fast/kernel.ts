@@ -3,101 +3,30 @@
  * tables with few branches, because mispredicted branches cost more than anything else here.
  *
  * Whatever is rare (special forms of rsp and rbp, string instructions, VEX, 3DNow!, every refusal)
- * the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed anything; so
- * it never refuses on its own, and every rule stands in `scan.ts`. What compilers write all the time
- * is here as well: padding with long nops, masked branches, the usual sandboxing of rsp and rbp.
+ * the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed anything;
+ * so it never refuses on its own, and every rule stands in `scan.ts`. What compilers write all the
+ * time is here as well: padding with long nops, masked branches, the usual sandboxing of rsp and
+ * rbp.
  */
 import { Code } from "../../wasm/code.ts";
 import { ModuleBuilder } from "../../wasm/module.ts";
 import {
   CHECKED_MEMORY, FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT,
-  KEY_COUNT, LAST_BRANCH, LAST_MASK, LAST_SHIFT, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE, REX_W0, REX_W1,
-  RM_SHIFT, SECOND_MASK, SUFFIX_3DNOW, VEX_KEYS, WRITES_BYTE, WRITES_EXTENDING, WRITES_WIDE,
-  WRITE_SHIFT,
+  LAST_BRANCH, LAST_MASK, LAST_SHIFT, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE,
+  RM_SHIFT, SECOND_MASK, SUFFIX_3DNOW, WRITES_EXTENDING, WRITE_SHIFT,
 } from "./facts.ts";
 import {
   above, add, and, below, constant, equal, get, load16, load32, load8, load8s, negative, or, select,
   set, shl, shr, store32, sub, unequal, when, type Value,
 } from "./kernel-code.ts";
+import {
+  BASE_FITS, FACTS, INNER, KEYS, LEAD, NO_INDEX, OPERAND_LENGTH, PREFIX, PROTECTED, REX_KEY, SIB,
+  SIB_NO_FIT, SLOT,
+} from "./kernel-memory.ts";
 import { NONE } from "./scan.ts";
-import type { ScanTables } from "./tables.ts";
-
-/** Addresses in the kernel's memory. Tables by byte come first, then keys, facts and the slice. */
-const LEAD = 0;
-const PREFIX = 256;
-/** Length of ModRM, SIB and displacement together, by ModRM. */
-const OPERAND_LENGTH = 512;
-/** Offset of the facts word in its class, by ModRM. */
-const SLOT = 768;
-/** By REX.B and ModRM: 1 where a memory operand without SIB has a fit base. */
-const BASE_FITS = 1024;
-/** By REX.X, REX.B and SIB: the index (31 for none), with SIB_NO_FIT and SIB_NO_BASE. */
-const SIB = 1536;
-/** By width, presence of REX, and register: 1 where a write needs a closer look. */
-const PROTECTED = 2560;
-/** Key bits of a REX byte, 0 for other bytes; two bytes each. */
-const REX_KEY = 2816;
-/** Where `Scanner.step` leaves the bits that it takes from the jump targets. */
-export const INNER = 3328;
-const KEYS = 3332 + 60;
-export const FACTS = KEYS + 2 * VEX_KEYS;
-
-const SIB_NO_FIT = 0x80;
-const SIB_NO_BASE = 0x40;
-const NO_INDEX = 31;
 
 const BUNDLE_BYTES = 32;
 const RARE = SECOND_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
-
-/** Where the tables end, and so the slice of text may begin. */
-export const tablesEnd = (t: ScanTables): number =>
-  Math.ceil((FACTS + t.facts.byteLength) / BUNDLE_BYTES) * BUNDLE_BYTES;
-
-/** Writes the tables into the kernel's memory. Little-endian on every host. */
-export function storeTables(t: ScanTables, memory: Uint8Array): void {
-  memory.set(t.lead, LEAD);
-  memory.set(t.prefixBit, PREFIX);
-  for (let modrm = 0; modrm < 256; modrm++) {
-    const isRegister = modrm >= 0xc0;
-    const hasSib = !isRegister && (modrm & 7) === 4;
-    memory[OPERAND_LENGTH + modrm] = 1 + (t.displacement[modrm] ?? 0) + (hasSib ? 1 : 0);
-    memory[SLOT + modrm] = 4 * (((modrm >> 3) & 7) | (isRegister ? 8 : 0));
-    for (const b of [0, 1]) {
-      const base = (modrm & 7) | (b << 3);
-      const fits = (modrm & 0xc7) === 5 || base === 5 || base === 15;
-      memory[BASE_FITS + (b << 8) + modrm] = Number(fits);
-    }
-  }
-  for (let key = 0; key < 1024; key++) memory[SIB + key] = sibEntry(key >> 8, key & 0xff);
-  for (let key = 0; key < 256; key++) memory[PROTECTED + key] = protectedEntry(key);
-  const view = new DataView(memory.buffer, memory.byteOffset);
-  for (let rex = 0x40; rex < 0x50; rex++) {
-    view.setUint16(REX_KEY + 2 * rex, (rex & 8) !== 0 ? REX_W1 << 10 : REX_W0 << 10, true);
-  }
-  // The rest was zero: most keys are refused.
-  t.keys.subarray(0, Math.min(VEX_KEYS, KEY_COUNT)).forEach((place, key) => {
-    if (place !== 0) view.setUint16(KEYS + 2 * key, place, true);
-  });
-  t.facts.forEach((word, k) => view.setInt32(FACTS + 4 * k, word, true));
-}
-
-/** `xb`: REX.X and REX.B. */
-function sibEntry(xb: number, sib: number): number {
-  const base = (sib & 7) | ((xb & 1) << 3);
-  const index = ((sib >> 3) & 7) | ((xb & 2) << 2);
-  return (index === 4 ? NO_INDEX : index) | ((sib & 7) === 5 ? SIB_NO_BASE : 0) |
-    (base === 4 || base === 5 || base === 15 ? 0 : SIB_NO_FIT);
-}
-
-/** Key: width << 5, 1 << 4 where there is a REX byte, register. */
-function protectedEntry(key: number): number {
-  const width = key >> 5;
-  const register = key & 15;
-  if (width === 0 || width > WRITES_EXTENDING) return 0;
-  if (register === 15) return 1;
-  if (register !== 4 && register !== 5) return 0;
-  return Number(width === WRITES_WIDE || (width === WRITES_BYTE && (key & 16) !== 0));
-}
 
 /**
  * The module: imports `env.memory` and `env.step` (see `Scanner.step`; the bits in INNER), exports
@@ -108,7 +37,8 @@ function protectedEntry(key: number): number {
  */
 export function kernelModule(pages: number): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
-  const step = module.importFunction("env", "step", module.type(["i32", "i32", "i32", "i32"], ["i32"]));
+  const stepType = module.type(["i32", "i32", "i32", "i32"], ["i32"]);
+  const step = module.importFunction("env", "step", stepType);
   module.importMemory("env", "memory", pages, 65536);
   const type = module.type(["i32", "i32", "i32", "i32", "i32", "i32"], ["i32"]);
   module.exportFunction("scan", module.add(type, new Kernel(step).code));
@@ -348,7 +278,8 @@ class Kernel {
     set(c, this.#modrm, load8(get(this.#q)));
     const place = shl(load16(shl(get(this.#key), i(1)), KEYS), i(2));
     set(c, this.#facts, load32(add(place, load8(get(this.#modrm), SLOT)), FACTS));
-    const admitted = and(shr(get(this.#facts), add(i(RM_SHIFT), and(get(this.#modrm), i(7)))), i(1));
+    const rm = add(i(RM_SHIFT), and(get(this.#modrm), i(7)));
+    const admitted = and(shr(get(this.#facts), rm), i(1));
     const hasRare = and(get(this.#facts), i(RARE));
     or(equal(admitted, i(0)), hasRare)(c);
     c.brIf(rare);

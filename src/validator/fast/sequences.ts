@@ -67,7 +67,8 @@ function pairStart(
   const lea = p - 4;
   if (!startsAt(starts, bundle, lea)) return -1;
   if (at(bytes, lea) !== 0x49 || at(bytes, lea + 1) !== 0x8d) return -1;
-  if (at(bytes, lea + 2) !== (0x04 | (n << 3)) || at(bytes, lea + 3) !== (0x07 | (n << 3))) return -1;
+  if (at(bytes, lea + 2) !== (0x04 | (n << 3))) return -1;
+  if (at(bytes, lea + 3) !== (0x07 | (n << 3))) return -1;
   const mov = lea - 2;
   if (mov < bundle || (at(bytes, mov) & 0xfd) !== 0x89) return -1;
   if (at(bytes, mov + 1) !== (0xc0 | (n << 3) | n)) return -1;

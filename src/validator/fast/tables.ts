@@ -40,7 +40,7 @@ function leads(): Pick<ScanTables, "lead" | "prefixBit" | "displacement"> {
   return { lead, prefixBit, displacement };
 }
 
-/** The only legacy prefixes that any row takes, with their set bits. 2e and 3e exclude each other. */
+/** The legacy prefixes that rows take, with their set bits. 2e and 3e exclude each other. */
 const LEGACY_PREFIXES: readonly (readonly [number, number])[] = [
   [0x66, F.SET_66], [0xf2, F.SET_F2], [0xf3, F.SET_F3], [0xf0, F.SET_F0],
   [0x2e, F.SET_HINT], [0x3e, F.SET_HINT],
@@ -102,7 +102,7 @@ function admission(
  */
 export function compileTables(profile: Profile, forms: readonly Form[]): ScanTables {
   if (profile.shape !== NACL_SHAPE) {
-    throw new RangeError(`${profile.name}: only the reference validator knows this sandbox's shape`);
+    throw new RangeError(`${profile.name}: the fast validator does not know this sandbox's shape`);
   }
   const keys = new Uint16Array(F.KEY_COUNT);
   const suffixes = new Uint8Array(256);

@@ -5,7 +5,8 @@
 import type { Form } from "../../../spec/isa/form.ts";
 import type { Profile } from "../../../spec/nacl/profiles.ts";
 import type { WasmFunction, WasmHost, WasmMemory } from "../../wasm/host.ts";
-import { INNER, kernelModule, storeTables, tablesEnd } from "./kernel.ts";
+import { kernelModule } from "./kernel.ts";
+import { INNER, storeTables, tablesEnd } from "./kernel-memory.ts";
 import { Scanner } from "./scan.ts";
 import { compileTables, type ScanTables } from "./tables.ts";
 

@@ -6,7 +6,7 @@ import type { Form } from "../../../spec/isa/form.ts";
 import { featurePresent, type Profile } from "../../../spec/nacl/profiles.ts";
 import type { RuleId } from "../../../spec/nacl/rules.ts";
 import {
-  BAD_PREFIX, DECODED, EVEX_REFUSED, PREFIX_66, PREFIX_CS, PREFIX_DS, PREFIX_F2,
+  BAD_PREFIX, BASE_RIP, DECODED, EVEX_REFUSED, PREFIX_66, PREFIX_CS, PREFIX_DS, PREFIX_F2,
   PREFIX_F3, PREFIX_LOCK, PREFIX_REPEATED, PREFIX_STRAY_REX, RESERVED_VVVV, TOO_LONG,
   type Instruction,
 } from "../../decoder/instruction.ts";
@@ -132,7 +132,8 @@ function vexBreaches(form: Form, insn: Instruction, bytes: Uint8Array): Breach[]
   const b = (insn.rex & 1) !== 0;
   if (r && encoding.modrm !== "r") return refused("VEX.R although ModRM.reg is no register");
   if (x && insn.sibOffset < 0) return refused("VEX.X without a SIB byte");
-  const hasRm = encoding.modrm !== "none" && (insn.memory === 0 || insn.base >= 0 && insn.base < 16);
+  const hasBase = insn.base >= 0 && insn.base < BASE_RIP;
+  const hasRm = encoding.modrm !== "none" && (insn.memory === 0 || hasBase);
   if (b && !hasRm) return refused("VEX.B without a register that it extends");
   const is4 = form.operands.some((o) => o.place === "is4");
   if (is4 && ((bytes[insn.immOffset] ?? 0) & 15) !== 0) {

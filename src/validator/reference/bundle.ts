@@ -1,7 +1,7 @@
 /**
  * One bundle by the rules: what stands in it, and which rules it breaks. The order of the checks of
- * one instruction is that of Native Client's automaton (validator_x86_64.rl): decode, memory operand
- * with the restricted register that the instruction before left, jump, registers written.
+ * one instruction is that of Native Client's automaton (validator_x86_64.rl): decode, memory
+ * operand with the restricted register that the instruction before left, jump, registers written.
  */
 import type { Form } from "../../../spec/isa/form.ts";
 import type { Profile } from "../../../spec/nacl/profiles.ts";
@@ -113,16 +113,21 @@ export class BundleJudge {
     const insn = this.#insn;
     this.#decoder.decode(text, offset, text.length, insn);
     if (insn.status === TRUNCATED || (hasForm(insn) && offset + insn.length > end)) {
-      return { breaches: [{ rule: "NACL-02", detail: "the instruction crosses the bundle's end" }] };
+      const detail = "the instruction crosses the bundle's end";
+      return { breaches: [{ rule: "NACL-02", detail }] };
     }
     const form = hasForm(insn) ? this.#formOf(insn) : undefined;
-    if (form === undefined) return { breaches: [undecodedBreach(insn, text.subarray(offset, end))] };
+    if (form === undefined) {
+      return { breaches: [undecodedBreach(insn, text.subarray(offset, end))] };
+    }
     const { length } = insn;
     const relative = form.operands.some((o) => o.kind === "rel");
     const target = relative ? offset + length + insn.imm : undefined;
     const step: Step = { ...plainStep, length, form, target };
     const breaches = classBreaches(this.#profile, this.#features, form, insn);
-    if (this.#isLastPart(form)) return this.#lastPart(step, form, text, before, breaches, restricted);
+    if (this.#isLastPart(form)) {
+      return this.#lastPart(step, form, text, before, breaches, restricted);
+    }
     breaches.push(...encodingBreaches(form, insn, text, offset));
     return this.#ordinary(step, form, text, breaches, restricted);
   }
@@ -183,7 +188,7 @@ export class BundleJudge {
   /** NACL-14, NACL-15: a restricted rsp or rbp that this instruction does not sandbox. */
   #unprocessed(restricted: number): readonly Breach[] {
     if (!this.#mustBeSandboxed(restricted)) return [];
-    const detail = "the instruction before restricted the register, and this one does not sandbox it";
+    const detail = "the instruction before restricted the register; this one does not sandbox it";
     return [{ rule: unprocessedRule(restricted), detail }];
   }
 }

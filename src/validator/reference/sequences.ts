@@ -87,7 +87,8 @@ export class Sequences {
     const parts = isStore ? this.#maskedStores.filter((part) => vex || !part.vex) : this.#strings;
     const part = parts.find(({ patterns }) => fits(patterns, bytes, at));
     if (part === undefined) {
-      return { breach: { rule, detail: `${form.mnemonic} with prefixes that it does not take here` } };
+      const detail = `${form.mnemonic} with prefixes that it does not take here`;
+      return { breach: { rule, detail } };
     }
     const start = this.#pairsStart(part.pairs, bytes, before);
     if (start !== undefined) return { start };
@@ -102,7 +103,7 @@ export class Sequences {
       fits(parts.branch, bytes, at) && fits(parts.rebase, bytes, rebase) &&
       fits(parts.mask, bytes, mask));
     if (found && mask !== undefined) return { start: mask.offset };
-    const detail = "the branch does not directly follow and r32, -32 and add r64, r15 of its register";
+    const detail = "the branch does not directly follow the mask and the rebase of its register";
     const last = bytes[at.offset + at.length - 1] ?? 0;
     const hasB = at.length > 2 && ((bytes[at.offset] ?? 0) & 1) !== 0;
     const register = (last & 7) | (hasB ? 8 : 0);
