@@ -38,6 +38,9 @@ const OPPOSITE: Readonly<Record<string, string>> = {
   lts: "ges", les: "gts", gts: "les", ges: "lts",
 };
 
+/** A truth value whose text is as short as this needs no name. */
+const SHORT_TEXT = 14;
+
 const LANE_BITS: Readonly<Record<Lanes, number>> = { i8x16: 8, i16x8: 16, i32x4: 32, i64x2: 64 };
 
 /** Steps that read state: their text is as short as a name would be. */
@@ -114,7 +117,8 @@ export class Notation {
   /** Is the text of this value at least as good as a name? */
   isShort(ref: Ref): boolean {
     const step = this.step(ref);
-    return LEAVES.includes(step.op) || this.#operandAt(ref)[0] >= 0 || (step.type === "i32" && this.text(ref).length <= 14);
+    return LEAVES.includes(step.op) || this.#operandAt(ref)[0] >= 0
+      || (step.type === "i32" && this.text(ref).length <= SHORT_TEXT);
   }
 
   step(ref: Ref): Step {
@@ -186,7 +190,8 @@ export class Notation {
       case "constv": return atom(step.value === 0n ? "0" : hex(step.value));
       case "operand": case "operandmmx": case "operandst":
         return this.#read(`operand${step.k}`, this.operand(step.k));
-      case "operandv": return this.#read(`operand${step.k}.${step.half}`, this.half(step.k, step.half));
+      case "operandv":
+        return this.#read(`operand${step.k}.${step.half}`, this.half(step.k, step.half));
       case "operandlane":
         return this.#read(`operand${step.k}.0`,
           `${this.operand(step.k)}[${laneRange(step.lanes, step.index)}]`);
@@ -198,7 +203,8 @@ export class Notation {
       case "fixed": return this.#read(step.register, fixedName(step.register, step.bits));
       case "fixedv": return this.#read(`vector${step.register}.${step.half}`,
         step.half === 0 ? `xmm${step.register}` : `ymm${step.register}[255:128]`);
-      case "system": return this.#read(step.register, step.register === "df" ? "DF" : step.register);
+      case "system":
+        return this.#read(step.register, step.register === "df" ? "DF" : step.register);
       case "flag": return this.#read(step.flag, step.flag.toUpperCase());
       case "condition": {
         const text = CONDITIONS[step.cc] ?? `condition ${step.cc}`;
@@ -234,7 +240,8 @@ export class Notation {
     if (sign === undefined) return atom(this.call(step.fn, step.a, step.b));
     const right = this.step(step.b);
     const mask = ["and", "or", "xor"].includes(step.fn) && right.op === "const";
-    return phrase(`${this.part(step.a)} ${sign} ${mask ? maskText(right.value) : this.part(step.b)}`);
+    const second = mask ? maskText(right.value) : this.part(step.b);
+    return phrase(`${this.part(step.a)} ${sign} ${second}`);
   }
 
   /** `c − ((c × DF) << 1)`, how string instructions write the way they go. */
@@ -259,8 +266,8 @@ export class Notation {
   /** Comparisons with zero that say something plainer: one bit, alignment, division. */
   #zeroTest(fn: string, a: Ref, b: Ref): Phrase | undefined {
     const [left, right] = [this.step(a), this.step(b)];
-    if ((fn !== "eq" && fn !== "ne") || right.op !== "const" || right.value !== 0n) return undefined;
-    if (this.#names.has(a)) return undefined;
+    if (right.op !== "const" || right.value !== 0n || this.#names.has(a)) return undefined;
+    if (fn !== "eq" && fn !== "ne") return undefined;
     if (left.op === "divide" && left.part === "overflow" && fn === "ne") return this.#phrase(a);
     if (left.op !== "binary" || left.fn !== "and") return undefined;
     const mask = this.step(left.b);
@@ -321,7 +328,8 @@ export class Notation {
         return atom(this.call(`extend_${step.signed ? "s" : "u"}.${step.lanes}`, step.a));
       case "lane": return atom(this.#lane(step));
       case "withlane":
-        return atom(this.call("with", step.a, `[${laneRange(step.lanes, step.index)}]`, step.value));
+        return atom(
+          this.call("with", step.a, `[${laneRange(step.lanes, step.index)}]`, step.value));
       case "splat": return atom(this.call(`splat.${step.lanes}`, step.a));
       case "pair": return phrase(`${this.part(step.high)} : ${this.part(step.low)}`);
       case "signs": return atom(this.call(`signs.${step.lanes}`, step.a));
@@ -346,7 +354,8 @@ export class Notation {
     const list = bytes.filter((_, at) => at % size === 0).map((from) =>
       from === 32 ? "0" : from < 16 ? `a${from / size}` : `b${(from - 16) / size}`);
     const usesB = bytes.some((from) => from >= 16 && from < 32);
-    const sources = usesB ? [`a = ${this.text(a)}`, `b = ${this.text(b)}`] : [`a = ${this.text(a)}`];
+    const first = `a = ${this.text(a)}`;
+    const sources = usesB ? [first, `b = ${this.text(b)}`] : [first];
     return this.call(unit, list.join(" "), ...sources);
   }
 
@@ -359,7 +368,8 @@ export class Notation {
       case "forder":
         return atom(this.call(`order${step.quiet ? "_quiet" : ""}.${step.format}`, step.a, step.b));
       case "convert": case "vconvert":
-        return atom(this.call(`${step.from}_to_${step.to}${step.truncate ? "_truncated" : ""}`, step.a));
+        return atom(this.call(
+          `${step.from}_to_${step.to}${step.truncate ? "_truncated" : ""}`, step.a));
       case "fround": return atom(this.call(`round.${step.format}`, step.a, step.control));
       case "vfloat": return atom(this.call(`${step.fn}.${step.lanes}`, step.a, step.b));
       case "vsqrt": return atom(this.call(`sqrt.${step.lanes}`, step.a));

@@ -95,8 +95,10 @@ class Printer {
         const memory = n.memory(step.address, step.op === "load" ? step.bits : 128);
         return { ...given, text: `${n.name(ref).name} ← ${memory}` };
       }
-      case "writable":
-        return { ...given, text: `check that ${n.memory(step.address, step.bytes * 8)} is writable` };
+      case "writable": {
+        const memory = n.memory(step.address, step.bytes * 8);
+        return { ...given, text: `check that ${memory} is writable` };
+      }
       case "fault": return { ...given, text: `#${step.vector}` };
       default: throw new Error(`${step.op} is no anchored step`);
     }
@@ -126,7 +128,8 @@ class Printer {
       case "setv": return this.#vector(effect);
       case "setlane": {
         const { k, lanes, index, value } = effect;
-        return [this.#assign(`${n.operand(k)}[${laneRange(lanes, index)}]`, value, `operand${k}.0`)];
+        const name = `${n.operand(k)}[${laneRange(lanes, index)}]`;
+        return [this.#assign(name, value, `operand${k}.0`)];
       }
       case "setfixed": {
         const { register, bits, value } = effect;
@@ -204,9 +207,10 @@ class Printer {
     const n = this.#notation;
     const flags: readonly Flag[] = keepCarry ? STATUS_FLAGS.slice(0, -1) : STATUS_FLAGS;
     const operation = `${n.part(x)} ${kind === "add" ? "+" : "−"} ${n.part(y)}`;
+    const names = flags.map((flag) => flag.toUpperCase()).join(", ");
     const lines = kind === "logic"
       ? [`SF, ZF, PF ← flags of ${n.part(r)} (${bits} bits)`, "OF, CF, AF ← 0"]
-      : [`${flags.map((flag) => flag.toUpperCase()).join(", ")} ← flags of ${operation} (${bits} bits)`];
+      : [`${names} ← flags of ${operation} (${bits} bits)`];
     n.overwrite(...flags);
     return lines;
   }

@@ -1,7 +1,7 @@
 /** Which values the steps and effects of a program use. */
 import type { Effect, Ref, Step } from "./ir.ts";
 
-/** Fields that hold a reference, in steps and in effects. Other numbers (`bits`, `k`) are no refs. */
+/** Fields that hold a reference, in steps and in effects; other numbers (`bits`, `k`) do not. */
 const STEP_FIELDS = [
   "a", "b", "when", "address", "count", "value", "low", "high", "divisor", "control", "predicate",
 ] as const;

@@ -14,7 +14,8 @@ import type { Page } from "./page.ts";
 
 /** Parts of the page: file, title, module. Errors are listed by number, in a form of their own. */
 const PARTS: readonly (readonly [file: string, title: string, exports: object])[] = [
-  ["memory-map", "Memory map", memoryMap], ["entry-state", "State at entry and behind traps", entryState],
+  ["memory-map", "Memory map", memoryMap],
+  ["entry-state", "State at entry and behind traps", entryState],
   ["traps", "Traps", traps], ["user-manifest", "User manifest", userManifest],
   ["manifest", "Manifest", manifest], ["report", "Report and exit codes", report],
   ["faults", "Faults and signals", faults], ["elf", "Module file", elf],
@@ -22,11 +23,11 @@ const PARTS: readonly (readonly [file: string, title: string, exports: object])[
 
 export function abiPage(): Page {
   const contents = [...PARTS.map(([file, title]) => [file, title]), ["errno", "Error numbers"]];
-  const links = contents.map(([id = "", title = ""]) => `<a href="#${id}">${title}</a>`).join(" · ");
+  const links = contents.map(([id = "", title = ""]) => `<a href="#${id}">${title}</a>`);
   const parts = PARTS.map(([file, title, exports]) => partHtml(file, title, exports));
   const body = `<h1>The binary interface</h1>
-<p class="lead">One guest, one request: what a program finds in memory when it starts, how it calls out,
-and what the host reports when it is over.</p><p>${links}</p>
+<p class="lead">One guest, one request: what a program finds in memory when it starts, how it
+calls out, and what the host reports when it is over.</p><p>${links.join(" · ")}</p>
 ${parts.join("\n")}
 <section><h2 id="errno">Error numbers</h2><p>${prose(readAbi("errno").intro)}</p>
 ${table(["Number", "Name", "Text"], errnoRows())}</section>`;
@@ -45,8 +46,11 @@ interface Documented {
   readonly comment: string;
 }
 
-/** The comments of a file of `spec/abi`. A constant without one shares that of the constant before. */
-function readAbi(file: string): { readonly intro: string; readonly constants: readonly Documented[] } {
+/** The comments of a file of `spec/abi`. The first is about the whole. */
+function readAbi(file: string): {
+  readonly intro: string;
+  readonly constants: readonly Documented[];
+} {
   const text = readFileSync(new URL(`../../spec/abi/${file}.ts`, import.meta.url), "utf8");
   const plain = (comment: string): string => comment.replace(/\s*\n\s*\* ?/g, " ").trim();
   const intro = plain(/^\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? "");
@@ -77,7 +81,9 @@ function scalarText(value: unknown): string {
 
 /** A value of any shape: scalars as code, lists in a line, lists of records as a table. */
 function valueHtml(value: unknown): string {
-  if (typeof value !== "object" || value === null) return `<code>${escapeHtml(scalarText(value))}</code>`;
+  if (typeof value !== "object" || value === null) {
+    return `<code>${escapeHtml(scalarText(value))}</code>`;
+  }
   const entries: [string, unknown][] = Object.entries(value);
   const [first] = entries;
   const records = typeof first?.[1] === "object" && first[1] !== null;

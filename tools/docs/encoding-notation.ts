@@ -92,7 +92,7 @@ function byteMeaning(
   if (at > 0 && all[at - 1]?.startsWith("/") === true) {
     return "3DNow! opcode, behind the operands";
   }
-  const opcodeSeen = before > 0 && all[at - 1] !== "0F" && !["38", "3A"].includes(all[at - 1] ?? "");
+  const opcodeSeen = before > 0 && !["0F", "38", "3A"].includes(all[at - 1] ?? "");
   return opcodeSeen ? "a ModRM byte that is part of the opcode" : "the opcode";
 }
 

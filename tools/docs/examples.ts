@@ -66,7 +66,8 @@ export class ExampleMaker {
   example(form: Form, inMemory: boolean): Example {
     const operands = operandsFor(form, inMemory, SHOWN);
     const bytes = encode(form, operands);
-    const line = (from: Disassembler): string => from.line(bytes, 0, bytes.length, EXAMPLE_ADDRESS).text;
+    const line = (from: Disassembler): string =>
+      from.line(bytes, 0, bytes.length, EXAMPLE_ADDRESS).text;
     return { form, operands, bytes, att: line(this.#att), intel: line(this.#intel) };
   }
 
@@ -90,12 +91,20 @@ function operandsFor(form: Form, inMemory: boolean, places: Places): OperandValu
       const value = operand.kind === "rel" ? places.distance : immediateFor(operand);
       return { type: "immediate", value };
     }
-    const kind: RegisterKind = operand.kind === "mem" || operand.kind === "vsib" ? "gpr" : operand.kind;
+    const kind = registerKind(operand);
     const turn = counts.get(kind) ?? 0;
     counts.set(kind, turn + 1);
     const number = operand.place === "fixed" ? operand.fixed : registerFor(kind, turn);
     return { type: "register", kind, bits: operand.bits, number, highByte: false };
   });
+}
+
+/** Memory has been dealt with where this is asked. */
+function registerKind({ kind }: Operand): RegisterKind {
+  if (kind === "mem" || kind === "vsib" || kind === "imm" || kind === "rel" || kind === "one") {
+    throw new RangeError(`${kind} is no register`);
+  }
+  return kind;
 }
 
 function registerFor(kind: RegisterKind, turn: number): number {
@@ -114,7 +123,8 @@ function memoryFor(form: Form, operand: Operand, where: Partial<MemoryValue>): M
   if (operand.place === "fixed") return memory({ bits, base: operand.fixed });
   if (operand.place === "moffs") return memory({ bits, disp: 0x123456789an });
   if (operand.kind === "vsib") return memory({ bits, base: 7, index: 4, scale: 2, disp: 16n });
-  const plain = where.index === undefined && form.needsSib ? { ...where, index: NO_REGISTER } : where;
+  const bare = where.index === undefined && form.needsSib;
+  const plain = bare ? { ...where, index: NO_REGISTER } : where;
   return memory({ ...plain, bits });
 }
 

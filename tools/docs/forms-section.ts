@@ -44,7 +44,7 @@ function notesOf(form: Form): string {
       + (form.rep === "rep" ? "" : ", while equal (F3) or while not equal (F2)")]);
   }
   if (form.zeroExtends) {
-    notes.push(["zero-extends", "the sandbox counts its 32-bit destination register as restricted"]);
+    notes.push(["zero-extends", "the sandbox counts its 32-bit destination as restricted"]);
   }
   if (form.aligned) notes.push(["aligned", "its memory operand must be aligned, else #GP"]);
   if (form.memoryFree) notes.push(["no access", "its memory operand is not accessed"]);
@@ -73,7 +73,8 @@ export function formsSection(entry: Entry, encodingOf: (form: Form) => string): 
     tip("2025", "rule set of 2025: profile nacl-2025"), "", "Form"];
   const rows = entry.forms.map((form) => formRow(form, encodingOf(form)));
   const legend = new Map(entry.forms.flatMap((form) =>
-    encodingParts(encodingOf(form)).map(({ text, meaning }) => [`${text} ${meaning}`, [text, meaning]])));
+    encodingParts(encodingOf(form)).map(({ text, meaning }) =>
+      [`${text} ${meaning}`, [text, meaning]])));
   const terms = [...legend.values()].map(([text = "", meaning = ""]) =>
     `<dt><code>${escapeHtml(text)}</code></dt><dd>${escapeHtml(meaning)}</dd>`);
   return `<div class="scroll"><table class="forms"><thead><tr>${
@@ -89,7 +90,8 @@ const STATUS = ["o", "s", "z", "a", "p", "c"] as const;
 const FLAG_NAMES: Readonly<Record<string, readonly [name: string, meaning: string]>> = {
   o: ["OF", "overflow"], s: ["SF", "sign"], z: ["ZF", "zero"], a: ["AF", "auxiliary carry"],
   p: ["PF", "parity"], c: ["CF", "carry"], d: ["DF", "direction"], i: ["IF", "interrupts"],
-  k: ["AC", "alignment check"], 0: ["C0", "x87 condition code 0"], 1: ["C1", "x87 condition code 1"],
+  k: ["AC", "alignment check"],
+  0: ["C0", "x87 condition code 0"], 1: ["C1", "x87 condition code 1"],
   2: ["C2", "x87 condition code 2"], 3: ["C3", "x87 condition code 3"],
 };
 

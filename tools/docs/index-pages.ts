@@ -27,9 +27,12 @@ const PARTS: Readonly<Record<string, string>> = {
   "system": "Privileged and system instructions: decoded, and refused in the sandbox",
 };
 
+/** Pages to begin with. */
+const FIRST_PAGES = ["add", "shl", "movs", "div"];
+
 const ADMITTED = ["allowed", "special-only", "unsupported"];
 
-/** How many forms of a list the sandbox admits under the rules of 2013, or only under those of 2025. */
+/** How many forms of a list the sandbox admits under one rule set. */
 function admittedCount(forms: readonly Form[], column: "sandbox2013" | "sandbox2025"): number {
   return forms.filter((form) => ADMITTED.includes(form[column])).length;
 }
@@ -44,7 +47,8 @@ function byChapter(entries: readonly Entry[]): ReadonlyMap<string, readonly Entr
 
 function mnemonicLink(entry: Entry, root: string, mnemonic = entry.paragraph.mnemonic): string {
   const { paragraph: { title } } = entry;
-  return `<a href="${root}${entry.path}" title="${escapeHtml(title)}"><code>${escapeHtml(mnemonic)}</code></a>`;
+  return `<a href="${root}${entry.path}" title="${escapeHtml(title)}">`
+    + `<code>${escapeHtml(mnemonic)}</code></a>`;
 }
 
 /** The front page: search, parts with their chapters, and all names. */
@@ -58,7 +62,8 @@ export function indexPage(entries: readonly Entry[]): Page {
       const name = chapter.split("/")[1] ?? chapter;
       return `<a href="${chapterPath(chapter)}">${name} <small>${list.length}</small></a>`;
     });
-    return `<section class="part"><h2>${part}</h2><p>${about}.</p><p class="chapters">${links.join(" ")}</p></section>`;
+    return `<section class="part"><h2>${part}</h2><p>${about}.</p>
+<p class="chapters">${links.join(" ")}</p></section>`;
   });
   const letters = new Map<string, Entry[]>();
   for (const entry of sortedByName(entries)) {
@@ -71,22 +76,23 @@ export function indexPage(entries: readonly Entry[]): Page {
   const jump = [...letters.keys()].map((letter) =>
     `<a href="#letter-${letter}">${letter.toUpperCase()}</a>`).join(" ");
   const body = `<h1 class="hero">The x86-64 instruction set</h1>
-<p class="lead">${entries.length} instructions in ${forms.length} forms: how each is encoded, what it
-does to the last flag, what the sandbox thinks of it, and an example taken apart bit by bit. Every
+<p class="lead">${entries.length} instructions in ${forms.length} forms: how each is encoded, what
+it does to the last flag, what the sandbox thinks of it, and an example taken apart bit by bit. Every
 page is generated from the specification that the decoder, the validators and the engines are built
 from. Press <kbd>/</kbd> and type <kbd>cmpxchg</kbd>, <kbd>0f b1</kbd> or <kbd>shift left</kbd>.</p>
-<p class="start">New here? Begin with <a href="instruction/add.html"><code>add</code></a>,
-<a href="instruction/shl.html"><code>shl</code></a>, <a href="instruction/movs.html"><code>movs</code></a>,
-<a href="instruction/div.html"><code>div</code></a>, and <a href="notation.html">how to read a page</a>.</p>
+<p class="start">New here? Begin with ${FIRST_PAGES.map((name) =>
+    `<a href="instruction/${name}.html"><code>${name}</code></a>`).join(", ")}
+and <a href="notation.html">how to read a page</a>.</p>
 <div class="parts">${parts.join("\n")}</div>
 <h2>By name</h2><p class="letters">${jump}</p>
 ${names.join("\n")}`;
   return page({ path, title: "Instructions", body });
 }
 
+/** By code units, which no locale changes. */
 function sortedByName(entries: readonly Entry[]): readonly Entry[] {
-  return [...entries].sort((a, b) =>
-    a.paragraph.mnemonic < b.paragraph.mnemonic ? -1 : a.paragraph.mnemonic > b.paragraph.mnemonic ? 1 : 0);
+  const name = ({ paragraph }: Entry): string => paragraph.mnemonic;
+  return [...entries].sort((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
 }
 
 /** One page per chapter: its instructions with their titles. */
@@ -96,7 +102,8 @@ export function chapterPages(entries: readonly Entry[]): readonly Page[] {
     const root = rootOf(path);
     const rows = list.map((entry) => [
       mnemonicLink(entry, root), escapeHtml(entry.paragraph.title), `${entry.forms.length}`,
-      `${admittedCount(entry.forms, "sandbox2013")}`, `${admittedCount(entry.forms, "sandbox2025")}`,
+      `${admittedCount(entry.forms, "sandbox2013")}`,
+      `${admittedCount(entry.forms, "sandbox2025")}`,
       entry.paragraph.meaning === undefined ? "no" : "yes",
     ]);
     const head = ["Instruction", "", "Forms", "Admitted 2013", "Admitted 2025", "Executed"];
@@ -114,7 +121,8 @@ const MAPS: readonly (readonly [kind: string, map: number, id: string, title: st
   ["legacy", 2, "0f38", "0F 38"], ["legacy", 3, "0f3a", "0F 3A"],
   ["vex", 1, "vex-0f", "VEX map 0F"], ["vex", 2, "vex-0f38", "VEX map 0F 38"],
   ["vex", 3, "vex-0f3a", "VEX map 0F 3A"],
-  ["xop", 8, "xop-8", "XOP map 8"], ["xop", 9, "xop-9", "XOP map 9"], ["xop", 10, "xop-10", "XOP map 10"],
+  ["xop", 8, "xop-8", "XOP map 8"], ["xop", 9, "xop-9", "XOP map 9"],
+  ["xop", 10, "xop-10", "XOP map 10"],
   ["3dnow", 1, "3dnow", "3DNow!: the byte behind the operands"],
 ];
 
@@ -134,15 +142,17 @@ export function opcodesPage(entries: readonly Entry[]): Page {
       for (const { encoding, mnemonic } of entry.forms) {
         if (encoding.kind !== kind || encoding.map !== map) continue;
         const link = mnemonicLink(entry, "", mnemonic);
-        for (const byte of opcodesOf(encoding)) cells.set(byte, (cells.get(byte) ?? new Set()).add(link));
+        for (const byte of opcodesOf(encoding)) {
+          cells.set(byte, (cells.get(byte) ?? new Set()).add(link));
+        }
       }
     }
     return `<h2 id="${id}">${title}</h2>${gridHtml(cells)}`;
   });
   const contents = MAPS.map(([, , id, title]) => `<a href="#${id}">${title}</a>`).join(" · ");
   return page({ path, title: "Opcodes", body: `<h1>Opcode maps</h1>
-<p class="lead">Row: the high digit of the opcode byte, column: the low one. Where a cell has several
-names, a prefix or ModRM.reg tells them apart.</p><p>${contents}</p>\n${grids.join("\n")}` });
+<p class="lead">Row: the high digit of the opcode byte, column: the low one. Where a cell has
+several names, a prefix or ModRM.reg tells them apart.</p><p>${contents}</p>\n${grids.join("\n")}` });
 }
 
 /** Names in a cell of a grid; a cell with more says how many. */
@@ -150,7 +160,8 @@ const CELL_NAMES = 3;
 
 function gridHtml(cells: ReadonlyMap<number, ReadonlySet<string>>): string {
   const digits = [...Array(16).keys()];
-  const rows = digits.filter((high) => digits.some((low) => cells.has(high * 16 + low))).map((high) => {
+  const used = digits.filter((high) => digits.some((low) => cells.has(high * 16 + low)));
+  const rows = used.map((high) => {
     const row = digits.map((low) => {
       const list = [...(cells.get(high * 16 + low) ?? [])];
       const links = list.slice(0, CELL_NAMES);
@@ -170,7 +181,7 @@ function gridHtml(cells: ReadonlyMap<number, ReadonlySet<string>>): string {
 
 const ESCAPES = ["", "0f", "0f38", "0f3a"];
 
-/** How someone may type the opcode: with and without mandatory prefix, with /digit or whole ModRM. */
+/** How someone may type the opcode: with the mandatory prefix or without, /digit or all of ModRM. */
 function typedOpcodes({ encoding }: Form): readonly string[] {
   const { kind, map, mandatory, modrm, digit } = encoding;
   const escape = kind === "3dnow" ? "0f0f" : (ESCAPES[map] ?? "");
@@ -184,9 +195,10 @@ function typedOpcodes({ encoding }: Form): readonly string[] {
 /** The script that search loads: an entry per instruction. */
 export function searchIndex(entries: readonly Entry[]): Page {
   const rows = sortedByName(entries).map(({ paragraph, path, forms }) => {
-    const names = [...new Set([...forms.map(({ mnemonic }) => mnemonic), ...forms.map(({ id }) => id)])];
+    const names = new Set(forms.flatMap(({ mnemonic, id }) => [mnemonic, id]));
     const opcodes = [...new Set(forms.flatMap(typedOpcodes))];
-    return JSON.stringify([paragraph.mnemonic, paragraph.title, path, names.join(" "), opcodes.join(" ")]);
+    const { mnemonic, title } = paragraph;
+    return JSON.stringify([mnemonic, title, path, [...names].join(" "), opcodes.join(" ")]);
   });
   return { path: "search-index.js", text: `window.SEARCH_INDEX = [\n${rows.join(",\n")}\n];\n` };
 }

@@ -42,7 +42,8 @@ export function instructionPage(
     : printMeaning(forms, paragraph.meaning);
   const section = (id: string, title: string, html: string): string =>
     `<section id="${id}"><h2>${title}</h2>\n${html}</section>`;
-  const body = `<h1><code>${escapeHtml(paragraph.mnemonic)}</code> ${escapeHtml(paragraph.title)}</h1>
+  const name = escapeHtml(paragraph.mnemonic);
+  const body = `<h1><code>${name}</code> ${escapeHtml(paragraph.title)}</h1>
 <p class="source">${escapeHtml(paragraph.source)}</p>
 ${section("forms", "Forms", formsSection(entry, tools.encodingOf))}
 ${section("flags", "Flags", flagsSection(forms))}
@@ -71,7 +72,7 @@ function exceptionsHtml(
     `<dt><b class="fault">#${vector}</b> ${VECTOR_NAMES[vector]}</dt>
 <dd>${reasons.map(escapeHtml).join("; ")}</dd>`);
   return `<dl class="exceptions">${items.join("\n")}</dl>
-<p class="quiet">What a session reports for them: <a href="${root}abi.html#faults">signals</a>.</p>`;
+<p class="quiet">A session reports them as <a href="${root}abi.html#faults">signals</a>.</p>`;
 }
 
 // Examples.
@@ -129,7 +130,8 @@ function outcomeHtml({ changes, ending }: Outcome): string {
 <td><code>${escapeHtml(after)}</code></td></tr>`;
   });
   const table = rows.length === 0 ? ""
-    : `<div class="run-scroll"><table class="run"><thead><tr><th>Run</th><th>before</th><th>after</th></tr></thead>
+    : `<div class="run-scroll"><table class="run">
+<thead><tr><th>Run</th><th>before</th><th>after</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table></div>`;
   const end = ending === "" ? "" : `<p class="quiet">Run here, it ${escapeHtml(ending)}.</p>`;
   return table + end;
@@ -149,7 +151,8 @@ function byteCards(bytes: Uint8Array, fields: readonly Field[]): string {
 
 function fieldHtml({ bytes, high, low, name, value, meaning }: Field): string {
   const whole = bytes > 1 || (high === 7 && low === 0);
-  const place = whole ? "" : `<span class="place">${high === low ? high : `${high}–${low}`}</span> `;
+  const range = high === low ? `${high}` : `${high}–${low}`;
+  const place = whole ? "" : `<span class="place">${range}</span> `;
   return `<div class="field">${place}<b>${escapeHtml(name)}</b> <code>${value}</code>
 <span>${escapeHtml(meaning)}</span></div>`;
 }

@@ -12,7 +12,9 @@ import { createToolchain } from "../../src/session/toolchain.ts";
 import { EXAMPLE_ADDRESS } from "./examples.ts";
 import type { Example } from "./examples.ts";
 import { VECTOR_NAMES } from "./exceptions.ts";
-import { numbersOf, vectorText, x87Text, bytesText, sampleBytes, sampleX87 } from "./sample-values.ts";
+import {
+  bytesText, numbersOf, sampleBytes, sampleX87, vectorText, x87Text,
+} from "./sample-values.ts";
 import type { Kind, Numbers } from "./sample-values.ts";
 
 const CODE = EXAMPLE_ADDRESS;
@@ -69,14 +71,16 @@ export class Laboratory {
     machine.registers = startingRegisters(machine.registers, example, numbers, branches);
     if (branches) machine.write(STACK, littleEndian(BigInt(LANDING)));
     const place = memoryPlace(example, machine.registers);
-    if (branches && place !== undefined) machine.write(place.address, littleEndian(BigInt(LANDING)));
+    if (branches && place !== undefined) {
+      machine.write(place.address, littleEndian(BigInt(LANDING)));
+    }
     machine.machine.state.setBigUint64(RETIRED, 0n, true);
     const before = this.#observe(place);
     const exit = machine.run(64n);
     if (exit.kind === "unsupported") return undefined;
     const after = this.#observe(place);
-    const shown = new Set(operands.flatMap((value) =>
-      value.type === "register" && value.kind === "gpr" ? [GENERAL_NAMES[value.number] ?? ""] : []));
+    const shown = new Set(operands.map((value) =>
+      value.type === "register" && value.kind === "gpr" ? (GENERAL_NAMES[value.number] ?? "") : ""));
     const changes = [
       ...generalChanges(before.registers, after.registers, shown),
       ...vectorChanges(before.registers, after.registers, example, numbers),
@@ -96,10 +100,9 @@ export class Laboratory {
   }
 
   #observe(place: Place | undefined): Observation {
-    return {
-      registers: this.#machine.registers,
-      memory: place === undefined ? new Uint8Array() : this.#machine.read(place.address, place.bytes),
-    };
+    const { registers } = this.#machine;
+    if (place === undefined) return { registers, memory: new Uint8Array() };
+    return { registers, memory: this.#machine.read(place.address, place.bytes) };
   }
 }
 
@@ -154,12 +157,16 @@ function sampleVector(numbers: Kind, number: number): bigint {
   return bytes.reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
 }
 
+/** Longer memory operands (state images) are not shown. */
+const SHOWN_BITS_MAX = 512;
+
 function memoryPlace({ form, operands }: Example, { general }: Registers): Place | undefined {
   const k = operands.findIndex((value, at) => value.type === "memory"
     && form.operands[at]?.kind !== "vsib" && form.operands[at]?.memoryBits !== 0);
   const value = operands[k];
   const operand = form.operands[k];
-  if (value?.type !== "memory" || operand === undefined || operand.memoryBits > 512) return undefined;
+  if (value?.type !== "memory" || operand === undefined) return undefined;
+  if (operand.memoryBits > SHOWN_BITS_MAX) return undefined;
   const address = addressOf(value, general);
   return address < DATA || address >= DATA + DATA_BYTES ? undefined
     : { name: operandNames(form.operands, true)[k] ?? "", address, bytes: operand.memoryBits / 8 };
@@ -191,7 +198,8 @@ function vectorChanges(
     const now = after.vectors[number] ?? 0n;
     if (old === now && !used.some((value) => value.number === number)) return [];
     const name = `${bits === 256 ? "ymm" : "xmm"}${number}`;
-    return [{ name, before: vectorText(old, bits, numbers.shown), after: vectorText(now, bits, numbers.shown) }];
+    const text = (value: bigint): string => vectorText(value, bits, numbers.shown);
+    return [{ name, before: text(old), after: text(now) }];
   });
 }
 
@@ -219,7 +227,8 @@ function memoryChanges(
   before: Uint8Array, after: Uint8Array, place: Place | undefined, numbers: Numbers,
 ): readonly Change[] {
   if (place === undefined) return [];
-  return [{ name: place.name, before: bytesText(before, numbers.memory), after: bytesText(after, numbers.memory) }];
+  const text = (bytes: Uint8Array): string => bytesText(bytes, numbers.memory);
+  return [{ name: place.name, before: text(before), after: text(after) }];
 }
 
 function flagChanges(before: number, after: number): readonly Change[] {

@@ -48,8 +48,9 @@ export async function generalPages(
   entries: readonly Entry[], tools: Tools,
 ): Promise<readonly Page[]> {
   return [
-    indexPage(entries), ...chapterPages(entries), opcodesPage(entries), notationPage(tools.glossary),
-    sandboxPage(), abiPage(), await commandsPage(), searchIndex(entries),
+    indexPage(entries), ...chapterPages(entries), opcodesPage(entries),
+    notationPage(tools.glossary), sandboxPage(), abiPage(), await commandsPage(),
+    searchIndex(entries),
     ...["style.css", "search.js"].map(fileOf),
   ];
 }

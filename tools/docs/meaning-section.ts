@@ -17,8 +17,9 @@ function lineHtml(line: string, glossary: Glossary, root: string): string {
   return escapeHtml(line)
     .replace(OPERATOR, (name) => {
       const link = glossary.find(name);
-      return link === undefined ? name
-        : `<a href="${root}notation.html#${link.anchor}" title="${escapeHtml(link.text)}">${name}</a>`;
+      if (link === undefined) return name;
+      const target = `${root}notation.html#${link.anchor}`;
+      return `<a href="${target}" title="${escapeHtml(link.text)}">${name}</a>`;
     })
     .replace(/^( *)(#[A-Z]{2})/, '$1<b class="fault">$2</b>')
     .replace(/\b(if|old|check that|is writable|flags of|undefined|repeat the instruction)\b/g,
@@ -26,8 +27,9 @@ function lineHtml(line: string, glossary: Glossary, root: string): string {
 }
 
 function codeHtml(lines: readonly string[], glossary: Glossary, root: string): string {
-  if (lines.length === 0) return '<pre class="code"><span class="word">nothing happens</span></pre>';
-  return `<pre class="code">${lines.map((line) => lineHtml(line, glossary, root)).join("\n")}</pre>`;
+  const html = lines.length === 0 ? ['<span class="word">nothing happens</span>']
+    : lines.map((line) => lineHtml(line, glossary, root));
+  return `<pre class="code">${html.join("\n")}</pre>`;
 }
 
 /** `add r/m32, r32`, with the REP prefix of the variant. */
@@ -46,7 +48,8 @@ function groupHtml(group: ProgramGroup, glossary: Glossary, root: string): strin
   if (others.length === 0) return `<div class="program">${heading}${code}</div>`;
   const names = [...new Set(others.map(headingOf))];
   const listed = others.map((member) =>
-    `<h4><code>${escapeHtml(headingOf(member))}</code></h4>${codeHtml(member.lines, glossary, root)}`);
+    `<h4><code>${escapeHtml(headingOf(member))}</code></h4>
+${codeHtml(member.lines, glossary, root)}`);
   const same = names.slice(0, 6).map((name) => `<code>${escapeHtml(name)}</code>`).join(", ");
   const more = names.length > 6 ? ` and ${names.length - 6} more` : "";
   return `<div class="program">${heading}${code}

@@ -4,12 +4,14 @@ import type { Glossary } from "./glossary.ts";
 import { escapeHtml, page, prose, table } from "./page.ts";
 import type { Page } from "./page.ts";
 
+const codeHtml = (name: string): string => `<code>${escapeHtml(name)}</code>`;
+
 export function notationPage(glossary: Glossary): Page {
   const signs = SIGNS.map(([sign, text]) => [`<code>${escapeHtml(sign)}</code>`, prose(text)]);
   const operators = OPERATORS.map(({ id, title, text }) =>
     `<dt id="${id}">${escapeHtml(title)}</dt><dd>${prose(text)}</dd>`);
   const units = glossary.rows.map(({ names, text }, index) =>
-    `<dt id="${x87Anchor(index)}">${names.map((name) => `<code>${escapeHtml(name)}</code>`).join(" ")}</dt>
+    `<dt id="${x87Anchor(index)}">${names.map(codeHtml).join(" ")}</dt>
 <dd>${prose(text)}</dd>`);
   const body = `<h1>How to read a page</h1>
 <p class="lead">Each page has the forms of one instruction, the flags, the meaning as pseudo-code, the
@@ -21,6 +23,11 @@ superscript of an operand says whether it is read (<sup>r</sup>), written (<sup>
 <h2>Flags</h2>
 <p>A box per flag says what the instruction leaves there: a result, 0, 1, something the manuals leave
 undefined, or what was there before. A mark says that the instruction reads the flag.</p>
+<h2>Examples</h2>
+<p>Each example is made by the encoder, taken apart by the explainer and run once by the reference
+engine on a bare machine; the table shows its operands and whatever changed. Vectors are written with
+the highest lane on the left, as the manuals draw them. Before the run rax, rcx, rdx and rbx are 100, 7,
+0 and 3, status flags that the instruction reads are set, and the others are clear.</p>
 <h2>Pseudo-code</h2>
 <p>The text is printed from the program that all engines run. First come the values, and everything
 that can go wrong, in order; then the changes, which cannot go wrong. So an exception leaves the

@@ -17,7 +17,8 @@ export interface Content {
 }
 
 /** The chosen theme, before anything is painted. */
-const THEME = "try{document.documentElement.dataset.theme=localStorage.getItem('theme')||''}catch{}";
+const THEME = "try{document.documentElement.dataset.theme="
+  + "localStorage.getItem('theme')||''}catch{}";
 
 const NAVIGATION = [
   ["Instructions", "index.html"], ["Opcodes", "opcodes.html"], ["Notation", "notation.html"],

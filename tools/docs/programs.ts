@@ -1,4 +1,4 @@
-/** The programs of a paragraph, as pseudo-code, with those that differ only in names put together. */
+/** The programs of a paragraph as pseudo-code; those that differ only in names stand together. */
 import { NoMeaning, build } from "../../spec/ir/builder.ts";
 import type { Program } from "../../spec/ir/ir.ts";
 import { operandNames } from "../../spec/ir/operand-names.ts";

@@ -22,7 +22,8 @@ export function numbersOf(program: Program): Numbers {
     ...program.steps.map(formatsOf),
     ...program.effects.map((effect) => (effect.op === "unit" ? effect.fn : "")),
   ].join(" ");
-  const found = [...names.matchAll(/\b(f32|f64|f80|i16|i32|i64)(?:x\d)?\b/g)].map((match) => match[1] ?? "");
+  const found = [...names.matchAll(/\b(f32|f64|f80|i16|i32|i64)(?:x\d)?\b/g)]
+    .map((match) => match[1] ?? "");
   const floats = [...new Set(found.map(floatKind).filter((kind) => kind !== undefined))];
   const [first] = floats;
   if (first !== undefined) {
@@ -85,7 +86,8 @@ export function bytesText(bytes: Uint8Array, numbers: Kind): string {
   const texts: string[] = [];
   for (let at = bytes.length - lane; at >= 0; at -= lane) {
     const mask = bytes.subarray(at, at + lane).every((byte) => byte === 0xff);
-    texts.push(mask ? "all ones" : floatText(lane === 4 ? view.getFloat32(at, true) : view.getFloat64(at, true)));
+    const value = lane === 4 ? view.getFloat32(at, true) : view.getFloat64(at, true);
+    texts.push(mask ? "all ones" : floatText(value));
   }
   return texts.join(" | ");
 }
@@ -139,8 +141,11 @@ export function sampleX87(form: Form, sample: Kind): X87State {
 /** The numbers on the stack, ST(0) first. */
 export function x87Text({ fsw, ftw, x87 }: Registers): string {
   const top = (fsw >> TOP_SHIFT) & 7;
-  const texts = Array.from({ length: 8 }, (_, i) => (top + i) & 7)
-    .map((physical) => ((ftw >> physical) & 1) === 0 ? "empty" : floatText(fromF80(x87[physical] ?? 0n)));
+  const texts = x87.map((_, i) => {
+    const physical = (top + i) & 7;
+    const used = ((ftw >> physical) & 1) !== 0;
+    return used ? floatText(fromF80(x87[physical] ?? 0n)) : "empty";
+  });
   while (texts.at(-1) === "empty") texts.pop();
   return texts.length === 0 ? "empty" : texts.join(", ");
 }

@@ -16,6 +16,8 @@ const README = new URL("../../spec/nacl/README.md", import.meta.url);
 /** Cases of each kind that a rule shows. */
 const CASES_SHOWN = 8;
 
+const PROFILE_HEAD = ["Profile", "What it stands for", "Rule set", "VEX", "Also refused"];
+
 export function sandboxPage(): Page {
   const [, ...paragraphs] = readFileSync(README, "utf8").trim().split("\n\n");
   const contents = RULES.map(({ id, title }) =>
@@ -23,13 +25,14 @@ export function sandboxPage(): Page {
   const body = `<h1>The sandbox</h1>
 ${paragraphs.map((text) => `<p>${prose(text)}</p>`).join("\n")}
 <h2 id="profiles">Profiles</h2>
-${table(["Profile", "What it stands for", "Rule set", "VEX", "Also refused"], PROFILES.map(profileRow))}
+${table(PROFILE_HEAD, PROFILES.map(profileRow))}
 <h2>Rules</h2>
 <ol class="rules">${contents.join("\n")}</ol>
 ${RULES.map(ruleHtml).join("\n")}
 <h2 id="sequences">Byte sequences</h2>
 <p>One token per byte: <code>48|4a</code> is a choice, <code>80-ff</code> a range, a leading
-<code>?</code> makes the byte optional, <code>+n</code> and <code>+8n</code> add the register's number.</p>
+<code>?</code> makes the byte optional, <code>+n</code> and <code>+8n</code> add the
+register's number.</p>
 ${sequencesHtml()}`;
   return page({ path: "sandbox.html", title: "Sandbox", body });
 }
@@ -50,7 +53,8 @@ function ruleHtml({ id, title, clause, why, repair, flag }: (typeof RULES)[numbe
         escapeHtml(bytes)}</code></td><td>${escapeHtml(idea)}${
         profiles === "*" ? "" : ` <span class="quiet">(${escapeHtml(profiles)})</span>`}</td></tr>`)
     .join("\n");
-  const called = flag === "" ? "" : `<p class="quiet">Native Client calls it <code>${flag}</code>.</p>`;
+  const called = flag === "" ? ""
+    : `<p class="quiet">Native Client calls it <code>${flag}</code>.</p>`;
   return `<section class="rule-section" id="${id}"><h3>${id} ${escapeHtml(title)}</h3>
 <p class="clause">${prose(clause)}</p>
 <p><b>Why:</b> ${prose(why)}</p><p class="instead"><b>Instead:</b> ${prose(repair)}</p>${called}
@@ -85,14 +89,15 @@ function sequencesHtml(): string {
     [`indirect branch through registers ${registers[0]} to ${registers.at(-1)}`,
       `${patterns([mask])}, then one of<br>${patterns(rebase)}, then<br>${patterns([branch])}`]);
   const strings = STRING_INSTRUCTIONS.map(({ pairs, patterns: list }) =>
-    [`string instruction behind the pair${pairs.includes(" ") ? "s" : ""} of ${pairs.replace(" ", " and ")}`, patterns(list)]);
+    [`string instruction, address pairs: ${pairs}`, patterns(list)]);
   const rows = [
     ["nops", patterns(FIXED_NOPS)],
     ["free writes of rsp and rbp", patterns(FREE_STACK_WRITES)],
     ...STACK_SANDBOXINGS.map((one) =>
       [`sandboxing of ${one.register === 4 ? "rsp" : "rbp"}`, patterns(one.patterns)]),
     ...branches,
-    ...Object.entries(STRING_ADDRESSES).map(([register, list]) => [`pair of ${register}`, patterns(list)]),
+    ...Object.entries(STRING_ADDRESSES).map(([register, list]) =>
+      [`pair of ${register}`, patterns(list)]),
     ...strings,
     ...MASKED_STORES.map(({ mnemonic, patterns: list }) => [mnemonic, patterns(list)]),
   ];

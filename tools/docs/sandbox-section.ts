@@ -38,7 +38,8 @@ export class Judge {
     return this.#validators.map((validator) => {
       const refusals = texts.flatMap((text) => validator.judge(text).refusals)
         .filter(({ offset }) => offset === 0);
-      const different = new Map(refusals.map(({ rule, detail }) => [`${rule} ${detail}`, { rule, detail }]));
+      const different = new Map(refusals.map(({ rule, detail }) =>
+        [`${rule} ${detail}`, { rule, detail }]));
       return { profile: validator.profile.name, refusals: [...different.values()] };
     });
   }
@@ -72,7 +73,8 @@ function objectionsTo(entry: Entry, judge: Judge): readonly Objection[] {
     for (const { profile, refusals } of judge.judge(form)) {
       for (const { rule, detail } of refusals) {
         const key = `${rule} ${profile}`;
-        const known = found.get(key) ?? { rule, details: new Set(), profiles: new Set([profile]), forms: new Set() };
+        const known = found.get(key)
+          ?? { rule, details: new Set(), profiles: new Set([profile]), forms: new Set() };
         known.details.add(detail);
         known.forms.add(form);
         found.set(key, known);
@@ -114,7 +116,7 @@ function objectionHtml(objection: Objection, entry: Entry, root: string): string
 
 /** The section "In the sandbox" of a page. */
 export function sandboxSection(entry: Entry, judge: Judge, root: string): string {
-  const items = objectionsTo(entry, judge).map((objection) => objectionHtml(objection, entry, root));
+  const items = objectionsTo(entry, judge).map((one) => objectionHtml(one, entry, root));
   const general = generalRules(entry.forms).map(([ids, text]) =>
     `<li>${ids.map((id) => ruleLink(id, root)).join(" ")} ${text}</li>`);
   const verdict = items.length === 0
@@ -132,7 +134,8 @@ function generalRules(forms: readonly Form[]): [readonly RuleId[], string][] {
   if (operands.some(({ form, operand }) =>
     operand.memory !== "never" && operand.place === "rm" && !form.memoryFree)) {
     rules.push([["NACL-09", "NACL-10"],
-      "A memory operand has r15, rsp, rbp or rip as its base, and as its index only the register that the instruction before has cut to 32 bits."]);
+      "A memory operand has r15, rsp, rbp or rip as its base, and as its index only the register "
+        + "that the instruction before has cut to 32 bits."]);
   }
   if (operands.some(({ operand }) => operand.kind === "gpr" && operand.access.includes("w"))) {
     rules.push([["NACL-11", "NACL-12", "NACL-13"],
@@ -140,11 +143,12 @@ function generalRules(forms: readonly Form[]): [readonly RuleId[], string][] {
   }
   if (operands.some(({ operand }) => operand.kind === "rel")) {
     rules.push([["NACL-21", "NACL-22"],
-      "The target is the start of an instruction of this text, or a multiple of 32 outside of it."]);
+      "The target is the start of an instruction of this text, or a multiple of 32 outside."]);
   }
   if (admitted.some(({ zeroExtends }) => zeroExtends)) {
     rules.push([["NACL-10"],
-      "Forms with <em>zero-extends</em> cut their 32-bit destination register to 32 bits: the next instruction may use it as an index."]);
+      "Forms with <em>zero-extends</em> cut their destination register to 32 bits: the next "
+        + "instruction may use it as an index."]);
   }
   return rules;
 }

@@ -14,8 +14,10 @@ function markdownTable(head: readonly string[], rows: readonly (readonly string[
 
 /** Forms by part of the instruction set, with a total. */
 export function formTable(counts: ReadonlyMap<string, FormCount>): string {
-  const row = (name: string, { forms, admitted2013, admitted2025, executed }: FormCount): string[] =>
-    [name, ...[forms, admitted2013, admitted2025, executed].map(String)];
+  const row = (name: string, count: FormCount): string[] => {
+    const { forms, admitted2013, admitted2025, executed } = count;
+    return [name, ...[forms, admitted2013, admitted2025, executed].map(String)];
+  };
   const total = totalOf(counts.values());
   return markdownTable(
     ["instructions", "forms", "admitted 2013", "admitted 2025", "executed"],
