@@ -52,7 +52,7 @@ function engineOf(tier: Tier, poison: Poison | undefined, core: Table): Engine {
     case "interpreter": return new InterpreterEngine(host, complete());
     case "auto":
       return new WarmingEngine(new OracleEngine(createCoreInstructionSet(core, features)),
-        () => new InterpreterEngine(host, complete()));
+        () => new TranslatorEngine(host, complete()));
   }
 }
 
