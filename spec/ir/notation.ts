@@ -269,7 +269,9 @@ export class Notation {
     if (right.op !== "const" || right.value !== 0n || this.#names.has(a)) return undefined;
     if (fn !== "eq" && fn !== "ne") return undefined;
     if (left.op === "divide" && left.part === "overflow" && fn === "ne") return this.#phrase(a);
-    if (left.op !== "binary" || left.fn !== "and") return undefined;
+    if (left.op !== "binary") return undefined;
+    if (left.fn === "shr" && fn === "ne") return this.#canonicalTest(left);
+    if (left.fn !== "and") return undefined;
     const mask = this.step(left.b);
     if (mask.op !== "const") return undefined;
     if ((mask.value & (mask.value - 1n)) === 0n) {
@@ -279,6 +281,16 @@ export class Notation {
     if (this.step(left.a).op !== "address") return undefined;
     const modulus = `${this.text(left.a)} mod ${mask.value + 1n}`;
     return phrase(`${modulus} ${fn === "ne" ? "≠" : "="} 0`);
+  }
+
+  /** `((x + 2^47) >> 48) ≠ 0`, how meanings ask whether an address is canonical. */
+  #canonicalTest({ a, b }: Extract<Step, { op: "binary" }>): Phrase | undefined {
+    const [sum, count] = [this.step(a), this.step(b)];
+    if (count.op !== "const" || count.value !== 48n || this.#names.has(a)) return undefined;
+    if (sum.op !== "binary" || sum.fn !== "add") return undefined;
+    const half = this.step(sum.b);
+    if (half.op !== "const" || half.value !== 1n << 47n) return undefined;
+    return phrase(`${this.part(sum.a)} is not canonical`);
   }
 
   #logic({ fn, a, b }: Extract<Step, { op: "logic" }>): Phrase {

@@ -116,6 +116,14 @@ rdx ← old rdx:rax mod r/m64
 undefined: CF, PF, AF, ZF, SF, OF`);
   });
 
+  it("ret: the canonical test in words", () => {
+    expect(printed("ret_imm16")).toBe(`\
+t1 ← memory64[rsp]
+#GP if t1 is not canonical
+rsp ← (rsp + 8) + imm16
+rip ← t1`);
+  });
+
   it("an aligned load, and a shuffle by lanes", () => {
     expect(printed("unpcklpd_xmm_xmmm128", { memory: true })).toBe(`\
 #GP if &m128 mod 16 ≠ 0

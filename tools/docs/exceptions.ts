@@ -74,7 +74,7 @@ function faultReason(vector: Vector, condition: string | undefined): string {
   if (condition.includes("no_quotient") || vector === "DE") {
     return "the divisor is 0, or the quotient does not fit";
   }
-  if (condition.includes("0x800000000000")) return "the new rip is not canonical";
+  if (condition.endsWith("is not canonical")) return "the new rip is not canonical";
   return condition.replaceAll(/\bt\d+\b/g, "a value");
 }
 

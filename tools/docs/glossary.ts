@@ -130,6 +130,7 @@ export const SIGNS: readonly (readonly [sign: string, text: string])[] = [
   ["= ≠ < ≤ > ≥", "comparisons of unsigned numbers; with ₛ (<ₛ, /ₛ) of signed ones"],
   ["and, or, not, xor", "of truth values"],
   ["c ? a : b", "a where c holds, else b"],
+  ["x is not canonical", "bits 63 to 47 of the address x are not all the same"],
   ["next", "the address of the next instruction"],
   ["repeat the instruction", "rip stays: a REP prefix runs it once more, and an interrupt may come between"],
   ["fcw, fsw, mxcsr", "control and status word of the x87 unit (fsw[7]: an unmasked exception is pending), control and status of SSE"],
