@@ -26,6 +26,9 @@ import {
 import { NONE } from "./scan.ts";
 
 const BUNDLE_BYTES = 32;
+/** Four times hlt. */
+const HLT_WORD = 0xf4f4f4f4 | 0;
+/** Facts that the kernel leaves to the scanner. */
 const RARE = SECOND_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
 
 /**
@@ -33,15 +36,16 @@ const RARE = SECOND_MASK | SUFFIX_3DNOW | REGISTER_IMMEDIATE;
  * `scan(slice, bundles, origin, size, targets, jumps)`: scans `bundles` bundles at address `slice`,
  * which are at `origin` of a text of `size` bytes; writes the jump targets of each bundle to
  * `targets` (a word each) and marks jumps in the bitmap at `jumps`. Result: how many bundles it
- * accepted before the first refused one.
+ * accepted before the first refused one. `hltFits`: the tables admit hlt, so that bundles of
+ * nothing else need no second look.
  */
-export function kernelModule(pages: number): Uint8Array<ArrayBuffer> {
+export function kernelModule(pages: number, hltFits: boolean): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   const stepType = module.type(["i32", "i32", "i32", "i32"], ["i32"]);
   const step = module.importFunction("env", "step", stepType);
   module.importMemory("env", "memory", pages, 65536);
   const type = module.type(["i32", "i32", "i32", "i32", "i32", "i32"], ["i32"]);
-  module.exportFunction("scan", module.add(type, new Kernel(step).code));
+  module.exportFunction("scan", module.add(type, new Kernel(step, hltFits).code));
   return module.finish();
 }
 
@@ -72,7 +76,7 @@ class Kernel {
   readonly #register = this.code.local("i32");
   readonly #scratch = this.code.local("i32");
 
-  constructor(step: number) {
+  constructor(step: number, hltFits: boolean) {
     const c = this.code;
     const done = (): void => {
       get(this.#bundle)(c);
@@ -86,6 +90,15 @@ class Kernel {
     const nextBundle = c.loop();
     when(c, equal(shr(sub(get(this.#bundle), get(this.#slice)), i(5)), get(this.#bundles)), done);
     set(c, this.#end, add(get(this.#bundle), i(BUNDLE_BYTES)));
+    // The targets' words follow each other as the bundles do: bundle / 8 bytes from the start.
+    const place = add(get(this.#targets), shr(sub(get(this.#bundle), get(this.#slice)), i(3)));
+    if (hltFits) {
+      when(c, this.#isFill(), () => {
+        store32(c, place, i(-1));
+        set(c, this.#bundle, get(this.#end));
+        c.br(nextBundle);
+      });
+    }
     set(c, this.#p, get(this.#bundle));
     set(c, this.#rr, i(NONE));
     set(c, this.#starts, i(0));
@@ -96,13 +109,18 @@ class Kernel {
     c.brIf(nextInstruction);
     c.end();
     when(c, this.#stackRestricted(), done);
-    // The targets' words follow each other as the bundles do: bundle / 8 bytes from the start.
-    const place = add(get(this.#targets), shr(sub(get(this.#bundle), get(this.#slice)), i(3)));
     store32(c, place, and(get(this.#starts), sub(i(-1), get(this.#inner))));
     set(c, this.#bundle, get(this.#end));
     c.br(nextBundle);
     c.end();
     c.op("unreachable");
+  }
+
+  /** A bundle of nothing but hlt, which modules are filled up with. */
+  #isFill(): Value {
+    const words = [0, 4, 8, 12, 16, 20, 24, 28]
+      .map((offset) => equal(load32(get(this.#bundle), offset), i(HLT_WORD)));
+    return words.reduce(and);
   }
 
   #stackRestricted(): Value {

@@ -11,6 +11,8 @@ import { Scanner } from "./scan.ts";
 import { compileTables, type ScanTables } from "./tables.ts";
 
 const BUNDLE_BYTES = 32;
+/** Opcode of hlt, which is its key as well. */
+const HLT = 0xf4;
 /** Bytes of bitmap per bundle: one bit per byte of text. */
 const WORD_BYTES = 4;
 const PAGE_BYTES = 0x1_0000;
@@ -102,7 +104,8 @@ class Kernel {
       return found;
     };
     const imports = { env: { memory: this.#memory, step } };
-    const { scan } = new host.Instance(new host.Module(kernelModule(pages)), imports).exports;
+    const module = new host.Module(kernelModule(pages, tables.keys[HLT] !== 0));
+    const { scan } = new host.Instance(module, imports).exports;
     if (scan === undefined) throw new Error("the kernel exports no scan");
     this.#scan = scan;
   }
