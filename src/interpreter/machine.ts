@@ -4,6 +4,7 @@
  */
 import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
+import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import type { Processor } from "../machine/processor.ts";
 import { BUDGET, MXCSR, PC, RETIRED, STATE_BYTES } from "../machine/state.ts";
 import { WindowMemory } from "../machine/windows.ts";
@@ -344,5 +345,5 @@ export class InterpreterMachine implements Machine, Processor {
 
 /** Contents of the stack and of the user manifest need no backing in the low window. */
 function lowEndOf(end: number): number {
-  return end > 0xf000_0000 ? 0 : end;
+  return end > HIGH_WINDOW_START ? 0 : end;
 }

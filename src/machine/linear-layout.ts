@@ -18,6 +18,8 @@
 
 /** The high window is [4 GiB - WINDOW_ROTATION, 4 GiB). */
 export const WINDOW_ROTATION = 0x110_0000;
+/** First guest address of the high window. */
+export const HIGH_WINDOW_START = 0x1_0000_0000 - WINDOW_ROTATION;
 
 export const WINDOW_LIMITS = 0x400;
 /** Access sizes that are checked, in the order of their span slots. */

@@ -8,7 +8,8 @@
  * memory that costs nothing until it is touched.
  */
 import {
-  BASE, BASE_HIGH, CHECKED_SIZES, LOW_WINDOW_POSITION, WINDOW_ORIGIN, WINDOW_ROTATION, windowLimit,
+  BASE, BASE_HIGH, CHECKED_SIZES, HIGH_WINDOW_START, LOW_WINDOW_POSITION, WINDOW_ORIGIN,
+  windowLimit,
 } from "./linear-layout.ts";
 import type { Region } from "./engine.ts";
 import { EXECUTE, READ, WRITE } from "./memory.ts";
@@ -19,9 +20,7 @@ import type { WasmHost, WasmMemory } from "../wasm/host.ts";
 const WASM_PAGE = 0x1_0000;
 const WASM_PAGES_MAX = 0x1_0000;
 const SPACE_END = 0x1_0000_0000;
-/** First guest address of the high window. */
-const HIGH_START = SPACE_END - WINDOW_ROTATION;
-/** Guest addresses from here to HIGH_START would lie beyond the 4 GiB of one linear memory. */
+/** Guest addresses from here to the high window would lie beyond one linear memory's 4 GiB. */
 const LOW_END_MAX = SPACE_END - LOW_WINDOW_POSITION;
 /** The low window grows by at least this much. */
 const GROWTH_BYTES_MIN = 0x10_0000;
@@ -137,7 +136,7 @@ export class WindowMemory implements GuestMemory {
   /** Backed stretches whose pages all have `permission` and lack `lacking`, the longest first. */
   #stretches(permission: number, lacking: number): Run[] {
     const stretches: Run[] = [];
-    for (const [from, to] of [[0, this.#lowEnd], [HIGH_START, SPACE_END]] as const) {
+    for (const [from, to] of [[0, this.#lowEnd], [HIGH_WINDOW_START, SPACE_END]] as const) {
       let open: Run | undefined;
       for (const run of this.#runs) {
         const start = Math.max(run.start, from);
@@ -158,8 +157,8 @@ export class WindowMemory implements GuestMemory {
   #publish(): void {
     for (const write of [false, true]) {
       const stretches = this.#stretches(write ? WRITE : READ, write ? EXECUTE : 0);
-      const low = stretches.find(({ start }) => start < HIGH_START);
-      const high = stretches.find(({ start }) => start >= HIGH_START)
+      const low = stretches.find(({ start }) => start < HIGH_WINDOW_START);
+      const high = stretches.find(({ start }) => start >= HIGH_WINDOW_START)
         ?? stretches.find((stretch) => stretch !== low);
       this.#publishWindow("low", write, low);
       this.#publishWindow("high", write, high);
@@ -187,7 +186,7 @@ export class WindowMemory implements GuestMemory {
   }
 
   #placed(at: number, bytes: number): number {
-    if (at >= HIGH_START) return WINDOW_ORIGIN + at - HIGH_START;
+    if (at >= HIGH_WINDOW_START) return WINDOW_ORIGIN + at - HIGH_WINDOW_START;
     if (at + bytes > this.#lowEnd) this.#grow(at + bytes);
     return LOW_WINDOW_POSITION + at;
   }
@@ -205,7 +204,8 @@ export class WindowMemory implements GuestMemory {
 
   /** End of what is mapped in the low window. */
   #lowMapped(): number {
-    return this.#runs.reduce((end, run) => run.end <= HIGH_START ? Math.max(end, run.end) : end, 0);
+    return this.#runs.reduce(
+      (end, run) => run.end <= HIGH_WINDOW_START ? Math.max(end, run.end) : end, 0);
   }
 
   #growTo(lowEnd: number): boolean {
@@ -289,7 +289,7 @@ export class WindowMemory implements GuestMemory {
   visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {
     for (let at = start; at < end;) {
       const length = Math.min(PIECE_BYTES - (at % PIECE_BYTES), end - at);
-      const backed = at >= HIGH_START || at + length <= this.#lowEnd;
+      const backed = at >= HIGH_WINDOW_START || at + length <= this.#lowEnd;
       if (backed) {
         const position = this.#placed(at, length);
         sink(this.#bytes.subarray(position, position + length));
