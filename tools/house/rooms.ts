@@ -37,5 +37,11 @@ export const ROOMS: readonly Room[] = [
   { folder: "src/session", pure: true, knows: SESSION },
   { folder: "src/raw", pure: true, knows: MACHINE },
   { folder: "src/vectors", pure: true, knows: [...MACHINE, "src/raw"] },
+  { folder: "src/sdk", pure: false, knows: [...SESSION, "src/session"] },
   { folder: "src/host", pure: false, knows: [...SESSION, "src/session"] },
+  {
+    folder: "src/cli", pure: false,
+    knows: [...SESSION, "src/session", "src/host", "src/sdk", "src/raw", "src/vectors", "src/encoder",
+      "src/disassembler", "src/explain"],
+  },
 ];
