@@ -71,6 +71,9 @@ const CASES: readonly (readonly [string, string, string])[] = [
   ["0690", "(bad) | nop", "(bad) | nop"],
   ["8dc090", "(bad) | .byte 0xc0 | nop", "(bad) | .byte 0xc0 | nop"],
   ["e800", ".byte 0xe8 | .byte 0x0", ".byte 0xe8 | .byte 0x0"],
+  ["d90d5343", ".byte 0xd9 | .byte 0xd | push   %rbx | rex.XB",
+    ".byte 0xd9 | .byte 0xd | push   rbx | rex.XB"],
+  ["d9088b", "(bad)  (%rax) | .byte 0x8b", "(bad)  [rax] | .byte 0x8b"],
   ["62f17c4810c090", "(evex) | nop", "(evex) | nop"],
 ];
 

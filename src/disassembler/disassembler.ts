@@ -239,6 +239,7 @@ export class Disassembler {
     const instruction = this.#instruction;
     const status = this.#decoder.decode(this.#scratch, 0, this.#scratchEnd, instruction);
     const form = this.#forms[instruction.form];
+    if (status === TRUNCATED && repair.rm !== true) return this.#truncated(bytes, offset, address);
     if (status !== DECODED || form === undefined) return undefined;
     if (repair.reg !== undefined) instruction.reg = repair.reg;
     let length = instruction.length - this.#scratchPrefixes + run.length;
