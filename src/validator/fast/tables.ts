@@ -83,17 +83,51 @@ function merged(before: number, facts: number): number {
   return before | facts;
 }
 
-/** How a profile takes a form: not at all, as an instruction, or as a last part only. */
-function admission(
-  profile: Profile, features: ReadonlySet<string>, form: Form,
-): "no" | "yes" | "special" {
-  const { kind } = form.encoding;
-  if (kind === "xop" || kind === "evex" || (kind === "vex" && !profile.vex)) return "no";
-  if (!featurePresent(features, form.cpuid)) return "no";
-  if (profile.exclusions.some((e) => e.mnemonic === form.mnemonic && !e.onlyRexW)) return "no";
-  const name = form[profile.column];
-  if (name === "special-only") return "special";
-  return name === "allowed" || (name === "unsupported" && profile.tolerant) ? "yes" : "no";
+/** What a profile says of forms, with sets in place of searches: there are a thousand forms. */
+class Policy {
+  readonly #profile: Profile;
+  readonly #features: ReadonlySet<string>;
+  /** Features that were asked for already. */
+  readonly #present = new Map<string, boolean>();
+  readonly #refused: ReadonlySet<string>;
+  readonly #withoutW: ReadonlySet<string>;
+
+  constructor(profile: Profile) {
+    const names = (onlyRexW: boolean): ReadonlySet<string> =>
+      new Set(profile.exclusions.filter((e) => e.onlyRexW === onlyRexW).map((e) => e.mnemonic));
+    this.#profile = profile;
+    this.#features = new Set(profile.features);
+    this.#refused = names(false);
+    this.#withoutW = names(true);
+  }
+
+  /** Not at all, as an instruction, or as a last part only. */
+  admission(form: Form): "no" | "yes" | "special" {
+    const { kind } = form.encoding;
+    const { vex, column, tolerant } = this.#profile;
+    if (kind === "xop" || kind === "evex" || (kind === "vex" && !vex)) return "no";
+    const name = form[column];
+    const admitted = name === "allowed" || name === "special-only" ||
+      (name === "unsupported" && tolerant);
+    if (!admitted || this.#refused.has(form.mnemonic) || !this.#featurePresent(form.cpuid)) {
+      return "no";
+    }
+    return name === "special-only" ? "special" : "yes";
+  }
+
+  /** Whether the form is refused with REX.W, though its row admits it. */
+  excludesW(form: Form): boolean {
+    return this.#withoutW.has(form.mnemonic);
+  }
+
+  #featurePresent(cpuid: string): boolean {
+    let present = this.#present.get(cpuid);
+    if (present === undefined) {
+      present = featurePresent(this.#features, cpuid);
+      this.#present.set(cpuid, present);
+    }
+    return present;
+  }
 }
 
 /**
@@ -107,18 +141,17 @@ export function compileTables(profile: Profile, forms: readonly Form[]): ScanTab
   const keys = new Uint16Array(F.KEY_COUNT);
   const suffixes = new Uint8Array(256);
   const pool = new ClassPool();
-  const features = new Set(profile.features);
-  const excluded = new Set(profile.exclusions.map((e) => e.mnemonic));
+  const policy = new Policy(profile);
   // Forms without REX go last: 90 takes its place among the exchanges 90..97.
   for (const withoutRex of [false, true]) {
     for (const form of forms) {
       if ((form.rex === "none") !== withoutRex) continue;
-      const how = admission(profile, features, form);
+      const how = policy.admission(form);
       if (how === "no") continue;
       const { kind, opcode } = form.encoding;
       if (kind === "3dnow") suffixes[opcode] = 1;
       const special = how === "special";
-      const excludeW = excluded.has(form.mnemonic);
+      const excludeW = policy.excludesW(form);
       for (const { memory, slots, facts } of variantsOf(form, special)) {
         const steps = pool.steps(slots, facts);
         let lastBefore = -1;
