@@ -208,6 +208,16 @@ describe("signals and pipes", () => {
   });
 });
 
+describe("any verb", () => {
+  it("ends without a word when its reader goes away", () => {
+    const input = file("code", Buffer.alloc(1 << 20, 0x90));
+    const shell = `"${process.execPath}" "${command}" dis "${input}"`;
+    const { stderr, stdout } = spawnSync("bash", ["-c",
+      `${shell} | head -c 1 >/dev/null; echo "\${PIPESTATUS[0]}"`]);
+    expect([stdout.toString(), stderr.toString()]).toEqual(["141\n", ""]);
+  });
+});
+
 describe("zerovm MANIFEST", () => {
   it("a session, its channels and its report", () => {
     const { code, out, err } = zerovm([manifest({})]);

@@ -4,7 +4,7 @@ import { EXIT_DEFECT, EXIT_EXHAUSTED, EXIT_SIGNAL, EXIT_REFUSED } from "../../sp
 /** Usage errors exit as the original's do (EINVAL). */
 export const EXIT_USAGE = 22;
 
-/** A guest writes to a pipe that nobody reads: what a shell shows for SIGPIPE. */
+/** Output goes to a pipe that nobody reads: what a shell shows for SIGPIPE. */
 export const EXIT_PIPE = 141;
 
 export const SESSION_EXIT_CODES = `\

@@ -1,9 +1,12 @@
 #!/usr/bin/env node
 /** The command line: a verb, or a manifest as the original takes it. */
+import { EPIPE } from "../../spec/abi/errno.ts";
 import { EXIT_DEFECT } from "../../spec/abi/report.ts";
 import packageJson from "../../package.json" with { type: "json" };
+import { HostError } from "../channels/host.ts";
 import { catchSignals } from "../host/node-signals.ts";
 import { loadToolchain } from "./engines.ts";
+import { EXIT_PIPE } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
 import { runManifest } from "./manifest-mode.ts";
 import { nodeConsole } from "./node-console.ts";
@@ -34,8 +37,14 @@ async function main(args: readonly string[], console: Console): Promise<number> 
   return verb.run(rest, console);
 }
 
+/** Has the reader of our output gone away? Then nobody is left to tell anything. */
+function isBrokenPipe(error: unknown): boolean {
+  return error instanceof HostError && error.errno === EPIPE;
+}
+
 /** A defect is ours: say so in one line, and keep the stack for those who ask for it. */
 async function reportDefect(error: unknown, console: Console): Promise<number> {
+  if (isBrokenPipe(error)) return EXIT_PIPE;
   const text = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && console.env["ZEROVM_DEBUG"] !== undefined
     ? `${error.stack ?? ""}\n` : "";
