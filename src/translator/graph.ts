@@ -78,6 +78,15 @@ function immediateDominators(
   return idom;
 }
 
+/** Does every way from the entry to `block` pass `a`? */
+export function dominates(
+  { position, idom }: Pick<Graph, "position" | "idom">, a: number, block: number,
+): boolean {
+  let b = block;
+  while ((position[b] ?? 0) > (position[a] ?? 0)) b = idom[b] ?? 0;
+  return a === b;
+}
+
 /** Analyses the graph whose block `b` goes on to `successors[b]`. */
 export function analyze(successors: readonly (readonly number[])[]): Graph {
   const order = reversePostorder(successors);
@@ -88,11 +97,6 @@ export function analyze(successors: readonly (readonly number[])[]): Graph {
     for (const target of new Set(successors[block])) predecessors[target]?.push(block);
   }
   const idom = immediateDominators(order, position, predecessors);
-  const dominates = (a: number, block: number): boolean => {
-    let b = block;
-    while ((position[b] ?? 0) > (position[a] ?? 0)) b = idom[b] ?? 0;
-    return a === b;
-  };
   const isHeader = successors.map(() => false);
   const isMerge = successors.map(() => false);
   let reducible = true;
@@ -104,7 +108,7 @@ export function analyze(successors: readonly (readonly number[])[]): Graph {
         forward += 1;
       } else {
         isHeader[block] = true;
-        if (!dominates(block, p)) reducible = false;
+        if (!dominates({ position, idom }, block, p)) reducible = false;
       }
     }
     isMerge[block] = forward > 1;

@@ -3,7 +3,7 @@
  * structured form; so all edges to those places are led through one extra block that branches by a
  * number, and the edge says which. Only the places concerned pay for it.
  */
-import { type Graph, analyze } from "./graph.ts";
+import { type Graph, analyze, dominates } from "./graph.ts";
 
 export interface Routed {
   readonly graph: Graph;
@@ -11,12 +11,6 @@ export interface Routed {
   readonly router: number;
   /** For each block and successor: the number to branch by, or -1 for an ordinary edge. */
   readonly routes: readonly (readonly number[])[];
-}
-
-function dominates({ position, idom }: Graph, a: number, block: number): boolean {
-  let b = block;
-  while ((position[b] ?? 0) > (position[a] ?? 0)) b = idom[b] ?? 0;
-  return a === b;
 }
 
 /** Blocks inside of `within` that a walk along `next` reaches from `start`. */
