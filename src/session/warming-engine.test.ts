@@ -3,9 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runProgram } from "../sdk/run-program.ts";
-import { STATE_BYTES } from "../machine/state.ts";
-import type { Machine } from "../machine/engine.ts";
+import { PC, STATE_BYTES } from "../machine/state.ts";
+import type { Machine, MachineImage } from "../machine/engine.ts";
+import { EXECUTE, READ } from "../machine/memory.ts";
+import { createInstructionSet } from "../oracle/instruction-set.ts";
+import { OracleEngine } from "../oracle/oracle-engine.ts";
+import { completeTable } from "../table/complete.ts";
 import { createToolchain } from "./toolchain.ts";
+import { WarmingEngine } from "./warming-engine.ts";
 
 const primes = readFileSync(join(import.meta.dirname, "../../examples/primes.nexe"));
 
@@ -46,5 +51,30 @@ describe("a guest that starts in the oracle", () => {
     expect(fingerprint(machine)).not.toBe(before);
     machine.restore(snapshot);
     expect(fingerprint(machine)).toBe(before);
+  });
+});
+
+describe("the fast engine", () => {
+  it("gets the program's text whole, by which a translator knows it", () => {
+    const oracle = new OracleEngine(createInstructionSet(completeTable(), []));
+    const images: MachineImage[] = [];
+    const engine = new WarmingEngine(oracle, () => ({
+      tier: "fake",
+      createMachine(image) {
+        images.push(image);
+        return oracle.createMachine(image);
+      },
+    }));
+    // An endless loop in a text of several pages.
+    const text = new Uint8Array(0x3_0000).fill(0xf4);
+    text.set([0xeb, 0xfe]);
+    const machine = engine.createMachine({
+      base: 0n, stickyFlags: false, trapSlots: { start: 0, end: 0 },
+      regions: [{ start: 0x2_0000, end: 0x5_0000, permission: READ | EXECUTE }],
+      contents: [{ address: 0x2_0000, bytes: text }],
+    });
+    machine.state.setBigUint64(PC, 0x2_0000n, true);
+    machine.run(20_000n);
+    expect(images[0]?.contents.find(({ address }) => address === 0x2_0000)?.bytes).toEqual(text);
   });
 });

@@ -106,8 +106,10 @@ class WarmingMachine implements Machine {
   /** Moves the guest to the fast engine, once. */
   #warm(): Machine {
     if (this.#fast !== undefined) return this.#fast;
+    // The image's contents come first: by its text, whole, a program is known to the translator.
+    const contents = [...this.#image.contents, ...this.#oracle.memory.touched()];
     const fast = this.#engine.fast().createMachine({
-      ...this.#image, contents: [...this.#oracle.memory.touched()], stickyFlags: this.#stickyFlags,
+      ...this.#image, contents, stickyFlags: this.#stickyFlags,
     });
     for (const { start, end, permission } of this.#protections) {
       fast.protect(start, end, permission);
