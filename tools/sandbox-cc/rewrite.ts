@@ -102,9 +102,9 @@ class Rewriting {
 
   take(statement: Statement): void {
     switch (statement.kind) {
-      case "label": return this.#label(statement.name);
-      case "directive": return this.#directive(statement);
-      case "instruction": return this.#instruction(statement);
+      case "label": this.#label(statement.name); break;
+      case "directive": this.#directive(statement); break;
+      case "instruction": this.#instruction(statement); break;
     }
   }
 
