@@ -17,9 +17,11 @@ interface Ran {
   readonly err: string;
 }
 
-function zerovm(args: readonly string[], input: string | Uint8Array = ""): Ran {
+function zerovm(
+  args: readonly string[], input: string | Uint8Array = "", env: Readonly<Record<string, string>> = {},
+): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
-    input, cwd: folder, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: undefined },
+    input, cwd: folder, maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: undefined, ...env },
   });
   return { code: status, out: stdout.toString("latin1"), err: stderr.toString("latin1") };
 }
@@ -151,6 +153,36 @@ describe("zerovm run", () => {
     expect(zerovm(["run", example("copy"), "--stdin", "/none"])).toMatchObject({
       code: 2, err: expect.stringMatching(/^zerovm: cannot open .*\n$/),
     });
+  });
+});
+
+describe("tiers", () => {
+  const tiers = ["translator", "interpreter", "oracle", "lockstep", "lockstep:oracle,translator,7"];
+
+  it.each(tiers)("%s gives the same, as an option and from the environment", (tier) => {
+    const plain = zerovm(["run", example("hello"), "--json"]);
+    expect(plain.code).toBe(0);
+    const { memoryBytes: _, ...expected } = JSON.parse(plain.out.split("\n").at(-2) ?? "");
+    for (const ran of [
+      zerovm(["run", example("hello"), "--json", "--tier", tier]),
+      zerovm(["run", example("hello"), "--json"], "", { ZEROVM_TIER: tier }),
+    ]) {
+      expect(ran.code).toBe(0);
+      expect(JSON.parse(ran.out.split("\n").at(-2) ?? "")).toMatchObject(expected);
+    }
+    const { code, out } = zerovm([manifest({})], "", { ZEROVM_TIER: tier });
+    expect([code, stateOf(out)]).toEqual([0, "ok"]);
+  });
+
+  it("that do not exist are named with those that do", () => {
+    for (const ran of [
+      zerovm(["run", example("hello"), "--tier", "fast"]),
+      zerovm(["run", example("hello")], "", { ZEROVM_TIER: "fast" }),
+      zerovm([manifest({})], "", { ZEROVM_TIER: "fast" }),
+    ]) {
+      expect(ran.code).toBe(22);
+      expect(ran.err).toMatch(/(--tier|ZEROVM_TIER) is one of auto, translator, .*not "fast"/);
+    }
   });
 });
 

@@ -16,7 +16,7 @@ export const SESSION_EXIT_CODES = `\
    12  the memory is too small for the module, or no legal size
    14  something in the manifest is wrong
    22  wrong usage, or a call to a trampoline slot that is no trap
-   ${EXIT_DEFECT}  our fault: an instruction that is not supported, an internal error
+   ${EXIT_DEFECT}  our fault: an instruction that is not supported, tiers that differ, an internal error
    93  a channel's source is of a kind that cannot be used
   ${EXIT_EXHAUSTED}  an instruction limit or the host's memory is used up
 `;

@@ -1,5 +1,6 @@
 /** The help of the command as a whole. Each verb brings its own. */
 import { REPORT_LINES } from "../../spec/abi/report.ts";
+import { TIER_NAMES } from "../session/tiers.ts";
 import { SESSION_EXIT_CODES } from "./exit-codes.ts";
 import { VERB_NAMES, loadVerb } from "./verbs.ts";
 
@@ -31,6 +32,12 @@ ${list.join("\n")}
 
 Switches of a session:
 ${SWITCHES}
+Environment:
+  ZEROVM_TIER    what executes guests: ${TIER_NAMES} (default auto;
+                 "zerovm run --help" tells what they are)
+  NO_COLOR       set to anything: no colours and no progress line
+  ZEROVM_DEBUG   set to anything: internal errors show where they happened
+
 The report has ${REPORT_LINES.length} lines: ${REPORT_LINES.join(", ")}.
 
 Exit codes:

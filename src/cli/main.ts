@@ -5,11 +5,13 @@ import { EXIT_DEFECT } from "../../spec/abi/report.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { HostError } from "../channels/host.ts";
 import { catchSignals } from "../host/node-signals.ts";
+import { UsageError } from "./arguments.ts";
 import { loadToolchain } from "./engines.ts";
-import { EXIT_PIPE } from "./exit-codes.ts";
+import { EXIT_PIPE, EXIT_USAGE } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
 import { runManifest } from "./manifest-mode.ts";
 import { nodeConsole } from "./node-console.ts";
+import { environmentTier } from "./tier-choice.ts";
 import { loadVerb } from "./verbs.ts";
 import type { Console } from "./verb.ts";
 
@@ -25,16 +27,26 @@ async function main(args: readonly string[], console: Console): Promise<number> 
     return 0;
   }
   const verb = await loadVerb(first);
-  if (verb === undefined) {
-    return runManifest(args, {
-      toolchain: () => loadToolchain("auto"), started: catchSignals,
-    }, console);
-  }
+  if (verb === undefined) return manifestMode(args, console);
   if (rest[0] === "--help" || rest[0] === "-h") {
     await console.out(verb.help);
     return 0;
   }
   return verb.run(rest, console);
+}
+
+/** A session from a manifest, in the tier that the environment names. */
+async function manifestMode(args: readonly string[], console: Console): Promise<number> {
+  try {
+    const tier = environmentTier(console.env);
+    return await runManifest(args, {
+      toolchain: () => loadToolchain(tier), started: catchSignals,
+    }, console);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    await console.err(`zerovm: ${error.message}\n`);
+    return EXIT_USAGE;
+  }
 }
 
 /** Has the reader of our output gone away? Then nobody is left to tell anything. */

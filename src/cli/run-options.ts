@@ -1,7 +1,7 @@
 /** The command line of `zerovm run`. */
-import { TIERS, isTier } from "../session/tiers.ts";
-import type { Tier } from "../session/tiers.ts";
+import type { TierName } from "../session/tiers.ts";
 import { UsageError, parseArguments, parseCount } from "./arguments.ts";
+import { environmentTier, parseTier } from "./tier-choice.ts";
 
 export interface RunOptions {
   readonly program: string;
@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly timeout: number | undefined;
   readonly instructionLimit: bigint | undefined;
   readonly json: boolean;
-  readonly tier: Tier;
+  readonly tier: TierName;
   readonly skipValidation: boolean;
   /** Report the first use of an undefined flag or register; the engine is the oracle. */
   readonly poison: boolean;
@@ -24,7 +24,9 @@ const MEMORY_BYTES_DEFAULT = 512n << 20n;
 const TIMEOUT_MAX = 0x7fff_ffffn;
 
 /** Throws a `UsageError` for anything that makes no sense. */
-export function parseRunOptions(argv: readonly string[]): RunOptions {
+export function parseRunOptions(
+  argv: readonly string[], env: Readonly<Record<string, string | undefined>> = {},
+): RunOptions {
   const { values, switches, operands, rest } = parseArguments(
     argv, ["stdin", "memory", "timeout", "limit", "tier"], ["json", "skip-validation", "poison"]);
   const [program, ...more] = operands;
@@ -41,8 +43,8 @@ export function parseRunOptions(argv: readonly string[]): RunOptions {
     throw new UsageError(`--timeout is at most ${TIMEOUT_MAX} seconds`);
   }
   const poison = switches.has("poison");
-  const tier = values["tier"] ?? (poison ? "oracle" : "auto");
-  if (!isTier(tier)) throw new UsageError(`--tier is one of ${TIERS.join(", ")}, not "${tier}"`);
+  const tier = values["tier"] === undefined
+    ? (poison ? "oracle" : environmentTier(env)) : parseTier("--tier", values["tier"]);
   if (poison && tier !== "oracle") {
     throw new UsageError(`--poison works in the oracle only, not with --tier ${tier}`);
   }

@@ -91,6 +91,11 @@ export interface Machine {
    * is only valid during the call.
    */
   visit(start: number, end: number, sink: (piece: Uint8Array) => void): void;
+  /**
+   * The guest has ended or was stopped. An engine that watches over another one does its last checks
+   * here and throws a `Failure` of kind "defect"; others have nothing to do.
+   */
+  conclude?(): void;
   /** Bytes of guest memory that are really backed. */
   readonly residentBytes: number;
 }

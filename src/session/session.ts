@@ -199,6 +199,18 @@ async function proceed(
   }
 }
 
+/** Lets an engine that watches over another one have its last word; the failure of the session. */
+function conclude(machine: Machine | undefined, failure: Failure | undefined): Failure | undefined {
+  if (failure?.kind === "defect") return failure;
+  try {
+    machine?.conclude?.();
+    return failure;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return error;
+  }
+}
+
 function makeMachine(engine: Engine, image: MachineImage): Machine {
   try {
     return engine.createMachine(image);
@@ -261,6 +273,7 @@ export async function runSession(
     if (!(error instanceof Failure)) throw error;
     failure = error;
   }
+  failure = conclude(progress.machine, failure);
   options.observer?.phase?.("closing");
   const { channels, machine } = progress;
   const complaints = channels?.close() ?? [];

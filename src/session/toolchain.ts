@@ -7,6 +7,7 @@ import { ZEROVM } from "../../spec/nacl/profiles.ts";
 import type { Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
 import { InterpreterEngine } from "../interpreter/engine.ts";
+import { LockstepEngine } from "../lockstep/lockstep-engine.ts";
 import type { Engine } from "../machine/engine.ts";
 import { createCoreInstructionSet, createInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
@@ -21,7 +22,8 @@ import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
 import type { CodeValidator } from "./session.ts";
 import { touchesMxcsr } from "./sticky-flags.ts";
-import type { Tier } from "./tiers.ts";
+import { lockstepChoice } from "./tiers.ts";
+import type { SingleTier, TierName } from "./tiers.ts";
 import { WarmingEngine } from "./warming-engine.ts";
 
 export interface Toolchain {
@@ -37,7 +39,17 @@ function visibleFeatures({ features }: Profile): string[] {
   return features.filter((feature) => !EXCLUDED_FEATURES.includes(feature));
 }
 
-function engineOf(tier: Tier, poison: Poison | undefined, core: Table): Engine {
+function engineOf(tier: TierName, poison: Poison | undefined, core: Table): Engine {
+  const choice = lockstepChoice(tier);
+  if (choice === undefined) return singleEngine(tier as SingleTier, poison, core);
+  if (poison !== undefined) throw new RangeError("poison mode is the oracle's: tier oracle");
+  const { tiers: [first, second], stretch } = choice;
+  return new LockstepEngine(
+    singleEngine(first, undefined, core), singleEngine(second, undefined, core),
+    { names: [first, second], ...(stretch === undefined ? {} : { stretch }) });
+}
+
+function singleEngine(tier: SingleTier, poison: Poison | undefined, core: Table): Engine {
   const features = visibleFeatures(ZEROVM);
   const complete = (): InstructionSet => createInstructionSet(completeTable(), features);
   if (tier === "oracle") return new OracleEngine(complete(), poison);
@@ -48,7 +60,7 @@ function engineOf(tier: Tier, poison: Poison | undefined, core: Table): Engine {
     throw new RangeError(`the ${tier} needs WebAssembly, which this host does not have`);
   }
   switch (tier) {
-    case "translator": return new TranslatorEngine(host, complete());
+    case "translator": return new TranslatorEngine(host, complete(), { eager: true });
     case "interpreter": return new InterpreterEngine(host, complete());
     case "auto":
       return new WarmingEngine(new OracleEngine(createCoreInstructionSet(core, features)),
@@ -77,10 +89,14 @@ function validatorOf(core: Table): CodeValidator {
 }
 
 /**
+ * The tiers: "auto" translates what is hot, "translator" everything at its first visit; "lockstep"
+ * (or "lockstep:oracle,interpreter", any two) runs two side by side and ends a session as a defect
+ * where they differ (`Divergence`).
+ *
  * Throws a `RangeError` for an engine that the host cannot have. With `poison` the oracle watches
  * undefined results and reports their uses.
  */
-export function createToolchain(tier: Tier = "auto", poison?: Poison): Toolchain {
+export function createToolchain(tier: TierName = "auto", poison?: Poison): Toolchain {
   const core = executableCoreTable();
   return { engine: engineOf(tier, poison, core), validator: validatorOf(core) };
 }

@@ -14,7 +14,7 @@ export interface Room {
 
 const MACHINE = ["spec", "src/table", "src/decoder", "src/wasm", "src/machine", "src/softfloat"] as const;
 const ENGINES = [...MACHINE, "src/oracle", "src/wasm", "src/lowering", "src/interpreter", "src/translator"];
-const SESSION = [...ENGINES, "src/validator", "src/loader", "src/channels", "src/syscalls"];
+const SESSION = [...ENGINES, "src/lockstep", "src/validator", "src/loader", "src/channels", "src/syscalls"];
 
 export const ROOMS: readonly Room[] = [
   { folder: "spec", pure: true, knows: [] },
@@ -31,6 +31,7 @@ export const ROOMS: readonly Room[] = [
   { folder: "src/lowering", pure: true, knows: [...MACHINE, "src/wasm"] },
   { folder: "src/interpreter", pure: true, knows: [...MACHINE, "src/oracle", "src/wasm", "src/lowering"] },
   { folder: "src/translator", pure: true, knows: ENGINES },
+  { folder: "src/lockstep", pure: true, knows: [...MACHINE, "src/disassembler"] },
   { folder: "src/loader", pure: true, knows: ["spec"] },
   { folder: "src/channels", pure: true, knows: ["spec"] },
   { folder: "src/syscalls", pure: true, knows: ["spec", "src/machine", "src/channels", "src/loader"] },

@@ -28,8 +28,9 @@ export function vectorSource(): VectorSource {
   };
 }
 
-/** Tiers of their own: `auto` is a way to choose between them. */
-export const STATUS_TIERS: readonly Tier[] = TIERS.filter((tier) => tier !== "auto");
+/** Tiers of their own: `auto` chooses between them, `lockstep` compares them. */
+export const STATUS_TIERS: readonly Tier[] =
+  TIERS.filter((tier) => tier !== "auto" && tier !== "lockstep");
 
 /** Runs all vectors of a source in a tier. */
 export function tallyOf(source: VectorSource, tier: Tier): Tally {

@@ -1,5 +1,6 @@
 /** `zerovm run`: a program without a manifest, on the standard streams. */
 import { ENOENT } from "../../../spec/abi/errno.ts";
+import type { Failure } from "../../../spec/abi/failure.ts";
 import { SIGNALS } from "../../../spec/abi/report.ts";
 import type { Manifest } from "../../channels/manifest.ts";
 import { nodeHost } from "../../host/node.ts";
@@ -7,7 +8,7 @@ import { identify } from "../../loader/identify.ts";
 import { Interrupter } from "../../session/interrupter.ts";
 import { runSession } from "../../session/session.ts";
 import type { SessionResult } from "../../session/session.ts";
-import { TIERS } from "../../session/tiers.ts";
+import { LOCKSTEP_TIERS } from "../../session/tiers.ts";
 import { UsageError } from "../arguments.ts";
 import { byteTextBytes, toByteText } from "../byte-text.ts";
 import { loadPoisonToolchain, loadToolchain } from "../engines.ts";
@@ -29,7 +30,14 @@ Options
   --memory BYTES      size of the guest's memory, at most 4G (default 512M; K, M, G are understood)
   --timeout SECONDS   stop the guest after that much real time
   --limit COUNT       stop the guest after exactly so many instructions (K, M, G: thousands)
-  --tier NAME         engine: ${TIERS.join(", ")} (default auto)
+  --tier NAME         what executes the guest (default $ZEROVM_TIER, or auto):
+                        auto          as fast as can be: translates what is hot
+                        translator    translates everything at its first visit
+                        interpreter   translates nothing
+                        oracle        the reference, which is slow
+                        lockstep:A,B  tiers A and B side by side; stops where they differ and
+                                      explains (lockstep alone: ${LOCKSTEP_TIERS.join(",")});
+                                      lockstep:A,B,N compares every N instructions
   --poison            name the first use of a flag or register that an instruction left undefined
                       (on stderr; runs in the oracle, which is slow)
   --skip-validation   run code that was not checked; memory stays protected all the same
@@ -74,6 +82,14 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
   return result;
 }
 
+/** Tiers that differ are shown side by side. */
+async function explainDefect(failure: Failure, console: Console): Promise<void> {
+  const { Divergence } = await import("../../lockstep/divergence.ts");
+  if (!(failure instanceof Divergence)) return;
+  const { explainDifference } = await import("../../lockstep/explain.ts");
+  await console.err(explainDifference(failure.difference));
+}
+
 /** One line about a failure; a fault also shows the guest as it stopped. */
 async function explainFailure(program: string, result: SessionResult, console: Console)
   : Promise<void> {
@@ -82,6 +98,7 @@ async function explainFailure(program: string, result: SessionResult, console: C
   const state = failure.code === ENOENT ? `${failure.state}: ${program}` : failure.state;
   const text = failure.detail === "" ? state : `${state}: ${toByteText(failure.detail)}`;
   await console.err(byteTextBytes(`zerovm: ${text.replaceAll("\n", " ")}\n`));
+  if (failure.kind === "defect") await explainDefect(failure, console);
   if (failure.kind !== "trapped" || machine === undefined) return;
   const { faultText } = await import("../fault-text.ts");
   await console.err(faultText(machine));
@@ -94,7 +111,7 @@ async function printJson(outcome: Outcome, console: Console): Promise<void> {
 async function run(args: readonly string[], console: Console): Promise<number> {
   let options: RunOptions;
   try {
-    options = parseRunOptions(args);
+    options = parseRunOptions(args, console.env);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     await console.err(`zerovm run: ${error.message} (see zerovm run --help)\n`);

@@ -7,9 +7,10 @@ import { enter, newTally } from "../../vectors/tally.ts";
 import type { Count, Failure, Tally } from "../../vectors/tally.ts";
 import { VectorFileError, parseVectorFile } from "../../vectors/vector-file.ts";
 import type { Header, VectorCase, VectorFile } from "../../vectors/vector-file.ts";
+import { Divergence } from "../../lockstep/divergence.ts";
 import type { Engine } from "../../machine/engine.ts";
-import { TIERS, isTier } from "../../session/tiers.ts";
-import type { Tier } from "../../session/tiers.ts";
+import { TIER_NAMES, isTier } from "../../session/tiers.ts";
+import type { TierName } from "../../session/tiers.ts";
 import { loadToolchain } from "../engines.ts";
 import type { Console, Verb } from "../verb.ts";
 
@@ -22,7 +23,7 @@ const HELP = `zerovm vectors FILE.jsonl[.gz] [switches]
 Runs instruction vectors recorded on a real CPU (format x86-64-hwvec, version 1) in raw mode and
 compares every register, flag, exception and byte of memory with the record.
 
-  --tier NAME      ${TIERS.join(", ")} (default oracle)
+  --tier NAME      ${TIER_NAMES} (default oracle)
   --category RE    only vectors whose category matches the regular expression
   --form RE        only vectors whose form matches
   --show N         print the first N failures (default 10)
@@ -32,12 +33,12 @@ compares every register, flag, exception and byte of memory with the record.
 run = passed + failed + unsupported. A vector is unsupported when it meets an instruction that has
 no meaning here yet. "admitted" counts the forms that the sandbox admits once more.
 
-Exit codes: 0 nothing failed, 1 a vector failed, 2 wrong usage or an unreadable file.
+Exit codes: 0 nothing failed, 1 a vector failed or two tiers differ, 2 wrong usage or an unreadable file.
 `;
 
 interface Options {
   readonly file: string;
-  readonly tier: Tier;
+  readonly tier: TierName;
   readonly category: RegExp;
   readonly form: RegExp;
   readonly show: number;
@@ -76,7 +77,7 @@ function parseOptions(args: readonly string[]): Options {
   if (file === undefined) throw new UsageError("name a file of vectors; see --help");
   if (more.length > 0) throw new UsageError(`one file at a time, not also ${more.join(" ")}`);
   const tier = values.get("--tier") ?? "oracle";
-  if (!isTier(tier)) throw new UsageError(`--tier ${tier}: the tiers are ${TIERS.join(", ")}`);
+  if (!isTier(tier)) throw new UsageError(`--tier ${tier}: the tiers are ${TIER_NAMES}`);
   const show = values.get("--show") ?? "10";
   if (!/^\d+$/.test(show)) throw new UsageError(`--show ${show}: a number is needed`);
   return {
@@ -160,6 +161,11 @@ async function run(args: readonly string[], console: Console): Promise<number> {
       : report(tally, options.show));
     return total.failed === 0 ? PASSED : FAILED;
   } catch (error) {
+    if (error instanceof Divergence) {
+      const { explainDifference } = await import("../../lockstep/explain.ts");
+      await console.err(explainDifference(error.difference));
+      return FAILED;
+    }
     if (!(error instanceof UsageError)) throw error;
     await console.err(`zerovm vectors: ${error.message}\n`);
     return USAGE;
