@@ -3,8 +3,6 @@ import type { Machine, Region } from "../machine/engine.ts";
 import type { Pair } from "./state-fields.ts";
 
 const WORD = 8;
-/** Both memories are brought side by side in pieces of this size. */
-const PIECE = 0x1_0000;
 
 /** Eight bytes that differ, at an address relative to the base. */
 export interface WordDifference {
@@ -12,13 +10,8 @@ export interface WordDifference {
   readonly values: Pair<Uint8Array>;
 }
 
-/** `[start, end)` of a machine's memory, copied into `into`. */
-function gather(machine: Machine, start: number, end: number, into: Uint8Array): void {
-  let at = 0;
-  machine.visit(start, end, (piece) => {
-    into.set(piece, at);
-    at += piece.length;
-  });
+function wordsOf(bytes: Uint8Array): Int32Array {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }
 
 /** Addresses of differing words in the regions, the first `limit` of them. */
@@ -26,19 +19,26 @@ export function differingWords(
   { first, second }: Pair<Machine>, regions: readonly Region[], limit: number,
 ): number[] {
   const found: number[] = [];
-  const [a, b] = [new Uint8Array(PIECE), new Uint8Array(PIECE)];
-  const [left, right] = [new Uint32Array(a.buffer), new Uint32Array(b.buffer)];
-  for (const region of regions) {
-    for (let start = region.start; start < region.end && found.length < limit; start += PIECE) {
-      const end = Math.min(region.end, start + PIECE);
-      gather(first, start, end, a);
-      gather(second, start, end, b);
-      for (let k = 0; k < (end - start) / 4 && found.length < limit; k += 1) {
-        if (left[k] === right[k]) continue;
-        const address = start + 4 * k - ((4 * k) % WORD);
-        if (found.at(-1) !== address) found.push(address);
-      }
+  const compare = (start: number, a: Int32Array, b: Int32Array): void => {
+    for (let k = 0; k < b.length; k += 1) {
+      if (a[k] === b[k]) continue;
+      const address = start + 4 * k - ((4 * k) % WORD);
+      if (found.at(-1) !== address && found.length < limit) found.push(address);
     }
+  };
+  for (const { start, end } of regions) {
+    let at = start;
+    first.visit(start, end, (piece) => {
+      const words = wordsOf(piece);
+      let done = 0;
+      if (found.length < limit) {
+        second.visit(at, at + piece.length, (other) => {
+          compare(at + done, words.subarray(done / 4), wordsOf(other));
+          done += other.length;
+        });
+      }
+      at += piece.length;
+    });
   }
   return found;
 }
@@ -46,7 +46,11 @@ export function differingWords(
 /** One word of a machine's memory, whatever its permission. */
 export function wordAt(machine: Machine, address: number): Uint8Array {
   const word = new Uint8Array(WORD);
-  gather(machine, address, address + WORD, word);
+  let at = 0;
+  machine.visit(address, address + WORD, (piece) => {
+    word.set(piece, at);
+    at += piece.length;
+  });
   return word;
 }
 

@@ -49,6 +49,8 @@ export class WindowMemory implements GuestMemory {
   #bytes: Uint8Array;
   #view: DataView;
   #state: DataView;
+  /** What is not backed, for whoever visits it. */
+  readonly #zeros = new Uint8Array(PIECE_BYTES);
   /** Guest addresses below are backed (low window). */
   #lowEnd: number;
 
@@ -293,7 +295,7 @@ export class WindowMemory implements GuestMemory {
       if (backed) {
         const position = this.#placed(at, length);
         sink(this.#bytes.subarray(position, position + length));
-      } else sink(new Uint8Array(length));
+      } else sink(this.#zeros.subarray(0, length));
       at += length;
     }
   }
