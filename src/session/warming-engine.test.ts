@@ -70,7 +70,7 @@ describe("the fast engine", () => {
     text.set([0xeb, 0xfe]);
     const machine = engine.createMachine({
       base: 0n, stickyFlags: false, trapSlots: { start: 0, end: 0 },
-      regions: [{ start: 0x2_0000, end: 0x5_0000, permission: READ | EXECUTE }],
+      regions: [{ name: "text", start: 0x2_0000, end: 0x5_0000, permission: READ | EXECUTE }],
       contents: [{ address: 0x2_0000, bytes: text }],
     });
     machine.state.setBigUint64(PC, 0x2_0000n, true);
