@@ -4,7 +4,7 @@ import type { Form } from "../spec/isa/form.ts";
 import { fullTable } from "../src/table/full.ts";
 import type { FullTable } from "../src/table/full.ts";
 import { buildLookup } from "../src/table/lookup.ts";
-import { packForms, packLookup, packNames } from "../src/table/packed/pack.ts";
+import { packFlags, packForms, packLookup } from "../src/table/packed/pack.ts";
 import { toDifferences, toRuns, writeNumbers } from "../src/table/packed/columns.ts";
 
 export interface GeneratedFile {
@@ -25,14 +25,14 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
   return [
     { path: `${FOLDER}/core-forms.ts`, text: formsFile("CORE", core, coreCount) },
     { path: `${FOLDER}/complete-forms.ts`, text: formsFile("COMPLETE", forms, coreCount) },
-    { path: `${FOLDER}/names.ts`, text: constant("NAMES", "PackedNames", packNames(forms)) },
+    { path: `${FOLDER}/flags.ts`, text: constant("FLAGS", "PackedFlags", packFlags(forms)) },
     { path: `${FOLDER}/core-meanings.ts`, text: meaningsFile("CORE", table, core, exports) },
     { path: `${FOLDER}/complete-meanings.ts`, text: meaningsFile("COMPLETE", table, forms, exports) },
   ];
 }
 
 function formsFile(name: string, forms: readonly Form[], coreCount: number): string {
-  const lookup = packLookup(buildLookup(forms));
+  const lookup = packLookup(buildLookup(forms), forms);
   return (
     `${NOTE}import type { PackedForms, PackedLookup } from "../packed/packed-table.ts";\n\n` +
     declaration(`${name}_FORMS`, "PackedForms", packForms(forms, coreCount)) +
@@ -62,12 +62,9 @@ function meaningsFile(
   const uses = forms.map((form) => {
     const meaning = table.meaningOf(form);
     if (meaning === undefined) return 0;
-    // One function may be exported under two names: each form keeps the name that its row has.
-    const named = (entry: MeaningExport): boolean =>
-      entry.meaning === meaning && entry.name === form.meaning;
-    const known = used.findIndex(named);
+    const known = used.findIndex((entry) => entry.meaning === meaning);
     if (known >= 0) return known + 1;
-    const found = exports.find(named);
+    const found = exports.find((entry) => entry.meaning === meaning);
     if (found === undefined) throw new Error(`the meaning of ${form.id} is exported by no chapter`);
     return used.push(found);
   });
@@ -78,10 +75,10 @@ function meaningsFile(
     );
     return `import { ${names.join(", ")} } from "../../../spec/isa/${file}";\n`;
   });
-  const list = used.map((entry, k) => `  { name: "${entry.name}", meaning: m${k} },\n`);
+  const list = used.map((_, k) => `m${k}`);
   return (
     `${NOTE}import type { PackedMeanings } from "../packed/packed-table.ts";\n${imports.join("")}\n` +
-    `export const ${prefix}_MEANINGS: PackedMeanings = {\n list: [\n${list.join("")} ],\n` +
+    `export const ${prefix}_MEANINGS: PackedMeanings = {\n list: [${list.join(", ")}],\n` +
     ` uses: "${writeNumbers(toRuns(toDifferences(uses)))}",\n};\n`
   );
 }

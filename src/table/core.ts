@@ -5,9 +5,10 @@ import type { DecodingTable } from "./table.ts";
 
 /** Enough to decode, validate and execute sandboxed code. Costs about a millisecond. */
 export function coreTable(): DecodingTable {
+  const forms = unpackForms(CORE_FORMS, false, undefined);
   return {
-    forms: unpackForms(CORE_FORMS, undefined, undefined),
+    forms,
     coreCount: CORE_FORMS.coreCount,
-    lookup: unpackLookup(CORE_LOOKUP),
+    lookup: unpackLookup(CORE_LOOKUP, forms),
   };
 }

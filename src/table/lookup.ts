@@ -32,14 +32,15 @@ export const SIZE_32 = 0;
 export const SIZE_16 = 1;
 export const SIZE_64 = 2;
 
-const BRANCHES = [4, 3, 8, 2, 8, 2, 2, 2, 2] as const;
+/** How many branches a node has, by its selector. */
+export const BRANCHES = [4, 3, 8, 2, 8, 2, 2, 2, 2] as const;
 
 /** First slot of each opcode map in `roots`: 256 slots per map. */
 export const SLOT_LEGACY = 0;
 export const SLOT_3DNOW = 4 << 8;
 export const SLOT_VEX = 5 << 8;
 export const SLOT_XOP = 12 << 8;
-const SLOT_COUNT = 15 << 8;
+export const SLOT_COUNT = 15 << 8;
 
 /** What ModRM is for an opcode: none, ordinary, or a register whatever `mod` says. */
 export const NO_MODRM = 0;
@@ -85,21 +86,14 @@ export interface Lookup {
 
 /** Builds the trees. Throws RangeError when a form cannot be told from another one. */
 export function buildLookup(forms: readonly Form[]): Lookup {
-  const slots = new Map<number, Form[]>();
-  for (const form of forms) {
-    for (const slot of slotsOf(form.encoding)) {
-      const there = slots.get(slot);
-      if (there === undefined) slots.set(slot, [form]);
-      else there.push(form);
-    }
-  }
   const roots = new Uint16Array(SLOT_COUNT);
   const modrm = new Uint8Array(SLOT_COUNT);
   const trees = new TreeBuilder();
-  for (const [slot, there] of slots) {
+  formsBySlot(forms).forEach((there, slot) => {
+    if (there === undefined) return;
     roots[slot] = trees.build(there, 0);
     modrm[slot] = modrmOf(there);
-  }
+  });
   return {
     roots, modrm, nodes: trees.nodes(),
     immediates: Uint8Array.from(forms, (form) => immediatesOf(form)),
@@ -107,14 +101,26 @@ export function buildLookup(forms: readonly Form[]): Lookup {
   };
 }
 
-function slotsOf({ kind, map, opcode, plusRegister }: Encoding): number[] {
-  const first = {
-    legacy: SLOT_LEGACY + (map << 8), "3dnow": SLOT_3DNOW, vex: SLOT_VEX + ((map - 1) << 8),
-    xop: SLOT_XOP + ((map - 8) << 8), evex: Number.NaN,
-  }[kind];
-  return plusRegister
-    ? Array.from({ length: 8 }, (_, register) => first + opcode + register)
-    : [first + opcode];
+/** The forms of each slot, in order; nothing for slots without any. */
+export function formsBySlot(forms: readonly Form[]): (Form[] | undefined)[] {
+  const slots: (Form[] | undefined)[] = new Array(SLOT_COUNT);
+  for (const form of forms) {
+    const { encoding } = form;
+    const first = firstSlot(encoding);
+    const end = first + (encoding.plusRegister ? 8 : 1);
+    for (let slot = first; slot < end; slot++) (slots[slot] ??= []).push(form);
+  }
+  return slots;
+}
+
+function firstSlot({ kind, map, opcode }: Encoding): number {
+  switch (kind) {
+    case "legacy": return SLOT_LEGACY + (map << 8) + opcode;
+    case "3dnow": return SLOT_3DNOW + opcode;
+    case "vex": return SLOT_VEX + ((map - 1) << 8) + opcode;
+    case "xop": return SLOT_XOP + ((map - 8) << 8) + opcode;
+    case "evex": throw new RangeError("EVEX encodings have no decision trees");
+  }
 }
 
 function modrmOf(forms: readonly Form[]): number {

@@ -3,22 +3,21 @@ import type { Form, Meaning } from "../../../spec/isa/form.ts";
 import type { Lookup } from "../lookup.ts";
 import type { Table } from "../table.ts";
 import type {
-  PackedForms, PackedLookup, PackedMeanings, PackedNames,
+  PackedFlags, PackedForms, PackedLookup, PackedMeanings,
 } from "./packed-table.ts";
 import { unpackForms, unpackLookup } from "./unpack.ts";
 import { fromDifferences, fromRuns, readNumbers } from "./columns.ts";
 
-/** A table that knows what its forms do. */
+/** A table that knows what its forms do. Without flags theirs are empty. */
 export function attachMeanings(
-  forms: PackedForms, lookup: PackedLookup, names: PackedNames, packed: PackedMeanings,
+  packedForms: PackedForms, lookup: PackedLookup, meanings: PackedMeanings,
+  flags: PackedFlags | undefined,
 ): Table {
-  const uses = fromDifferences(fromRuns(readNumbers(packed.uses)));
-  const meanings = Array.from(uses, (use) => packed.list[use - 1]);
+  const uses = fromDifferences(fromRuns(readNumbers(meanings.uses)));
+  const forms = unpackForms(packedForms, true, flags);
   return new AttachedTable(
-    unpackForms(forms, names, meanings.map((entry) => entry?.name ?? "")),
-    forms.coreCount,
-    unpackLookup(lookup),
-    meanings.map((entry) => entry?.meaning),
+    forms, packedForms.coreCount, unpackLookup(lookup, forms),
+    Array.from(uses, (use) => meanings.list[use - 1]),
   );
 }
 

@@ -1,5 +1,6 @@
 /** The generated form of the table: text columns that `unpack.ts` reads. */
 import type { Meaning } from "../../../spec/isa/form.ts";
+import type { PackedTrees } from "./trees.ts";
 
 /** Distinct rows of equal length, column by column, and which of them each user has. */
 export interface PackedRows {
@@ -18,6 +19,8 @@ export interface PackedForms {
   readonly traits: PackedRows;
   /** Distinct operands; `uses` counts through `operandLists`. */
   readonly operands: PackedRows;
+  /** What ids call the distinct operands. */
+  readonly operandNames: string;
   /** Distinct operand lists as lengths, and which of them each form has. */
   readonly operandLists: string;
   readonly operandListUses: string;
@@ -27,34 +30,28 @@ export interface PackedForms {
   /** Mnemonics, and which each form has. */
   readonly mnemonics: string;
   readonly mnemonicUses: string;
+  /**
+   * An id is the mnemonic and what it calls the operands; others stand here: the form's number, `:`
+   * and the id.
+   */
+  readonly otherIds: string;
 }
 
 export interface PackedLookup {
-  readonly roots: string;
-  readonly nodes: string;
+  readonly trees: PackedTrees;
   readonly modrm: string;
   readonly immediates: string;
   readonly checks: string;
 }
 
-/** What only people and disassemblers need. */
-export interface PackedNames {
-  /** What follows the mnemonic in each form's id: distinct texts, and which each form has. */
-  readonly suffixes: string;
-  readonly suffixUses: string;
-  /** Distinct flag uses, and which each form has. */
+/** What only people and disassemblers need: distinct flag uses, and which each form has. */
+export interface PackedFlags {
   readonly flags: string;
   readonly flagUses: string;
 }
 
-/** A meaning with the name under which `spec/isa` exports it. */
-export interface NamedMeaning {
-  readonly name: string;
-  readonly meaning: Meaning;
-}
-
 /** The meanings, and for each form the number of its own, counted from 1 (0 = none). */
 export interface PackedMeanings {
-  readonly list: readonly NamedMeaning[];
+  readonly list: readonly Meaning[];
   readonly uses: string;
 }

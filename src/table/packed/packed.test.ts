@@ -1,18 +1,29 @@
 import { describe, expect, it } from "vitest";
 import { completeTable } from "../complete.ts";
 import { coreTable } from "../core.ts";
+import { executableCoreTable } from "../executable-core.ts";
 import { fullTable } from "../full.ts";
+import { BRANCHES, LEAF } from "../lookup.ts";
 import {
   fromDifferences, fromRuns, readNumbers, toDifferences, toRuns, writeNumbers,
 } from "./columns.ts";
 
 const full = fullTable();
 
+/** A decision tree as nested lists, whichever of its nodes are shared. */
+type Tree = number | readonly Tree[];
+function tree(entry: number, nodes: Uint16Array): Tree {
+  if (entry === 0 || entry >= LEAF) return entry;
+  const selector = nodes[entry] ?? 0;
+  const branches = nodes.subarray(entry + 1, entry + 1 + (BRANCHES[selector] ?? 0));
+  return [selector, ...Array.from(branches, (branch) => tree(branch, nodes))];
+}
+
 describe("the packed table", () => {
-  it("has the forms of the chapters, with names and meanings", () => {
+  it("has the forms of the chapters, with ids, flags and meanings", () => {
     const complete = completeTable();
     expect(complete.coreCount).toBe(full.coreCount);
-    expect(complete.forms).toEqual(full.forms);
+    expect(complete.forms).toEqual(full.forms.map((form) => ({ ...form, meaning: "" })));
     for (const form of full.forms) {
       expect(complete.meaningOf(form), form.id).toBe(full.meaningOf(form));
     }
@@ -26,8 +37,21 @@ describe("the packed table", () => {
     expect(coreTable().forms).toEqual(bare);
   });
 
+  it("has the core forms with ids and meanings", () => {
+    const core = executableCoreTable();
+    expect(core.forms.map(({ id }) => id)).toEqual(
+      full.forms.slice(0, full.coreCount).map(({ id }) => id));
+    for (const form of core.forms) {
+      expect(core.meaningOf(form), form.id).toBe(full.meaningOf(full.byId(form.id)));
+    }
+  });
+
   it("has the decision trees", () => {
-    expect(completeTable().lookup).toEqual(full.lookup);
+    const { roots, nodes, ...rest } = completeTable().lookup;
+    const { roots: fullRoots, nodes: fullNodes, ...fullRest } = full.lookup;
+    expect(rest).toEqual(fullRest);
+    expect(Array.from(roots, (root) => tree(root, nodes))).toEqual(
+      Array.from(fullRoots, (root) => tree(root, fullNodes)));
   });
 });
 
