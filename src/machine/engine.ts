@@ -21,8 +21,12 @@ export interface Region {
   readonly permission: number;
 }
 
-/** Bytes the memory holds at the start; the rest of the regions is zero. */
+/**
+ * Bytes the memory holds at the start; the rest of the regions is zero. They lie inside of regions
+ * and may never change: machines share them until they write.
+ */
 export interface Content {
+  /** Relative to the base. */
   readonly address: number;
   readonly bytes: Uint8Array;
 }
@@ -33,6 +37,7 @@ export interface MachineImage {
   readonly base: bigint;
   /** Ascending, without overlaps; what lies between them is not mapped. */
   readonly regions: readonly Region[];
+  /** Where they overlap the later one counts. */
   readonly contents: readonly Content[];
   /**
    * First trampoline slot and the end of the last one that traps, relative to the base. Control

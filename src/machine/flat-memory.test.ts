@@ -108,3 +108,71 @@ describe("copies", () => {
     expect(seen).toEqual([0, 0, 1, 2, 3, 4, 0, 0]);
   });
 });
+
+describe("contents", () => {
+  const text = new Uint8Array(2 * PAGE_BYTES).fill(1);
+  const patch = Uint8Array.of(7, 8, 9);
+
+  function withContents(): FlatMemory {
+    const memory = new FlatMemory(BASE, [
+      { address: 0x1000, bytes: text }, { address: 0x2ffe, bytes: patch },
+    ]);
+    memory.map(0x1000, 0x5000, READ | WRITE);
+    return memory;
+  }
+
+  it("are there from the start, the later one on top", () => {
+    const memory = withContents();
+    expect(memory.load(BASE + 0x2ffcn, 8)).toBe(0x09_0807_0101n);
+    expect(memory.load(BASE + 0x1ffcn, 8)).toBe(0x0101_0101_0101_0101n);
+    const seen: number[] = [];
+    memory.visit(0x2000, 0x4000, (piece) => seen.push(...piece.subarray(-3)));
+    expect(seen).toEqual([1, 7, 8, 0, 0, 0]);
+    expect(memory.residentBytes).toBe(3 * PAGE_BYTES);
+  });
+
+  it("are shared until somebody writes", () => {
+    const [one, two] = [withContents(), withContents()];
+    const copy = one.clone();
+    one.store(BASE + 0x1000n, 1, 5n);
+    expect(one.load(BASE + 0x1000n, 2)).toBe(0x0105n);
+    for (const other of [two, copy]) expect(other.load(BASE + 0x1000n, 2)).toBe(0x0101n);
+    expect(text[0]).toBe(1);
+    expect([...one.changed()].map(({ address }) => address)).toContain(0x1000);
+    expect([...two.changed()]).toEqual([]);
+  });
+
+  it("do not come back when their page was taken away", () => {
+    const memory = withContents();
+    memory.unmap(0x1000, 0x2000);
+    memory.map(0x1000, 0x2000, READ);
+    expect(memory.load(BASE + 0x1000n, 8)).toBe(0n);
+    expect(memory.load(BASE + 0x2000n, 1)).toBe(1n);
+  });
+});
+
+describe("marks of many pages", () => {
+  it("agree with a page by page table", () => {
+    const boundary = fc.integer({ min: 0, max: 40 }).map((k) => 0xff_0000 + k * PAGE_BYTES);
+    const wide = fc.constantFrom(0, 0x100_0000, 0x200_0000, 0xff00_0000, 0x1_0000_0000);
+    const edge = fc.oneof(boundary, wide);
+    const probes = [0, 0xff_0000, 0xff_3000, 0x100_0000, 0x101_7000, 0x1ff_f000, 0xffff_f000];
+    fc.assert(fc.property(fc.array(fc.tuple(edge, edge, fc.integer({ min: 0, max: 7 }))), (maps) => {
+      const memory = new FlatMemory();
+      const marks = probes.map(() => 0);
+      for (const [a, b, permission] of maps) {
+        const [start, end] = [Math.min(a, b), Math.max(a, b)];
+        memory.map(start, end, permission);
+        for (const [k, at] of probes.entries()) {
+          if (at >= start && at < end) marks[k] = permission;
+        }
+      }
+      for (const [k, at] of probes.entries()) {
+        for (const permission of [READ, WRITE, EXECUTE]) {
+          const isAllowed = memory.faultAddress(BigInt(at), 1, permission) === undefined;
+          expect(isAllowed).toBe(((marks[k] ?? 0) & permission) !== 0);
+        }
+      }
+    }));
+  });
+});

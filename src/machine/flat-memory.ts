@@ -2,6 +2,7 @@
  * Guest memory as sparse 4 KiB pages with permissions, in the 4 GiB above a base: what raw mode and
  * the oracle run on. A page is mapped or not; its bytes are backed when they are first written.
  */
+import type { Content } from "./engine.ts";
 import { EXECUTE, READ, WRITE } from "./memory.ts";
 import type { GuestMemory } from "./memory.ts";
 
@@ -13,13 +14,18 @@ const PAGES = FLAT_BYTES / PAGE_BYTES;
 const MAPPED = 8;
 const ANY = READ | WRITE | EXECUTE;
 
+/** Pages whose marks are one number as long as they are the same: 16 MiB. */
+const STRETCH_PAGES = 4096;
+
 interface Page {
   readonly bytes: Uint8Array;
   readonly view: DataView;
+  /** True while the bytes are those of a content, which nobody may write to. */
+  readonly shared: boolean;
 }
 
-function pageOf(bytes: Uint8Array): Page {
-  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES) };
+function pageOf(bytes: Uint8Array, shared = false): Page {
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES), shared };
 }
 
 function offsetInPage(address: bigint): number {
@@ -40,13 +46,18 @@ function notMapped(address: bigint): FlatMemoryError {
 export class FlatMemory implements GuestMemory {
   /** Absolute address of the first byte. */
   readonly base: bigint;
-  readonly #permissions = new Uint8Array(PAGES);
+  /** Marks of each stretch: one for all of its pages, or a table with one for each. */
+  readonly #stretches = new Array<number | Uint8Array>(PAGES / STRETCH_PAGES).fill(0);
   readonly #pages = new Map<number, Page>();
+  /** Where pages that were not touched so far have their bytes from; later ones win. */
+  #contents: readonly Content[];
   /** What pages without bytes of their own read as. */
   readonly #zero = pageOf(new Uint8Array(PAGE_BYTES));
 
-  constructor(base = 0n) {
+  /** `contents` (relative to the base) may not change as long as the memory is in use. */
+  constructor(base = 0n, contents: readonly Content[] = []) {
     this.base = base;
+    this.#contents = contents;
   }
 
   /**
@@ -59,20 +70,82 @@ export class FlatMemory implements GuestMemory {
         `cannot map ${hex(start)}..${hex(end)}: a flat memory spans ${hex(FLAT_BYTES)} bytes`);
     }
     const marks = MAPPED | (permission & ANY);
-    this.#permissions.fill(marks, Math.floor(start / PAGE_BYTES), Math.ceil(end / PAGE_BYTES));
+    this.#mark(Math.floor(start / PAGE_BYTES), Math.ceil(end / PAGE_BYTES), marks);
+  }
+
+  #mark(first: number, end: number, marks: number): void {
+    for (let at = first; at < end;) {
+      const index = Math.floor(at / STRETCH_PAGES);
+      const stop = Math.min(end, (index + 1) * STRETCH_PAGES);
+      if (stop - at === STRETCH_PAGES) {
+        this.#stretches[index] = marks;
+      } else {
+        const known = this.#stretches[index] ?? 0;
+        const table = typeof known === "number"
+          ? new Uint8Array(STRETCH_PAGES).fill(known) : known;
+        table.fill(marks, at % STRETCH_PAGES, at % STRETCH_PAGES + stop - at);
+        this.#stretches[index] = table;
+      }
+      at = stop;
+    }
   }
 
   /** Removes the pages that `[start, end)` touches, with their bytes. */
   unmap(start: number, end: number): void {
     const first = Math.floor(start / PAGE_BYTES);
     const last = Math.ceil(end / PAGE_BYTES);
-    this.#permissions.fill(0, first, last);
+    // A page that comes back is zero, whatever it was at the start.
+    for (const number of this.#untouched()) this.#touch(number);
+    this.#contents = [];
+    this.#mark(first, last, 0);
     for (let number = first; number < last; number++) this.#pages.delete(number);
   }
 
-  /** Bytes that are really backed. */
+  /** Bytes that are not all zero because nobody touched them. */
   get residentBytes(): number {
-    return this.#pages.size * PAGE_BYTES;
+    return (this.#pages.size + this.#untouched().size) * PAGE_BYTES;
+  }
+
+  /** Numbers of the pages that are still what the contents say. */
+  #untouched(): Set<number> {
+    const numbers = new Set<number>();
+    for (const { address, bytes } of this.#contents) {
+      const last = Math.ceil((address + bytes.length) / PAGE_BYTES);
+      for (let number = Math.floor(address / PAGE_BYTES); number < last; number++) {
+        if (!this.#pages.has(number)) numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  /** A page as the contents have it; undefined where they have nothing. */
+  #fromContents(number: number): Page | undefined {
+    const start = number * PAGE_BYTES;
+    let page: Page | undefined;
+    for (const { address, bytes } of this.#contents) {
+      const from = Math.max(start, address);
+      const to = Math.min(start + PAGE_BYTES, address + bytes.length);
+      if (from >= to) continue;
+      const piece = bytes.subarray(from - address, to - address);
+      if (piece.length === PAGE_BYTES) {
+        page = pageOf(piece, true);
+      } else {
+        if (page === undefined || page.shared) {
+          page = pageOf(page?.bytes.slice() ?? new Uint8Array(PAGE_BYTES));
+        }
+        page.bytes.set(piece, from - start);
+      }
+    }
+    return page;
+  }
+
+  /** The page with this number, if it was touched or has contents. */
+  #touch(number: number): Page | undefined {
+    const known = this.#pages.get(number);
+    if (known !== undefined || this.#contents.length === 0) return known;
+    const page = this.#fromContents(number);
+    if (page !== undefined) this.#pages.set(number, page);
+    return page;
   }
 
   /** Number of the page that holds an absolute address; beyond the table outside of the 4 GiB. */
@@ -81,7 +154,9 @@ export class FlatMemory implements GuestMemory {
   }
 
   #marks(address: bigint): number {
-    return this.#permissions[this.#pageNumber(address)] ?? 0;
+    const number = this.#pageNumber(address);
+    const marks = this.#stretches[Math.floor(number / STRETCH_PAGES)] ?? 0;
+    return typeof marks === "number" ? marks : marks[number % STRETCH_PAGES] ?? 0;
   }
 
   #allows(address: bigint, permission: number): boolean {
@@ -108,7 +183,7 @@ export class FlatMemory implements GuestMemory {
   /** The page of an address for reading; never-written pages are all zero. */
   #readable(address: bigint): Page {
     const number = this.#pageNumber(address);
-    const page = this.#pages.get(number);
+    const page = this.#touch(number);
     if (page !== undefined) return page;
     if (this.#marks(address) === 0) throw notMapped(address);
     return this.#zero;
@@ -117,10 +192,10 @@ export class FlatMemory implements GuestMemory {
   /** The page of an address for writing, backed from now on. */
   #writable(address: bigint): Page {
     const number = this.#pageNumber(address);
-    let page = this.#pages.get(number);
-    if (page === undefined) {
-      if (this.#marks(address) === 0) throw notMapped(address);
-      page = pageOf(new Uint8Array(PAGE_BYTES));
+    let page = this.#touch(number);
+    if (page === undefined || page.shared) {
+      if (page === undefined && this.#marks(address) === 0) throw notMapped(address);
+      page = pageOf(page?.bytes.slice() ?? new Uint8Array(PAGE_BYTES));
       this.#pages.set(number, page);
     }
     return page;
@@ -195,9 +270,11 @@ export class FlatMemory implements GuestMemory {
     return this.copyOut(address, available);
   }
 
-  /** Every page that is backed, relative to the base, in no order. */
-  *touched(): Generator<{ readonly address: number; readonly bytes: Uint8Array }> {
-    for (const [number, { bytes }] of this.#pages) yield { address: number * PAGE_BYTES, bytes };
+  /** Every page that may differ from the contents, relative to the base, in no order. */
+  *changed(): Generator<Content> {
+    for (const [number, { bytes, shared }] of this.#pages) {
+      if (!shared) yield { address: number * PAGE_BYTES, bytes };
+    }
   }
 
   /** Calls `sink` with `[start, end)` (relative) page by page; unbacked pages arrive as zeros. */
@@ -205,13 +282,13 @@ export class FlatMemory implements GuestMemory {
     for (let at = start; at < end;) {
       const offset = at % PAGE_BYTES;
       const length = Math.min(PAGE_BYTES - offset, end - at);
-      const page = this.#pages.get(Math.floor(at / PAGE_BYTES)) ?? this.#zero;
+      const page = this.#touch(Math.floor(at / PAGE_BYTES)) ?? this.#zero;
       sink(page.bytes.subarray(offset, offset + length));
       at += length;
     }
   }
 
-  /** A copy that shares nothing with this memory. */
+  /** A copy that shares nothing with this memory but its contents. */
   clone(): FlatMemory {
     const copy = new FlatMemory(this.base);
     copy.assign(this);
@@ -220,8 +297,13 @@ export class FlatMemory implements GuestMemory {
 
   /** Takes over the pages and permissions of another memory with the same base. */
   assign(other: FlatMemory): void {
-    this.#permissions.set(other.#permissions);
+    for (const [index, marks] of other.#stretches.entries()) {
+      this.#stretches[index] = typeof marks === "number" ? marks : marks.slice();
+    }
+    this.#contents = other.#contents;
     this.#pages.clear();
-    for (const [number, { bytes }] of other.#pages) this.#pages.set(number, pageOf(bytes.slice()));
+    for (const [number, page] of other.#pages) {
+      this.#pages.set(number, page.shared ? page : pageOf(page.bytes.slice()));
+    }
   }
 }

@@ -40,14 +40,11 @@ export class OracleMachine implements Machine, Processor {
   constructor(oracle: Oracle, image: MachineImage) {
     this.#oracle = oracle;
     this.state = new DataView(this.#block.buffer);
-    this.memory = new FlatMemory(image.base);
+    this.memory = new FlatMemory(image.base, image.contents);
     this.base = image.base;
     this.trapSlots = image.trapSlots;
     this.stickyFlags = image.stickyFlags;
     for (const { start, end, permission } of image.regions) this.memory.map(start, end, permission);
-    for (const { address, bytes } of image.contents) {
-      this.memory.copyIn(image.base + BigInt(address), bytes);
-    }
   }
 
   run(budget: bigint): Exit {

@@ -107,7 +107,7 @@ class WarmingMachine implements Machine {
   #warm(): Machine {
     if (this.#fast !== undefined) return this.#fast;
     // The image's contents come first: by its text, whole, a program is known to the translator.
-    const contents = [...this.#image.contents, ...this.#oracle.memory.touched()];
+    const contents = [...this.#image.contents, ...this.#oracle.memory.changed()];
     const fast = this.#engine.fast().createMachine({
       ...this.#image, contents, stickyFlags: this.#stickyFlags,
     });
