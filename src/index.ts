@@ -17,9 +17,11 @@ export type { Difference } from "./lockstep/divergence.ts";
 export { explainDifference } from "./lockstep/explain.ts";
 export { runSession } from "./session/session.ts";
 export type {
-  CodeValidator, Phase, SessionHost, SessionObserver, SessionOptions, SessionResult,
+  Phase, SessionHost, SessionObserver, SessionOptions, SessionResult,
 } from "./session/session.ts";
 export type { Clock } from "./session/slices.ts";
+export { ProgramCache } from "./session/program-cache.ts";
+export type { CodeValidator, Program, Verdict } from "./session/program-cache.ts";
 export { Interrupter } from "./session/interrupter.ts";
 export type { Interruption } from "./session/interrupter.ts";
 export { formatReport } from "./session/report.ts";

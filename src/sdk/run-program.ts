@@ -79,7 +79,7 @@ export async function runProgram(module: Uint8Array, options: ProgramOptions)
     memoryEtag: false, timeout: NO_TIMEOUT, nameServer: undefined, node: 0, job: undefined,
     channels: [channel(STDIN, true), channel(STDOUT, false), channel(STDERR, false)],
   }, host, {
-    engine: toolchain.engine, identify, preallocate: false,
+    ...toolchain, identify, preallocate: false,
     validator: options.skipValidation === true ? undefined : toolchain.validator,
     ...(instructionLimit === undefined ? {} : { instructionLimit }),
     ...(interrupter === undefined ? {} : { interrupter }),

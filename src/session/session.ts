@@ -4,7 +4,7 @@
  */
 import { EIO, EISDIR, ENOENT, ENOEXEC, errnoText } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
-import { BASE, BUNDLE, TEXT_START } from "../../spec/abi/memory-map.ts";
+import { BASE, TEXT_START } from "../../spec/abi/memory-map.ts";
 import {
   EXIT_EXHAUSTED, EXIT_OK, STATE_OK, STATE_VALIDATION_FAILED, VALIDATOR_FAILED, VALIDATOR_NOT_DONE,
   VALIDATOR_PASSED,
@@ -16,8 +16,6 @@ import type { ChannelHost, DigestFactory } from "../channels/host.ts";
 import { malformed, parseManifest } from "../channels/manifest.ts";
 import type { Manifest } from "../channels/manifest.ts";
 import { ChannelSet } from "../channels/mount.ts";
-import { loadModule } from "../loader/layout.ts";
-import type { Module } from "../loader/layout.ts";
 import type { Engine, Machine, MachineImage } from "../machine/engine.ts";
 import { RETIRED, TRACE } from "../machine/state.ts";
 import type { TrapCall, TrapContext } from "../syscalls/traps.ts";
@@ -25,17 +23,10 @@ import { runGuest, setEntryState } from "./guest.ts";
 import type { Interrupter } from "./interrupter.ts";
 import { layOutMemory, machineImage } from "./memory-layout.ts";
 import type { MemoryLayout } from "./memory-layout.ts";
+import { Program } from "./program-cache.ts";
+import type { CodeValidator, ProgramCache } from "./program-cache.ts";
 import type { ReportFacts } from "./report.ts";
 import type { Clock } from "./slices.ts";
-
-/** Decides whether code may run. `address` is the guest address of its first byte. */
-export interface CodeValidator {
-  accepts(code: Uint8Array): boolean;
-  /** What is wrong with code that is not accepted. */
-  complaint(code: Uint8Array, address: number): string;
-  /** Whether code that is accepted can see the sticky flags of MXCSR. */
-  touchesMxcsr(code: Uint8Array): boolean;
-}
 
 /** The world of a session. */
 export interface SessionHost extends ChannelHost {
@@ -63,6 +54,8 @@ export interface SessionOptions {
   readonly engine: Engine;
   /** Without a validator nothing is checked, jailed code included: `-s`. */
   readonly validator: CodeValidator | undefined;
+  /** Programs that this validator has judged before; else each is loaded and judged anew. */
+  readonly programs?: ProgramCache;
   /** Extend written files to their limits at mount; `-P` turns it off. Default true. */
   readonly preallocate?: boolean;
   /** Stop right before the guest's first instruction: `-F`. */
@@ -122,9 +115,9 @@ function readProgram(path: string, host: SessionHost): Uint8Array {
 }
 
 /** Loads a module; a refusal also says what the file seems to be. */
-function load(file: Uint8Array, identify: SessionOptions["identify"]): Module {
+function load(file: Uint8Array, { programs, identify }: SessionOptions): Program {
   try {
-    return loadModule(file);
+    return programs?.load(file) ?? new Program(file);
   } catch (error) {
     if (!(error instanceof Failure) || identify === undefined) throw error;
     const { kind, code, state, detail } = error;
@@ -132,23 +125,15 @@ function load(file: Uint8Array, identify: SessionOptions["identify"]): Module {
   }
 }
 
-/** The bundles of the text that the file's bytes reach. */
-function codeOf({ text, codeEnd }: Module): Uint8Array {
-  return text.subarray(0, Math.ceil((codeEnd - TEXT_START) / BUNDLE) * BUNDLE);
-}
-
-/**
- * Validates the text. Behind the code it is all HLT, which takes as long to look at as any other
- * instruction, so the code is judged alone first: where its jumps stay inside of it or go to
- * bundles, the verdict is that on all of the text.
- */
-function validate(module: Module, validator: CodeValidator | undefined, progress: Progress): void {
-  if (validator === undefined) return;
-  const isSafe = validator.accepts(codeOf(module)) || validator.accepts(module.text);
+/** Validates the text; returns whether the guest can see the sticky flags of MXCSR. */
+function validate(program: Program, validator: CodeValidator | undefined, progress: Progress)
+  : boolean {
+  if (validator === undefined) return true;
+  const { isSafe, touchesMxcsr } = program.verdict(validator);
   progress.validator = isSafe ? VALIDATOR_PASSED : VALIDATOR_FAILED;
-  if (isSafe) return;
+  if (isSafe) return touchesMxcsr;
   throw new Failure("refused", ENOEXEC, STATE_VALIDATION_FAILED,
-    validator.complaint(module.text, TEXT_START));
+    validator.complaint(program.module.text, TEXT_START));
 }
 
 /** Counts alarms for the wall-clock limit; the result cancels it. */
@@ -169,9 +154,10 @@ async function proceed(
   progress.channels = new ChannelSet(manifest.channels, host.digests);
   progress.memoryEtag = manifest.memoryEtag;
   observer?.phase?.("loading");
-  const module = load(readProgram(manifest.program, host), options.identify);
+  const program = load(readProgram(manifest.program, host), options);
+  const { module } = program;
   observer?.phase?.("validation");
-  validate(module, validator, progress);
+  const sticky = validate(program, validator, progress);
   observer?.phase?.("channels");
   const { channels } = progress;
   const mounting = channels.mount(
@@ -180,7 +166,6 @@ async function proceed(
   observer?.phase?.("memory");
   const layout = layOutMemory(module, manifest.memoryBytes, channels.guest);
   progress.layout = layout;
-  const sticky = validator?.touchesMxcsr(codeOf(module)) ?? true;
   const machine = makeMachine(engine, machineImage(layout, sticky, validator === undefined));
   progress.machine = machine;
   const cancelTimeout = startTimeout(manifest.timeout, host.clock, interrupter);

@@ -20,7 +20,8 @@ import { TranslatorEngine } from "../translator/engine.ts";
 import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
-import type { CodeValidator } from "./session.ts";
+import { ProgramCache } from "./program-cache.ts";
+import type { CodeValidator } from "./program-cache.ts";
 import { touchesMxcsr } from "./sticky-flags.ts";
 import { lockstepChoice } from "./tiers.ts";
 import type { SingleTier, TierName } from "./tiers.ts";
@@ -29,6 +30,8 @@ import { WarmingEngine } from "./warming-engine.ts";
 export interface Toolchain {
   readonly engine: Engine;
   readonly validator: CodeValidator;
+  /** What this engine has run and this validator judged. */
+  readonly programs?: ProgramCache;
 }
 
 /** Features whose instructions the profile excludes one by one, so CPUID must not show them. */
@@ -98,5 +101,7 @@ function validatorOf(core: Table): CodeValidator {
  */
 export function createToolchain(tier: TierName = "auto", poison?: Poison): Toolchain {
   const core = executableCoreTable();
-  return { engine: engineOf(tier, poison, core), validator: validatorOf(core) };
+  return {
+    engine: engineOf(tier, poison, core), validator: validatorOf(core), programs: new ProgramCache(),
+  };
 }

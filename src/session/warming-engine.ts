@@ -10,8 +10,12 @@ import type { GuestMemory } from "../machine/memory.ts";
 import { RETIRED, STATE_BYTES } from "../machine/state.ts";
 import type { OracleEngine, OracleMachine } from "../oracle/oracle-engine.ts";
 
-/** Instructions after which the fast engine pays. */
+/**
+ * Instructions after which the fast engine pays: when it must be made, and when it is there, so
+ * that only another memory is needed, which the host's garbage collector feels most.
+ */
 const WARM_UP_INSTRUCTIONS = 5000n;
+const MOVE_INSTRUCTIONS = 500n;
 
 export class WarmingEngine implements Engine {
   readonly #oracle: OracleEngine;
@@ -35,10 +39,9 @@ export class WarmingEngine implements Engine {
   }
 
   createMachine(image: MachineImage): Machine {
-    if (this.#fast !== undefined || image.unchecked === true) {
-      return this.fast().createMachine(image);
-    }
-    return new WarmingMachine(this, this.#oracle.createMachine(image), image);
+    if (image.unchecked === true) return this.fast().createMachine(image);
+    const warmUp = this.#fast === undefined ? WARM_UP_INSTRUCTIONS : MOVE_INSTRUCTIONS;
+    return new WarmingMachine(this, this.#oracle.createMachine(image), image, warmUp);
   }
 }
 
@@ -54,10 +57,13 @@ class WarmingMachine implements Machine {
   readonly #image: MachineImage;
   readonly #protections: Protection[] = [];
   #fast: Machine | undefined;
-  #left = WARM_UP_INSTRUCTIONS;
+  #left: bigint;
   #stickyFlags: boolean;
 
-  constructor(engine: WarmingEngine, oracle: OracleMachine, image: MachineImage) {
+  constructor(
+    engine: WarmingEngine, oracle: OracleMachine, image: MachineImage, warmUp: bigint,
+  ) {
+    this.#left = warmUp;
     this.#engine = engine;
     this.#oracle = oracle;
     this.#image = image;
