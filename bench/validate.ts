@@ -108,7 +108,7 @@ export { ZEROVM } from ${source("../spec/nacl/profiles.ts")};`);
   const script = `const t0 = performance.now();
 const { coreTable, FastValidator, ZEROVM } = await import(${JSON.stringify(bundle)});
 const t1 = performance.now();
-const validator = new FastValidator(ZEROVM, coreTable().forms, globalThis.WebAssembly);
+const validator = new FastValidator(ZEROVM, coreTable(), globalThis.WebAssembly);
 const t2 = performance.now();
 const accepted = validator.accepts(new Uint8Array(416).fill(0x90));
 console.log(JSON.stringify([accepted, t1 - t0, t2 - t1, performance.now() - t2]));`;
@@ -128,7 +128,7 @@ function main(files: readonly string[]): void {
   try {
     const present = files.length > 0 ? files : GUESTS.filter((file) => existsSync(file));
     if (present.length === 0) console.log("guests: not available");
-    const validator = new FastValidator(ZEROVM, coreTable().forms, wasmHost());
+    const validator = new FastValidator(ZEROVM, coreTable(), wasmHost());
     const samples = [...samplesOf(present), randomSample(30 << 10), randomSample(2 << 20)];
     for (const sample of samples) compare(sample, validator, folder);
     coldStart(folder);

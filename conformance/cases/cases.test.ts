@@ -13,7 +13,7 @@ const table = fullTable();
 const set = { forms: table.forms, decoder: createDecoder(table) };
 const validators = new Map([...CASE_PROFILES].map(([name, profile]) => [name, {
   fast: compileTables(profile, table.forms),
-  kernel: new FastValidator(profile, table.forms, wasmHost()),
+  kernel: new FastValidator(profile, table, wasmHost()),
   reference: new ReferenceValidator(profile, set),
 }]));
 

@@ -24,7 +24,7 @@ interface Bench {
 
 const benchOf = (profile: Profile): Bench => ({
   generator: new TextGenerator(profile, table.forms),
-  fast: new FastValidator(profile, table.forms, wasmHost()),
+  fast: new FastValidator(profile, table, wasmHost()),
   reference: new ReferenceValidator(profile, set),
 });
 

@@ -14,9 +14,9 @@ test("both validators agree with the recorded verdicts of the originals", () => 
 }, 120_000);
 
 test.each([ZEROVM, NACL_2025])("$name: kernel and scanner agree on some of them", (profile) => {
-  const { forms } = fullTable();
-  const kernel = new FastValidator(profile, forms, wasmHost());
-  const tables = compileTables(profile, forms);
+  const table = fullTable();
+  const kernel = new FastValidator(profile, table, wasmHost());
+  const tables = compileTables(profile, table.forms);
   const long = new Uint8Array(0x2000);
   let accepted = 0;
   const some = recordedSample().filter((_, k) => k % 4 === 0);

@@ -10,8 +10,8 @@
 import {
   IMM_NONE, LEAF, MANDATORY_F2, MANDATORY_F3, MODRM, NO_MODRM, SELECT_66, SELECT_B, SELECT_L,
   SELECT_MANDATORY, SELECT_MOD, SELECT_REG, SELECT_RM, SELECT_SIZE, SIZE_16, SIZE_32, SIZE_64,
-  SLOT_3DNOW, SLOT_VEX, SLOT_XOP,
 } from "../table/lookup.ts";
+import { SLOT_3DNOW, SLOT_VEX, SLOT_XOP } from "../table/form-index.ts";
 import type { Lookup } from "../table/lookup.ts";
 import {
   BAD_PREFIX, DECODED, EVEX_REFUSED, PREFIX_66, PREFIX_67, PREFIX_CS, PREFIX_DS, PREFIX_ES,

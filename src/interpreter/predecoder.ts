@@ -239,9 +239,7 @@ export class Predecoder {
   }
 
   #form(number: number): Form {
-    const form = this.#instructionSet.table.forms[number];
-    if (form === undefined) throw new Error(`defect: the decoder found form ${number}`);
-    return form;
+    return this.#instructionSet.table.form(number);
   }
 
   /** Is an instruction the oracle's, whatever the loop can do? */

@@ -16,19 +16,18 @@ export interface Operators {
 
 /** Composes the contributions of several rooms; a name that two of them claim is a defect. */
 export function composeOperators(...parts: readonly Operators[]): Operators {
-  const calls: Record<string, Operator> = {};
-  const units: Record<string, UnitOperation> = {};
-  const claim = <T>(into: Record<string, T>, from: Readonly<Record<string, T>>): void => {
-    for (const [name, operator] of Object.entries(from)) {
-      if (Object.hasOwn(into, name)) throw new Error(`two operators are named ${name}`);
-      into[name] = operator;
-    }
+  return {
+    calls: union(parts.map(({ calls }) => calls)), units: union(parts.map(({ units }) => units)),
   };
-  for (const part of parts) {
-    claim(calls, part.calls);
-    claim(units, part.units);
-  }
-  return { calls, units };
+}
+
+/** All entries of the records, in one pass of the host's own: there are hundreds at every start. */
+function union<T>(parts: readonly Readonly<Record<string, T>>[]): Record<string, T> {
+  const all: Record<string, T> = Object.assign({}, ...parts);
+  const names = parts.flatMap((part) => Object.keys(part));
+  if (Object.keys(all).length === names.length) return all;
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  throw new Error(`two operators are named ${twice}`);
 }
 
 /** Argument `index` of an operator as a wide value. */

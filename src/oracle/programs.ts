@@ -51,9 +51,7 @@ export class Programs {
   }
 
   form(number: number): Form {
-    const form = this.#table.forms[number];
-    if (form === undefined) throw new RangeError(`the table has no form ${number}`);
-    return form;
+    return this.#table.form(number);
   }
 
   /** The program of a form in a variant, or `undefined` while the form has no meaning. */

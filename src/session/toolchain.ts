@@ -73,7 +73,7 @@ function singleEngine(tier: SingleTier, poison: Poison | undefined, core: Table)
 
 /** The fast validator decides; only a refusal asks the reference for its reasons. */
 function validatorOf(core: Table): CodeValidator {
-  const fast = new FastValidator(ZEROVM, core.forms, wasmHost());
+  const fast = new FastValidator(ZEROVM, core, wasmHost());
   const decoder = createDecoder(core);
   return {
     accepts: (code) => fast.accepts(code),

@@ -2,10 +2,10 @@
 import { COMPLETE_FORMS, COMPLETE_LOOKUP } from "./generated/complete-forms.ts";
 import { COMPLETE_MEANINGS } from "./generated/complete-meanings.ts";
 import { FLAGS } from "./generated/flags.ts";
-import { attachMeanings } from "./packed/attached.ts";
+import { tableWithMeanings } from "./packed/unpacked-table.ts";
 import type { Table } from "./table.ts";
 
-/** Every form with its names and its meaning. Costs some milliseconds: keep the result. */
+/** Every form with its names and its meaning. Keep the result: it remembers what it unpacked. */
 export function completeTable(): Table {
-  return attachMeanings(COMPLETE_FORMS, COMPLETE_LOOKUP, COMPLETE_MEANINGS, FLAGS);
+  return tableWithMeanings(COMPLETE_FORMS, COMPLETE_LOOKUP, COMPLETE_MEANINGS, FLAGS);
 }

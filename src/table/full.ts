@@ -3,6 +3,8 @@ import { CHAPTERS, paragraphsOf } from "../../spec/isa/chapters.ts";
 import type { ParagraphEntry } from "../../spec/isa/chapters.ts";
 import type { Form, Meaning } from "../../spec/isa/form.ts";
 import { parseRows } from "../../spec/isa/row.ts";
+import { indexForms } from "./form-index.ts";
+import type { FormIndex } from "./form-index.ts";
 import { buildLookup } from "./lookup.ts";
 import type { Lookup } from "./lookup.ts";
 import type { Table } from "./table.ts";
@@ -39,6 +41,7 @@ class ChapterTable implements FullTable {
   readonly #entries: readonly ParagraphEntry[];
   readonly #byId: ReadonlyMap<string, Form>;
   #lookup: Lookup | undefined;
+  #index: FormIndex | undefined;
 
   constructor(read: readonly { form: Form; entry: ParagraphEntry }[], coreCount: number) {
     this.forms = read.map(({ form }) => form);
@@ -52,6 +55,17 @@ class ChapterTable implements FullTable {
   get lookup(): Lookup {
     this.#lookup ??= buildLookup(this.forms);
     return this.#lookup;
+  }
+
+  form(number: number): Form {
+    const form = this.forms[number];
+    if (form === undefined) throw new RangeError(`the table has no form ${number}`);
+    return form;
+  }
+
+  formsAt(slot: number): readonly Form[] {
+    this.#index ??= indexForms(this.forms);
+    return this.#index.formsAt(slot);
   }
 
   byId(id: string): Form {

@@ -8,6 +8,7 @@
  * in the table as plain rows beside the instructions that were carved out of them.
  */
 import type { Encoding, Form, Place } from "../../spec/isa/form.ts";
+import { SLOT_COUNT, formsBySlot } from "./form-index.ts";
 
 /** Entries of `roots` and of branches: 0 nothing, `LEAF + form`, else the index of a node. */
 export const LEAF = 0x8000;
@@ -34,13 +35,6 @@ export const SIZE_64 = 2;
 
 /** How many branches a node has, by its selector. */
 export const BRANCHES = [4, 3, 8, 2, 8, 2, 2, 2, 2] as const;
-
-/** First slot of each opcode map in `roots`: 256 slots per map. */
-export const SLOT_LEGACY = 0;
-export const SLOT_3DNOW = 4 << 8;
-export const SLOT_VEX = 5 << 8;
-export const SLOT_XOP = 12 << 8;
-export const SLOT_COUNT = 15 << 8;
 
 /** What ModRM is for an opcode: none, ordinary, or a register whatever `mod` says. */
 export const NO_MODRM = 0;
@@ -73,7 +67,7 @@ export const TILE_RM = 1 << 11;
 export const REGISTER_CHECKS = 0xffc;
 
 export interface Lookup {
-  /** Tree of a slot (`SLOT_*` + opcode): the root of one decision tree. */
+  /** Tree of a slot of `form-index.ts`: the root of one decision tree. */
   readonly roots: Uint16Array;
   readonly nodes: Uint16Array;
   /** NO_MODRM, MODRM or MODRM_REGISTER per slot. */
@@ -99,28 +93,6 @@ export function buildLookup(forms: readonly Form[]): Lookup {
     immediates: Uint8Array.from(forms, (form) => immediatesOf(form)),
     checks: Uint16Array.from(forms, (form) => checksOf(form)),
   };
-}
-
-/** The forms of each slot, in order; nothing for slots without any. */
-export function formsBySlot(forms: readonly Form[]): (Form[] | undefined)[] {
-  const slots: (Form[] | undefined)[] = new Array(SLOT_COUNT);
-  for (const form of forms) {
-    const { encoding } = form;
-    const first = firstSlot(encoding);
-    const end = first + (encoding.plusRegister ? 8 : 1);
-    for (let slot = first; slot < end; slot++) (slots[slot] ??= []).push(form);
-  }
-  return slots;
-}
-
-function firstSlot({ kind, map, opcode }: Encoding): number {
-  switch (kind) {
-    case "legacy": return SLOT_LEGACY + (map << 8) + opcode;
-    case "3dnow": return SLOT_3DNOW + opcode;
-    case "vex": return SLOT_VEX + ((map - 1) << 8) + opcode;
-    case "xop": return SLOT_XOP + ((map - 8) << 8) + opcode;
-    case "evex": throw new RangeError("EVEX encodings have no decision trees");
-  }
 }
 
 function modrmOf(forms: readonly Form[]): number {

@@ -1,15 +1,10 @@
-/** All forms with names and flags, but without what they do: for disassemblers. */
+/** All forms with ids and flags, but without what they do: for disassemblers and validators. */
 import { COMPLETE_FORMS, COMPLETE_LOOKUP } from "./generated/complete-forms.ts";
 import { FLAGS } from "./generated/flags.ts";
-import { unpackForms, unpackLookup } from "./packed/unpack.ts";
+import { tableWithoutMeanings } from "./packed/unpacked-table.ts";
 import type { DecodingTable } from "./table.ts";
 
-/** Every form of every rule set, VEX and forbidden ones too. Costs some milliseconds: keep it. */
+/** Every form of every rule set, VEX and forbidden ones too. */
 export function namedTable(): DecodingTable {
-  const forms = unpackForms(COMPLETE_FORMS, true, FLAGS);
-  return {
-    forms,
-    coreCount: COMPLETE_FORMS.coreCount,
-    lookup: unpackLookup(COMPLETE_LOOKUP, forms),
-  };
+  return tableWithoutMeanings(COMPLETE_FORMS, COMPLETE_LOOKUP, true, FLAGS);
 }

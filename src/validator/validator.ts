@@ -5,7 +5,7 @@
  */
 import { ZEROVM, type Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
-import { completeTable } from "../table/complete.ts";
+import { namedTable } from "../table/named.ts";
 import { wasmHost, type WasmHost } from "../wasm/host.ts";
 import { annotateText, type Annotation } from "./annotation.ts";
 import { certify, type Certificate } from "./certificate/certificate.ts";
@@ -19,24 +19,33 @@ import { Rewriter, type Rewritten } from "./rewriting.ts";
 const ACCEPTED: Judgement = { accepted: true, refusals: [], refusalCount: 0 };
 
 /**
- * Judges any number of texts under one profile. Making one costs some milliseconds.
+ * Judges any number of texts under one profile. What it learns of the tables it keeps.
  *
  *     const validator = new Validator();
  *     validator.accepts(new Uint8Array(32).fill(0xf4)); // true: a bundle of hlt
  */
 export class Validator {
   readonly profile: Profile;
-  readonly #set: InstructionSet;
+  readonly #table = namedTable();
   readonly #fast: FastValidator;
-  readonly #reference: ReferenceValidator;
+  #set: InstructionSet | undefined;
+  #reference: ReferenceValidator | undefined;
 
   /** `host`: undefined where generated code is not wanted; verdicts are the same without. */
   constructor(profile: Profile = ZEROVM, host: WasmHost | undefined = wasmHost()) {
-    const table = completeTable();
     this.profile = profile;
-    this.#set = { forms: table.forms, decoder: createDecoder(table) };
-    this.#fast = new FastValidator(profile, table.forms, host);
-    this.#reference = new ReferenceValidator(profile, this.#set);
+    this.#fast = new FastValidator(profile, this.#table, host);
+  }
+
+  /** Verdicts alone do without all this. */
+  get #all(): InstructionSet {
+    this.#set ??= { forms: this.#table.forms, decoder: createDecoder(this.#table) };
+    return this.#set;
+  }
+
+  get #slow(): ReferenceValidator {
+    this.#reference ??= new ReferenceValidator(this.profile, this.#all);
+    return this.#reference;
   }
 
   /** Whether the sandbox accepts the text, from its first byte to its last. */
@@ -46,22 +55,22 @@ export class Validator {
 
   /** The verdict with all reasons, by place; at most 1,000 of them unless asked otherwise. */
   judge(text: Uint8Array, options: Pick<JudgeOptions, "refusalsMax"> = {}): Judgement {
-    return this.accepts(text) ? ACCEPTED : this.#reference.judge(text, options);
+    return this.accepts(text) ? ACCEPTED : this.#slow.judge(text, options);
   }
 
   /** What an accepted text consists of; undefined when it is refused. */
   annotate(text: Uint8Array): Annotation | undefined {
-    return annotateText(this.#reference, text);
+    return annotateText(this.#slow, text);
   }
 
   /** A certificate of an accepted text; undefined when it is refused. */
   certify(text: Uint8Array): Certificate | undefined {
-    return certify(this.#reference, text);
+    return certify(this.#slow, text);
   }
 
   /** Whether a certificate proves the text, in one pass and without trust in who made it. */
   check(text: Uint8Array, certificate: Certificate): CertificateVerdict {
-    return checkCertificate(this.profile, this.#set.forms, text, certificate);
+    return checkCertificate(this.profile, this.#all.forms, text, certificate);
   }
 
   /**
@@ -69,6 +78,6 @@ export class Validator {
    * features replaced. A step of its own, never taken by the other methods.
    */
   rewrite(text: Uint8Array): Rewritten {
-    return new Rewriter(this.profile, this.#set).rewrite(text);
+    return new Rewriter(this.profile, this.#all).rewrite(text);
   }
 }

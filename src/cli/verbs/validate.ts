@@ -126,7 +126,7 @@ function readProfile(
 /** `--records`: only the fast validator, on the smallest table that has the profile's forms. */
 async function runRecords(bundles: number, profile: Profile, console: Console): Promise<number> {
   const table = profile.vex ? completeTable() : coreTable();
-  const validator = new FastValidator(profile, table.forms, wasmHost());
+  const validator = new FastValidator(profile, table, wasmHost());
   const recordBytes = bundles * BUNDLE_BYTES;
   const accepts = (record: Uint8Array): boolean => validator.accepts(record);
   const { records, bytesLeft } = await judgeRecords(recordBytes, accepts, console);

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { completeTable } from "../complete.ts";
 import { coreTable } from "../core.ts";
 import { executableCoreTable } from "../executable-core.ts";
+import { SLOT_COUNT } from "../form-index.ts";
 import { fullTable } from "../full.ts";
 import { BRANCHES, LEAF } from "../lookup.ts";
 import {
@@ -44,6 +45,22 @@ describe("the packed table", () => {
     for (const form of core.forms) {
       expect(core.meaningOf(form), form.id).toBe(full.meaningOf(full.byId(form.id)));
     }
+  });
+
+  it("finds forms by number, id and slot without unpacking all of them", () => {
+    const [complete, core] = [completeTable(), coreTable()];
+    for (let slot = SLOT_COUNT - 1; slot >= 0; slot--) {
+      const there = full.formsAt(slot);
+      expect(complete.formsAt(slot), `slot ${slot}`).toEqual(
+        there.map((form) => ({ ...form, meaning: "" })));
+      expect(core.formsAt(slot).map(({ number }) => number))
+        .toEqual(there.map(({ number }) => number).filter((number) => number < full.coreCount));
+    }
+    const last = { ...full.form(full.forms.length - 1), meaning: "" };
+    expect(completeTable().form(last.number)).toEqual(last);
+    expect(completeTable().byId(last.id)).toEqual(last);
+    expect(() => complete.form(full.forms.length)).toThrow(RangeError);
+    expect(() => complete.byId("nonsense")).toThrow(RangeError);
   });
 
   it("has the decision trees", () => {

@@ -5,7 +5,9 @@
  * digit is the selector of a node whose branches follow, any other sign is a leaf.
  */
 import type { Form } from "../../../spec/isa/form.ts";
-import { BRANCHES, LEAF, SLOT_COUNT, formsBySlot } from "../lookup.ts";
+import { SLOT_COUNT, formsBySlot } from "../form-index.ts";
+import type { SlotChains } from "../form-index.ts";
+import { BRANCHES, LEAF } from "../lookup.ts";
 import type { Lookup } from "../lookup.ts";
 import { fromRuns, readNumbers, toRuns, writeNumbers } from "./columns.ts";
 
@@ -53,7 +55,7 @@ export function packTrees({ roots, nodes }: Pick<Lookup, "roots" | "nodes">, for
 }
 
 /** Reads them back. Nodes that several trees shared are copies now, which decide the same. */
-export function unpackTrees(packed: PackedTrees, forms: readonly Form[])
+export function unpackTrees(packed: PackedTrees, chains: SlotChains)
   : Pick<Lookup, "roots" | "nodes"> {
   const texts = packed.texts.split(",");
   const uses = fromRuns(readNumbers(packed.uses));
@@ -63,11 +65,11 @@ export function unpackTrees(packed: PackedTrees, forms: readonly Form[])
   let end = 1;
   let text = "";
   let at = 0;
-  let there: readonly Form[] = [];
+  let numbers: readonly number[] = [];
   const read = (): number => {
     const code = text.charCodeAt(at++);
     if (code === DOT) return 0;
-    if (code >= CAPITALS) return LEAF + (there[rankOf(code)]?.number ?? 0);
+    if (code >= CAPITALS) return LEAF + (numbers[rankOf(code)] ?? 0);
     const node = end;
     words[node] = code - ZERO;
     end += 1 + (BRANCHES[code - ZERO] ?? 0);
@@ -75,13 +77,13 @@ export function unpackTrees(packed: PackedTrees, forms: readonly Form[])
     return node;
   };
   let k = 0;
-  formsBySlot(forms).forEach((own, slot) => {
-    if (own === undefined) return;
+  for (let slot = 0; slot < SLOT_COUNT; slot++) {
+    if (!chains.has(slot)) continue;
     text = texts[uses[k++] ?? 0] ?? "";
     at = 0;
-    there = own;
+    numbers = chains.numbersAt(slot);
     roots[slot] = read();
-  });
+  }
   return { roots, nodes: words.slice(0, end) };
 }
 

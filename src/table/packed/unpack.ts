@@ -1,5 +1,9 @@
-/** Reads the packed table: forms as `spec/isa/row.ts` would give them, without parsing any row. */
-import type { FlagUse, Form, Operand } from "../../../spec/isa/form.ts";
+/**
+ * Reads the packed table: forms as `spec/isa/row.ts` would give them, without parsing any row. A
+ * program uses few of the thousands of forms, so each is put together when it is first asked for.
+ */
+import type { Encoding, FlagUse, Form, Operand } from "../../../spec/isa/form.ts";
+import { SlotChains, firstSlotOf } from "../form-index.ts";
 import type { Lookup } from "../lookup.ts";
 import { unpackEncoding, unpackOperand, unpackTraits, withOpcode } from "./fields.ts";
 import type { PackedFlags, PackedForms, PackedLookup, PackedRows } from "./packed-table.ts";
@@ -8,53 +12,8 @@ import { unpackTrees } from "./trees.ts";
 
 const NO_FLAGS: FlagUse = { read: "", written: "", cleared: "", set: "", undefined: "" };
 
-/** An operand list, and what ids call it. */
-interface OperandList {
-  readonly operands: readonly Operand[];
-  /** What follows the mnemonic in an id. */
-  readonly suffix: string;
-}
-
 /** What usually follows the mnemonic in an id, by the names of the operands. */
 export const suffixOf = (operands: readonly string[]): string => ["", ...operands].join("_");
-
-/** The forms. Without ids and flags these are empty. Names of meanings are not in here. */
-export function unpackForms(
-  packed: PackedForms, withIds: boolean, packedFlags: PackedFlags | undefined,
-): Form[] {
-  const digits = readNumbers(packed.digits);
-  const conditions = fromRuns(readNumbers(packed.conditions));
-  const encodings = unpackRows(packed.encodings, unpackEncoding);
-  const traits = unpackRows(packed.traits, unpackTraits);
-  const lists = unpackOperandLists(packed);
-  const features = fromRuns(readNumbers(packed.featureUses));
-  const mnemonicNames = packed.mnemonics.split(" ");
-  const mnemonics = fromDifferences(fromRuns(readNumbers(packed.mnemonicUses)));
-  const flagUses = unpackFlags(packedFlags);
-  const otherIds = new Map(packed.otherIds.split(" ").map((entry) => {
-    const [number, id = ""] = entry.split(":");
-    return [Number(number), id];
-  }));
-  return Array.from(fromDifferences(readNumbers(packed.opcodes)), (opcode, number): Form => {
-    const mnemonic = mnemonicNames[at(mnemonics, number)] ?? "";
-    const { operands, suffix } = at(lists, number);
-    const id = withIds ? otherIds.get(number) ?? mnemonic + suffix : "";
-    const condition = at(conditions, number) - 1;
-    const encoding = withOpcode(at(encodings, number), opcode, at(digits, number) - 1);
-    const cpuid = at(packed.features, at(features, number));
-    const flags = flagUses?.[number] ?? NO_FLAGS;
-    // Spelt out rather than spread: there are thousands of forms, and they are read at start-up.
-    const t = at(traits, number);
-    return {
-      number, id, mnemonic, operands, condition, encoding, cpuid, flags, meaning: "",
-      operandSize: t.operandSize, sandbox2013: t.sandbox2013, sandbox2025: t.sandbox2025,
-      rex: t.rex, rep: t.rep, zeroExtends: t.zeroExtends, lock: t.lock, hint: t.hint,
-      memoryFree: t.memoryFree, aligned: t.aligned, modifiable: t.modifiable, clearB: t.clearB,
-      regCountsAsWritten: t.regCountsAsWritten, anyVvvv: t.anyVvvv, sandboxL: t.sandboxL,
-      distinct: t.distinct, needsSib: t.needsSib, modIgnored: t.modIgnored,
-    };
-  });
-}
 
 /** An entry that must be there: generated columns are all equally long. */
 function at<T>(list: ArrayLike<T>, index: number): T {
@@ -63,48 +22,255 @@ function at<T>(list: ArrayLike<T>, index: number): T {
   return found;
 }
 
-export function unpackLookup(packed: PackedLookup, forms: readonly Form[]): Lookup {
+/** Distinct rows, each read when it is first used; all its users share it. */
+class Rows<T> {
+  readonly #cells: readonly number[];
+  readonly #width: number;
+  readonly #height: number;
+  readonly #read: (row: readonly number[]) => T;
+  readonly #known: (T | undefined)[] = [];
+  /** Number of the row of every user. */
+  readonly uses: readonly number[];
+
+  constructor(packed: PackedRows, read: (row: readonly number[]) => T) {
+    this.#cells = readNumbers(packed.columns);
+    this.#width = packed.width;
+    this.#height = this.#cells.length / packed.width;
+    this.#read = read;
+    this.uses = readNumbers(packed.uses);
+  }
+
+  /** All rows. */
+  get all(): readonly T[] {
+    return Array.from({ length: this.#height }, (_, row) => this.row(row));
+  }
+
+  /** The row of a user. */
+  of(user: number): T {
+    return this.row(at(this.uses, user));
+  }
+
+  row(row: number): T {
+    let known = this.#known[row];
+    if (known === undefined) {
+      const cells: number[] = [];
+      for (let column = 0; column < this.#width; column++) {
+        cells.push(at(this.#cells, column * this.#height + row));
+      }
+      known = this.#read(cells);
+      this.#known[row] = known;
+    }
+    return known;
+  }
+}
+
+/** Operand lists: how long each distinct one is, which of them each form has. */
+class OperandLists {
+  readonly #operands: Rows<Operand>;
+  /** Where each list ends among the operands. */
+  readonly #ends: Uint16Array;
+  readonly #uses: readonly number[];
+  readonly #known: (readonly Operand[] | undefined)[] = [];
+
+  constructor(packed: PackedForms) {
+    const lengths = readNumbers(packed.operandLists);
+    this.#operands = new Rows(packed.operands, unpackOperand);
+    this.#ends = new Uint16Array(lengths.length);
+    let end = 0;
+    for (let k = 0; k < lengths.length; k++) this.#ends[k] = end += at(lengths, k);
+    this.#uses = readNumbers(packed.operandListUses);
+  }
+
+  /** Number of the list of a form. */
+  listOf(number: number): number {
+    return at(this.#uses, number);
+  }
+
+  /** The rows of a list's operands. */
+  rowsOf(list: number): readonly number[] {
+    const first = list === 0 ? 0 : at(this.#ends, list - 1);
+    return this.#operands.uses.slice(first, at(this.#ends, list));
+  }
+
+  of(number: number): readonly Operand[] {
+    const list = this.listOf(number);
+    let known = this.#known[list];
+    if (known === undefined) {
+      known = this.rowsOf(list).map((row) => this.#operands.row(row));
+      this.#known[list] = known;
+    }
+    return known;
+  }
+}
+
+/** Ids: the mnemonic and what the operands are called, unless the packed table says otherwise. */
+class Ids {
+  readonly #operandNames: readonly string[];
+  readonly #others: ReadonlyMap<number, string>;
+  readonly #suffixes: (string | undefined)[] = [];
+  readonly #operands: OperandLists;
+
+  constructor(packed: PackedForms, operands: OperandLists) {
+    this.#operandNames = packed.operandNames.split(" ");
+    this.#operands = operands;
+    this.#others = new Map(packed.otherIds.split(" ").map((entry) => {
+      const [number, id = ""] = entry.split(":");
+      return [Number(number), id];
+    }));
+  }
+
+  of(number: number, mnemonic: string): string {
+    const other = this.#others.get(number);
+    if (other !== undefined) return other;
+    const list = this.#operands.listOf(number);
+    const suffix = this.#suffixes[list] ??= suffixOf(
+      this.#operands.rowsOf(list).map((row) => at(this.#operandNames, row)));
+    return mnemonic + suffix;
+  }
+}
+
+/** Distinct flag uses, and which each form has. */
+class Flags {
+  readonly #flags: readonly FlagUse[];
+  readonly #uses: ArrayLike<number>;
+
+  constructor(packed: PackedFlags) {
+    this.#flags = packed.flags.split(" ").map((text): FlagUse => {
+      const [read = "", written = "", cleared = "", set = "", undefined_ = ""] = text.split(".");
+      return { read, written, cleared, set, undefined: undefined_ };
+    });
+    this.#uses = fromRuns(readNumbers(packed.flagUses));
+  }
+
+  of(number: number): FlagUse {
+    return at(this.#flags, at(this.#uses, number));
+  }
+}
+
+/** The forms of a packed table. */
+export class UnpackedForms {
+  readonly #packed: PackedForms;
+  readonly #ids: Ids | undefined;
+  readonly #flags: Flags | undefined;
+  readonly #encodings: Rows<Encoding>;
+  readonly #traits: Rows<ReturnType<typeof unpackTraits>>;
+  readonly #operands: OperandLists;
+  readonly #opcodes: Uint16Array;
+  readonly #digits: readonly number[];
+  readonly #conditions: ArrayLike<number>;
+  readonly #features: ArrayLike<number>;
+  readonly #mnemonics: readonly string[];
+  readonly #mnemonicUses: ArrayLike<number>;
+  readonly #forms: (Form | undefined)[] = [];
+  #all: readonly Form[] | undefined;
+  #numbers: ReadonlyMap<string, number> | undefined;
+  #chains: SlotChains | undefined;
+
+  /** Without ids and flags these are empty. Names of meanings are not in here. */
+  constructor(packed: PackedForms, withIds: boolean, flags: PackedFlags | undefined) {
+    this.#packed = packed;
+    this.#encodings = new Rows(packed.encodings, unpackEncoding);
+    this.#traits = new Rows(packed.traits, unpackTraits);
+    this.#operands = new OperandLists(packed);
+    this.#ids = withIds ? new Ids(packed, this.#operands) : undefined;
+    this.#flags = flags === undefined ? undefined : new Flags(flags);
+    this.#opcodes = fromDifferences(readNumbers(packed.opcodes));
+    this.#digits = readNumbers(packed.digits);
+    this.#conditions = fromRuns(readNumbers(packed.conditions));
+    this.#features = fromRuns(readNumbers(packed.featureUses));
+    this.#mnemonics = packed.mnemonics.split(" ");
+    this.#mnemonicUses = fromDifferences(fromRuns(readNumbers(packed.mnemonicUses)));
+  }
+
+  get count(): number {
+    return this.#opcodes.length;
+  }
+
+  /** All forms by their numbers. */
+  get all(): readonly Form[] {
+    this.#all ??= Array.from(this.#opcodes, (_, number) => this.#form(number));
+    return this.#all;
+  }
+
+  /** The form of this number. Throws RangeError when there is none. */
+  form(number: number): Form {
+    if (!(number >= 0 && number < this.count)) {
+      throw new RangeError(`the table has no form ${number}`);
+    }
+    return this.#form(number);
+  }
+
+  /** Number of the form of this id, if there is one. */
+  numberOf(id: string): number | undefined {
+    this.#numbers ??= new Map(Array.from(this.#opcodes, (_, number) => [this.#id(number), number]));
+    return this.#numbers.get(id);
+  }
+
+  /** Which forms each slot of the lookup may lead to. */
+  get chains(): SlotChains {
+    this.#chains ??= this.#chainAll();
+    return this.#chains;
+  }
+
+  /** The forms that a slot of the lookup may lead to, by their numbers. */
+  at(slot: number): readonly Form[] {
+    return this.chains.numbersAt(slot).map((number) => this.#form(number));
+  }
+
+  #chainAll(): SlotChains {
+    const chains = new SlotChains();
+    // Few distinct encodings serve all forms.
+    const firstSlots = this.#encodings.all.map(firstSlotOf);
+    const counts = this.#encodings.all.map(({ plusRegister }) => plusRegister ? 8 : 1);
+    for (let number = this.count - 1; number >= 0; number--) {
+      const row = at(this.#encodings.uses, number);
+      const first = at(firstSlots, row) + at(this.#opcodes, number);
+      for (let k = at(counts, row) - 1; k >= 0; k--) chains.add(first + k, number);
+    }
+    return chains;
+  }
+
+  #mnemonic(number: number): string {
+    return at(this.#mnemonics, at(this.#mnemonicUses, number));
+  }
+
+  #id(number: number): string {
+    return this.#ids?.of(number, this.#mnemonic(number)) ?? "";
+  }
+
+  #form(number: number): Form {
+    let form = this.#forms[number];
+    if (form === undefined) {
+      form = this.#unpack(number);
+      this.#forms[number] = form;
+    }
+    return form;
+  }
+
+  #unpack(number: number): Form {
+    const t = this.#traits.of(number);
+    const digit = at(this.#digits, number) - 1;
+    return {
+      number, id: this.#id(number), mnemonic: this.#mnemonic(number),
+      operands: this.#operands.of(number), condition: at(this.#conditions, number) - 1,
+      encoding: withOpcode(this.#encodings.of(number), at(this.#opcodes, number), digit),
+      cpuid: at(this.#packed.features, at(this.#features, number)),
+      flags: this.#flags?.of(number) ?? NO_FLAGS, meaning: "",
+      // Spelt out rather than spread: a form has one shape, and some are read at every start.
+      operandSize: t.operandSize, sandbox2013: t.sandbox2013, sandbox2025: t.sandbox2025,
+      rex: t.rex, rep: t.rep, zeroExtends: t.zeroExtends, lock: t.lock, hint: t.hint,
+      memoryFree: t.memoryFree, aligned: t.aligned, modifiable: t.modifiable, clearB: t.clearB,
+      regCountsAsWritten: t.regCountsAsWritten, anyVvvv: t.anyVvvv, sandboxL: t.sandboxL,
+      distinct: t.distinct, needsSib: t.needsSib, modIgnored: t.modIgnored,
+    };
+  }
+}
+
+export function unpackLookup(packed: PackedLookup, chains: SlotChains): Lookup {
   return {
-    ...unpackTrees(packed.trees, forms),
+    ...unpackTrees(packed.trees, chains),
     modrm: Uint8Array.from(fromRuns(readNumbers(packed.modrm))),
     immediates: Uint8Array.from(fromRuns(readNumbers(packed.immediates))),
     checks: Uint16Array.from(fromRuns(readNumbers(packed.checks))),
   };
-}
-
-/** The row of every user; equal rows are the same object. */
-function unpackRows<T>(packed: PackedRows, read: (row: readonly number[]) => T): T[] {
-  const rows = readRows(packed, read);
-  return readNumbers(packed.uses).map((use) => at(rows, use));
-}
-
-function readRows<T>(packed: PackedRows, read: (row: readonly number[], k: number) => T): T[] {
-  const cells = readNumbers(packed.columns);
-  const height = cells.length / packed.width;
-  return Array.from({ length: height }, (_, k) =>
-    read(Array.from({ length: packed.width }, (__, column) => cells[column * height + k] ?? 0), k));
-}
-
-function unpackOperandLists(packed: PackedForms): OperandList[] {
-  const names = packed.operandNames.split(" ");
-  const operands = readRows(packed.operands, unpackOperand);
-  const uses = readNumbers(packed.operands.uses);
-  let first = 0;
-  const lists = readNumbers(packed.operandLists).map((length): OperandList => {
-    const own = uses.slice(first, first += length);
-    return {
-      operands: own.map((use) => at(operands, use)),
-      suffix: suffixOf(own.map((use) => at(names, use))),
-    };
-  });
-  return readNumbers(packed.operandListUses).map((use) => at(lists, use));
-}
-
-function unpackFlags(packed: PackedFlags | undefined): readonly FlagUse[] | undefined {
-  if (packed === undefined) return undefined;
-  const flags = packed.flags.split(" ").map((text): FlagUse => {
-    const [read = "", written = "", cleared = "", set = "", undefined_ = ""] = text.split(".");
-    return { read, written, cleared, set, undefined: undefined_ };
-  });
-  return Array.from(fromRuns(readNumbers(packed.flagUses)), (use) => at(flags, use));
 }

@@ -3,8 +3,9 @@
  * everything with single loads. The text's slice and the bitmaps follow the tables.
  */
 import {
-  KEY_COUNT, REX_W0, REX_W1, VEX_KEYS, WRITES_BYTE, WRITES_EXTENDING, WRITES_WIDE,
+  CLASS_WORDS, REX_W0, REX_W1, VEX_KEYS, WRITES_BYTE, WRITES_EXTENDING, WRITES_WIDE,
 } from "./facts.ts";
+import { FACTS_MAX } from "./tables.ts";
 import type { ScanTables } from "./tables.ts";
 
 const BUNDLE_BYTES = 32;
@@ -34,11 +35,10 @@ export const SIB_NO_BASE = 0x40;
 export const NO_INDEX = 31;
 
 /** Where the tables end, and so the slice of text may begin. */
-export const tablesEnd = (t: ScanTables): number =>
-  Math.ceil((FACTS + t.facts.byteLength) / BUNDLE_BYTES) * BUNDLE_BYTES;
+export const TABLES_END = Math.ceil((FACTS + 4 * FACTS_MAX) / BUNDLE_BYTES) * BUNDLE_BYTES;
 
-/** Writes the tables into the kernel's memory. Little-endian on every host. */
-export function storeTables(t: ScanTables, memory: Uint8Array): void {
+/** Writes what does not depend on opcodes into the kernel's memory. */
+export function storeByteTables(t: ScanTables, memory: Uint8Array): void {
   memory.set(t.lead, LEAD);
   memory.set(t.prefixBit, PREFIX);
   for (let modrm = 0; modrm < 256; modrm++) {
@@ -58,11 +58,32 @@ export function storeTables(t: ScanTables, memory: Uint8Array): void {
   for (let rex = 0x40; rex < 0x50; rex++) {
     view.setUint16(REX_KEY + 2 * rex, (rex & 8) !== 0 ? REX_W1 << 10 : REX_W0 << 10, true);
   }
-  // The rest was zero: most keys are refused.
-  t.keys.subarray(0, Math.min(VEX_KEYS, KEY_COUNT)).forEach((place, key) => {
-    if (place !== 0) view.setUint16(KEYS + 2 * key, place, true);
-  });
-  t.facts.forEach((word, k) => view.setInt32(FACTS + 4 * k, word, true));
+}
+
+/** Keeps keys and facts in the kernel's memory up with the tables that they are copied from. */
+export class KernelTables {
+  readonly #tables: ScanTables;
+  #placed = 0;
+  #facts = CLASS_WORDS;
+
+  constructor(tables: ScanTables) {
+    this.#tables = tables;
+  }
+
+  /**
+   * Copies what was compiled since the last time, little-endian on every host. Other keys are 0
+   * there: refused, or not compiled, and the scanner knows which.
+   */
+  update(memory: DataView): void {
+    const { placed, keys, facts, factsLength } = this.#tables;
+    for (; this.#placed < placed.length; this.#placed++) {
+      const key = placed[this.#placed] ?? 0;
+      if (key < VEX_KEYS) memory.setUint16(KEYS + 2 * key, keys[key] ?? 0, true);
+    }
+    for (; this.#facts < factsLength; this.#facts++) {
+      memory.setInt32(FACTS + 4 * this.#facts, facts[this.#facts] ?? 0, true);
+    }
+  }
 }
 
 /** `xb`: REX.X and REX.B. */

@@ -14,6 +14,7 @@ import {
   WRITE_MASK, WRITE_SHIFT,
 } from "./facts.ts";
 import { fixedNopLength, freeStackWrite, lastPartStart, stackSandboxing } from "./sequences.ts";
+import { UNCOMPILED } from "./tables.ts";
 import type { ScanTables } from "./tables.ts";
 
 /** No restricted register. */
@@ -189,7 +190,8 @@ export class Scanner {
     this.inner = 0;
     const packed = opcodeKey(this.#tables, bytes, p);
     if (packed < 0) return this.#fixedNop(p, bundle, rr);
-    const entry = keys[packed >> 12] as number;
+    let entry = keys[packed >> 12] as number;
+    if (entry === UNCOMPILED) entry = this.#tables.placeOf(packed >> 12);
     let q = p + (packed & 15);
     const rex = (packed >> 4) & 0xff;
     const modrm = bytes[q] as number;

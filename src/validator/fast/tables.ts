@@ -1,28 +1,35 @@
 /**
  * Compiles the instruction table into what the scanner looks up: opcode keys, and classes of facts
  * words. Opcodes with the same facts share a class, so that the tables stay small enough for the
- * first-level cache.
+ * first-level cache. A text uses few of all opcodes, so each is compiled when it is first met.
  */
 import type { Form } from "../../../spec/isa/form.ts";
+import { SLOT_3DNOW, SLOT_LEGACY, SLOT_VEX, indexForms } from "../../table/form-index.ts";
+import type { FormIndex } from "../../table/form-index.ts";
 import { featurePresent, NACL_SHAPE, type Profile } from "../../../spec/nacl/profiles.ts";
 import * as F from "./facts.ts";
 import { keysOf, variantsOf } from "./form-facts.ts";
 
-export interface ScanTables {
-  /** Place of each opcode key's facts; 0 = refused. */
-  readonly keys: Uint16Array;
-  readonly facts: Int32Array;
+/** Place of keys that nobody has asked for. */
+export const UNCOMPILED = 0xffff;
+/** Room for the facts words of all opcodes; the largest profile needs about a quarter. */
+export const FACTS_MAX = 0x4000;
+/** What keys of the same opcode byte and map have in common. */
+const LEGACY_OPCODE = 0x3ff;
+const VEX_OPCODE = ~0xf00;
+/** Combinations of W, L and pp. */
+const VEX_VARIANTS = 16;
+
+interface Leads {
   /** LEAD_* of every byte, SET_* of every legacy prefix. */
   readonly lead: Uint8Array;
   readonly prefixBit: Uint8Array;
   /** Bytes of displacement by ModRM (a SIB without base has four more). */
   readonly displacement: Uint8Array;
-  /** 1 for every admitted 3DNow! opcode. */
-  readonly suffixes: Uint8Array;
 }
 
 /** What can be said of single bytes, whatever the profile. */
-function leads(): Pick<ScanTables, "lead" | "prefixBit" | "displacement"> {
+function leads(): Leads {
   const lead = new Uint8Array(256);
   const prefixBit = new Uint8Array(256);
   const displacement = new Uint8Array(256);
@@ -49,8 +56,13 @@ const LEGACY_PREFIXES: readonly (readonly [number, number])[] = [
 /** Classes of 16 facts words, built by adding variants to smaller classes; equal steps share. */
 class ClassPool {
   /** Words of all classes; the first class is empty, and its place 0 stands for "refused". */
-  readonly #words: number[] = new Array(F.CLASS_WORDS).fill(0);
+  readonly words = new Int32Array(FACTS_MAX);
   readonly #grown = new Map<number, Map<number, number>>();
+  #length = F.CLASS_WORDS;
+
+  get length(): number {
+    return this.#length;
+  }
 
   /** Steps that put `facts` into `slots`: place of the class before, place of the class behind. */
   steps(slots: number, facts: number): Map<number, number> {
@@ -62,17 +74,15 @@ class ClassPool {
 
   /** A new class: the words of the class at `from`, and `facts` in `slots`. */
   add(from: number, slots: number, facts: number): number {
-    const words = this.#words;
-    const place = words.length;
+    const { words } = this;
+    const place = this.#length;
+    if (place + F.CLASS_WORDS > FACTS_MAX) throw new Error("too many classes of opcodes");
     for (let slot = 0; slot < F.CLASS_WORDS; slot++) {
       const before = words[from + slot] ?? 0;
-      words.push((slots & (1 << slot)) === 0 ? before : merged(before, facts));
+      words[place + slot] = (slots & (1 << slot)) === 0 ? before : merged(before, facts);
     }
+    this.#length += F.CLASS_WORDS;
     return place;
-  }
-
-  words(): Int32Array {
-    return new Int32Array(this.#words);
   }
 }
 
@@ -130,43 +140,110 @@ class Policy {
   }
 }
 
-/**
- * Fills the tables with the forms that a profile admits. Throws RangeError for a sandbox of another
- * shape than Native Client's, which the scanner is written for.
- */
-export function compileTables(profile: Profile, forms: readonly Form[]): ScanTables {
-  if (profile.shape !== NACL_SHAPE) {
-    throw new RangeError(`${profile.name}: the fast validator does not know this sandbox's shape`);
+/** The slots whose forms one opcode byte of a map may begin; 0f 0f leads to all of 3DNow!. */
+function slotsOfOpcode(key: number): readonly number[] {
+  if (key >= F.VEX_KEYS) return [SLOT_VEX + ((key >> 4) & 0x300) + (key & 0xff)];
+  const slot = SLOT_LEGACY + (key & 0x3ff);
+  return slot === SLOT_LEGACY + 0x10f ? [slot, ...SLOTS_3DNOW] : [slot];
+}
+
+const SLOTS_3DNOW = Array.from({ length: 256 }, (_, opcode) => SLOT_3DNOW + opcode);
+
+/** The tables of one profile, growing by whatever opcodes are looked up. */
+export class ScanTables {
+  readonly lead: Uint8Array;
+  readonly prefixBit: Uint8Array;
+  readonly displacement: Uint8Array;
+  /** Place of each opcode key's facts; 0 = refused, UNCOMPILED = ask `placeOf`. */
+  readonly keys = new Uint16Array(F.KEY_COUNT).fill(UNCOMPILED);
+  readonly facts: Int32Array;
+  /** 1 for every admitted 3DNow! opcode. */
+  readonly suffixes = new Uint8Array(256);
+  /** Keys that got a place so far, some more than once: who keeps a copy reads on from here. */
+  readonly placed: number[] = [];
+  readonly #index: FormIndex;
+  readonly #pool = new ClassPool();
+  readonly #policy: Policy;
+
+  /**
+   * Throws RangeError for a sandbox of another shape than Native Client's, which the scanner is
+   * written for.
+   */
+  constructor(profile: Profile, index: FormIndex) {
+    if (profile.shape !== NACL_SHAPE) {
+      throw new RangeError(`${profile.name}: the fast validator does not know this sandbox's shape`);
+    }
+    const { lead, prefixBit, displacement } = leads();
+    this.lead = lead;
+    this.prefixBit = prefixBit;
+    this.displacement = displacement;
+    this.facts = this.#pool.words;
+    this.#index = index;
+    this.#policy = new Policy(profile);
   }
-  const keys = new Uint16Array(F.KEY_COUNT);
-  const suffixes = new Uint8Array(256);
-  const pool = new ClassPool();
-  const policy = new Policy(profile);
-  // Forms without REX go last: 90 takes its place among the exchanges 90..97.
-  for (const withoutRex of [false, true]) {
-    for (const form of forms) {
-      if ((form.rex === "none") !== withoutRex) continue;
-      const how = policy.admission(form);
-      if (how === "no") continue;
-      const { kind, opcode } = form.encoding;
-      if (kind === "3dnow") suffixes[opcode] = 1;
-      const special = how === "special";
-      const excludeW = policy.excludesW(form);
-      for (const { memory, slots, facts } of variantsOf(form, special)) {
-        const steps = pool.steps(slots, facts);
-        let lastBefore = -1;
-        let behind = 0;
-        for (const key of keysOf(form, special, memory, excludeW)) {
-          const before = withoutRex ? 0 : keys[key] ?? 0;
-          if (before !== lastBefore) {
-            lastBefore = before;
-            behind = steps.get(before) ?? pool.add(before, slots, facts);
-            steps.set(before, behind);
-          }
-          keys[key] = behind;
+
+  /** How many words of `facts` are in use. */
+  get factsLength(): number {
+    return this.#pool.length;
+  }
+
+  /** Place of a key's facts, 0 when it is refused. Compiles what its opcode byte may begin. */
+  placeOf(key: number): number {
+    const known = this.keys[key] ?? 0;
+    if (known !== UNCOMPILED) return known;
+    this.#markCompiled(key);
+    const forms = slotsOfOpcode(key).flatMap((slot) => this.#index.formsAt(slot));
+    // Forms without REX go last: 90 takes its place among the exchanges 90..97.
+    for (const form of forms) if (form.rex !== "none") this.#add(form, key);
+    for (const form of forms) if (form.rex === "none") this.#add(form, key);
+    return this.keys[key] ?? 0;
+  }
+
+  /** Compiles every opcode; the result is this. */
+  complete(): this {
+    for (let key = 0; key < F.KEY_COUNT; key++) this.placeOf(key);
+    return this;
+  }
+
+  /** All keys with the opcode byte and the map of this one are refused until a form says more. */
+  #markCompiled(key: number): void {
+    if (key >= F.VEX_KEYS) {
+      const first = key & ~0xf00;
+      for (let rest = 0; rest < VEX_VARIANTS; rest++) this.keys[first + (rest << 8)] = 0;
+    } else {
+      for (let at = key & 0x3ff; at < F.VEX_KEYS; at += 1 << 10) this.keys[at] = 0;
+    }
+  }
+
+  /** Adds a form to those keys that share opcode byte and map with `key`. */
+  #add(form: Form, key: number): void {
+    const how = this.#policy.admission(form);
+    if (how === "no") return;
+    const { kind, opcode } = form.encoding;
+    if (kind === "3dnow") this.suffixes[opcode] = 1;
+    const special = how === "special";
+    const excludeW = this.#policy.excludesW(form);
+    const same = key >= F.VEX_KEYS ? VEX_OPCODE : LEGACY_OPCODE;
+    for (const { memory, slots, facts } of variantsOf(form, special)) {
+      const steps = this.#pool.steps(slots, facts);
+      let lastBefore = -1;
+      let behind = 0;
+      for (const of of keysOf(form, special, memory, excludeW)) {
+        if ((of & same) !== (key & same)) continue;
+        const before = form.rex === "none" ? 0 : this.keys[of] ?? 0;
+        if (before !== lastBefore) {
+          lastBefore = before;
+          behind = steps.get(before) ?? this.#pool.add(before, slots, facts);
+          steps.set(before, behind);
         }
+        this.keys[of] = behind;
+        this.placed.push(of);
       }
     }
   }
-  return { keys, facts: pool.words(), suffixes, ...leads() };
+}
+
+/** The tables with every form that a profile admits. Throws as the constructor does. */
+export function compileTables(profile: Profile, forms: readonly Form[]): ScanTables {
+  return new ScanTables(profile, indexForms(forms)).complete();
 }

@@ -2,13 +2,13 @@
  * The fast validator: a verdict, nothing else. Memory beside the text: two bits per byte of it, and
  * a slice of fixed size where WebAssembly helps.
  */
-import type { Form } from "../../../spec/isa/form.ts";
 import type { Profile } from "../../../spec/nacl/profiles.ts";
+import type { FormIndex } from "../../table/form-index.ts";
 import type { WasmFunction, WasmHost, WasmMemory } from "../../wasm/host.ts";
 import { kernelModule } from "./kernel.ts";
-import { INNER, storeTables, tablesEnd } from "./kernel-memory.ts";
+import { INNER, KernelTables, TABLES_END, storeByteTables } from "./kernel-memory.ts";
 import { Scanner } from "./scan.ts";
-import { compileTables, type ScanTables } from "./tables.ts";
+import { ScanTables } from "./tables.ts";
 
 const BUNDLE_BYTES = 32;
 /** Opcode of hlt, which is its key as well. */
@@ -87,24 +87,25 @@ class Kernel {
   /** The memory's view, renewed when it grows. */
   #view: DataView;
   readonly #scan: WasmFunction;
-  readonly #slice: number;
-  readonly #bitmaps: number;
+  readonly #slice = TABLES_END;
+  readonly #bitmaps = TABLES_END + SLICE_BYTES + BUNDLE_BYTES;
+  readonly #tables: KernelTables;
 
   constructor(tables: ScanTables, host: WasmHost) {
     this.#scanner = new Scanner(tables);
-    this.#slice = tablesEnd(tables);
-    this.#bitmaps = this.#slice + SLICE_BYTES + BUNDLE_BYTES;
+    this.#tables = new KernelTables(tables);
     const pages = Math.ceil(this.#bitmaps / PAGE_BYTES);
     this.#memory = new host.Memory({ initial: pages, maximum: PAGES_MAX });
-    storeTables(tables, new Uint8Array(this.#memory.buffer));
+    storeByteTables(tables, new Uint8Array(this.#memory.buffer));
     this.#view = new DataView(this.#memory.buffer);
     const step = (p: number, bundle: number, starts: number, rr: number): number => {
       const found = this.#scanner.step(p, bundle, starts, rr);
       this.#view.setInt32(INNER, this.#scanner.inner, true);
+      this.#tables.update(this.#view);
       return found;
     };
     const imports = { env: { memory: this.#memory, step } };
-    const module = new host.Module(kernelModule(pages, tables.keys[HLT] !== 0));
+    const module = new host.Module(kernelModule(pages, tables.placeOf(HLT) !== 0));
     const { scan } = new host.Instance(module, imports).exports;
     if (scan === undefined) throw new Error("the kernel exports no scan");
     this.#scan = scan;
@@ -117,6 +118,7 @@ class Kernel {
     const needed = this.#bitmaps + 2 * bitmapBytes - this.#memory.buffer.byteLength;
     if (needed > 0) this.#memory.grow(Math.ceil(needed / PAGE_BYTES));
     this.#view = new DataView(this.#memory.buffer);
+    this.#tables.update(this.#view);
     const memory = new Uint8Array(this.#memory.buffer);
     const targets = this.#bitmaps;
     const jumps = targets + bitmapBytes;
@@ -146,9 +148,10 @@ export class FastValidator {
   readonly #host: WasmHost | undefined;
   #kernel: Kernel | undefined;
 
-  constructor(profile: Profile, forms: readonly Form[], host: WasmHost | undefined) {
+  /** `index`: the forms of a table that has all that the profile may admit. */
+  constructor(profile: Profile, index: FormIndex, host: WasmHost | undefined) {
     this.profile = profile;
-    this.#tables = compileTables(profile, forms);
+    this.#tables = new ScanTables(profile, index);
     this.#plain = new PlainScan(this.#tables);
     this.#host = host;
   }
