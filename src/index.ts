@@ -7,7 +7,7 @@ export type { ProgramOptions, ProgramResult } from "./sdk/run-program.ts";
 export { hostClock } from "./sdk/host-clock.ts";
 
 export { createToolchain } from "./session/toolchain.ts";
-export type { Toolchain } from "./session/toolchain.ts";
+export type { Toolchain } from "./session/core-toolchain.ts";
 export { TIERS } from "./session/tiers.ts";
 export type { SingleTier, Tier, TierName } from "./session/tiers.ts";
 export { LockstepEngine } from "./lockstep/lockstep-engine.ts";

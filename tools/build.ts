@@ -8,7 +8,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { ENTRIES, bundle } from "./bundle.ts";
+import { ENTRIES, bundle, bundleCore } from "./bundle.ts";
 import { writeIsaFiles } from "./isa-files.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -35,6 +35,7 @@ for (const name of readdirSync(DIST).filter((file) => file !== MANUAL)) {
   rmSync(join(DIST, name), { recursive: true });
 }
 await bundle(ENTRIES, DIST);
+writeFileSync(join(DIST, "core.js"), await bundleCore());
 declarations();
 writeIsaFiles(join(DIST, "isa"));
 chmodSync(join(DIST, "cli.js"), 0o755);

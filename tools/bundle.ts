@@ -1,4 +1,7 @@
-/** Bundling the package's entries into few files, for the build and for tests of the command. */
+/**
+ * Bundling the package's entries into few files, for the build, for tests of the command, and for
+ * the size that counts.
+ */
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -8,6 +11,17 @@ const ROOT = join(import.meta.dirname, "..");
 export const ENTRIES: Readonly<Record<string, string>> = {
   index: "src/index.ts", node: "src/node.ts", cli: "src/cli/main.ts",
 };
+
+/** The entry for browsers: a file of its own that shares nothing with the others. */
+const CORE = "src/core.ts";
+
+/** The text of `dist/core.js`: whatever runs a validated program, in one module. */
+export async function bundleCore(): Promise<string> {
+  const build = await rolldown({ input: join(ROOT, CORE), treeshake: { moduleSideEffects: false } });
+  const { output: [{ code }] } = await build.generate({ format: "esm", minify: true });
+  await build.close();
+  return code;
+}
 
 /** Writes NAME.js for every entry, and what they share as chunks, into `folder`. */
 export async function bundle(entries: Readonly<Record<string, string>>, folder: string)

@@ -56,14 +56,29 @@ it("is a library", () => {
     .toBe("0 hello from stdout 011ee730b00716a10c54965b8a34bab14e0cbe3d\n");
 });
 
+it("is a small library too", () => {
+  writeFileSync(join(project, "core.js"), `
+    import { readFileSync } from "node:fs";
+    import { createToolchain, runProgram } from "zerovm/core";
+    const module = readFileSync(process.argv[2]);
+    const { exitCode, stdout } = await runProgram(module, { toolchain: createToolchain() });
+    console.log(exitCode, new TextDecoder().decode(stdout).trim());
+  `);
+  expect(run("node", ["core.js", join(ROOT, "examples/hello.nexe")], project))
+    .toBe("0 hello from stdout\n");
+});
+
 it("has types that resolve for everyone who may import it", () => {
   writeFileSync(join(project, "main.ts"), `
     import { runProgram, createToolchain } from "zerovm";
     import type { ProgramResult, SessionHost } from "zerovm";
     import { nodeHost } from "zerovm/node";
+    import { createToolchain as createCore } from "zerovm/core";
     export const host: SessionHost = nodeHost();
     export const result: Promise<ProgramResult> =
       runProgram(new Uint8Array(), { toolchain: createToolchain("oracle") });
+    export const small: Promise<ProgramResult> =
+      runProgram(new Uint8Array(), { toolchain: createCore("interpreter") });
     // @ts-expect-error there is no such tier
     createToolchain("fastest");
   `);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { runManifest } from "../../src/cli/manifest-mode.ts";
 import type { Console } from "../../src/cli/verb.ts";
-import type { Toolchain } from "../../src/session/toolchain.ts";
+import type { Toolchain } from "../../src/session/core-toolchain.ts";
 
 export interface RecordedSession {
   readonly id: string;

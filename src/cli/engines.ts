@@ -1,6 +1,6 @@
 /** Engine and validator of the command line, loaded late: help and wrong usage need neither. */
 import type { TierName } from "../session/tiers.ts";
-import type { Toolchain } from "../session/toolchain.ts";
+import type { Toolchain } from "../session/core-toolchain.ts";
 
 export async function loadToolchain(tier: TierName): Promise<Toolchain> {
   const { createToolchain } = await import("../session/toolchain.ts");

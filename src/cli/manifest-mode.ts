@@ -15,7 +15,7 @@ import { formatReport, prefixLength } from "../session/report.ts";
 import type { ReportFacts } from "../session/report.ts";
 import { runSession } from "../session/session.ts";
 import type { SessionResult } from "../session/session.ts";
-import type { Toolchain } from "../session/toolchain.ts";
+import type { Toolchain } from "../session/core-toolchain.ts";
 import { byteTextBytes, toByteText } from "./byte-text.ts";
 import { EXIT_USAGE } from "./exit-codes.ts";
 import { helpText } from "./help.ts";

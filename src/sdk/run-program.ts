@@ -3,11 +3,10 @@ import { LIMIT_MAX, STANDARD_ALIASES, TYPE_SEQUENTIAL } from "../../spec/abi/man
 import type { DigestFactory } from "../channels/host.ts";
 import type { ChannelSpec } from "../channels/manifest.ts";
 import { MemoryHost } from "../channels/memory-host.ts";
-import { identify } from "../loader/identify.ts";
 import type { Interrupter } from "../session/interrupter.ts";
 import { runSession } from "../session/session.ts";
 import type { SessionHost, SessionResult } from "../session/session.ts";
-import type { Toolchain } from "../session/toolchain.ts";
+import type { Toolchain } from "../session/core-toolchain.ts";
 import { hostClock } from "./host-clock.ts";
 
 export interface ProgramOptions {
@@ -21,7 +20,7 @@ export interface ProgramOptions {
   readonly instructionLimit?: bigint;
   /** Stop the program from outside; see `Interrupter`. */
   readonly interrupter?: Interrupter;
-  /** Run code that was not validated. Default false. */
+  /** Run code that was not validated; the toolchain of `zerovm/core` cannot. Default false. */
   readonly skipValidation?: boolean;
 }
 
@@ -79,7 +78,7 @@ export async function runProgram(module: Uint8Array, options: ProgramOptions)
     memoryEtag: false, timeout: NO_TIMEOUT, nameServer: undefined, node: 0, job: undefined,
     channels: [channel(STDIN, true), channel(STDOUT, false), channel(STDERR, false)],
   }, host, {
-    ...toolchain, identify, preallocate: false,
+    ...toolchain, preallocate: false,
     validator: options.skipValidation === true ? undefined : toolchain.validator,
     ...(instructionLimit === undefined ? {} : { instructionLimit }),
     ...(interrupter === undefined ? {} : { interrupter }),

@@ -4,9 +4,8 @@
  */
 import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import { ZEROVM } from "../../spec/nacl/profiles.ts";
-import type { Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
-import { InterpreterEngine } from "../interpreter/engine.ts";
+import { identify } from "../loader/identify.ts";
 import { LockstepEngine } from "../lockstep/lockstep-engine.ts";
 import type { Engine } from "../machine/engine.ts";
 import { createCoreInstructionSet, createInstructionSet } from "../oracle/instruction-set.ts";
@@ -16,79 +15,38 @@ import type { Poison } from "../oracle/poison.ts";
 import { completeTable } from "../table/complete.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
 import type { Table } from "../table/table.ts";
-import { TranslatorEngine } from "../translator/engine.ts";
-import { FastValidator } from "../validator/fast/validate.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
-import { wasmHost } from "../wasm/host.ts";
+import { engineOf, fastValidator, visibleFeatures } from "./core-toolchain.ts";
+import type { Toolchain } from "./core-toolchain.ts";
 import { ProgramCache } from "./program-cache.ts";
-import type { CodeValidator } from "./program-cache.ts";
-import { touchesMxcsr } from "./sticky-flags.ts";
 import { lockstepChoice } from "./tiers.ts";
 import type { SingleTier, TierName } from "./tiers.ts";
-import { WarmingEngine } from "./warming-engine.ts";
 
-export interface Toolchain {
-  readonly engine: Engine;
-  readonly validator: CodeValidator;
-  /** What this engine has run and this validator judged. */
-  readonly programs?: ProgramCache;
-}
-
-/** Features whose instructions the profile excludes one by one, so CPUID must not show them. */
-const EXCLUDED_FEATURES: readonly string[] = ["LAHF", "TSC"];
-
-/** What CPUID tells a guest: exactly what its sandbox admits. */
-function visibleFeatures({ features }: Profile): string[] {
-  return features.filter((feature) => !EXCLUDED_FEATURES.includes(feature));
-}
-
-function engineOf(tier: TierName, poison: Poison | undefined, core: Table): Engine {
+function anyEngine(tier: TierName, poison: Poison | undefined, core: Table): Engine {
+  const features = visibleFeatures(ZEROVM);
+  const all = (): InstructionSet => createInstructionSet(completeTable(), features);
+  if (poison !== undefined) {
+    if (tier !== "oracle") throw new RangeError("poison mode is the oracle's: tier oracle");
+    return new OracleEngine(all(), poison);
+  }
+  const coreSet = (): InstructionSet => createCoreInstructionSet(core, features);
   const choice = lockstepChoice(tier);
-  if (choice === undefined) return singleEngine(tier as SingleTier, poison, core);
-  if (poison !== undefined) throw new RangeError("poison mode is the oracle's: tier oracle");
+  if (choice === undefined) return engineOf(tier as SingleTier, coreSet, all);
   const { tiers: [first, second], stretch } = choice;
-  return new LockstepEngine(
-    singleEngine(first, undefined, core), singleEngine(second, undefined, core),
+  return new LockstepEngine(engineOf(first, coreSet, all), engineOf(second, coreSet, all),
     { names: [first, second], ...(stretch === undefined ? {} : { stretch }) });
 }
 
-function singleEngine(tier: SingleTier, poison: Poison | undefined, core: Table): Engine {
-  const features = visibleFeatures(ZEROVM);
-  const complete = (): InstructionSet => createInstructionSet(completeTable(), features);
-  if (tier === "oracle") return new OracleEngine(complete(), poison);
-  if (poison !== undefined) throw new RangeError("poison mode is the oracle's: tier oracle");
-  const host = wasmHost();
-  if (host === undefined) {
-    if (tier === "auto") return new OracleEngine(complete());
-    throw new RangeError(`the ${tier} needs WebAssembly, which this host does not have`);
-  }
-  switch (tier) {
-    case "translator": return new TranslatorEngine(host, complete(), { eager: true });
-    case "interpreter": return new InterpreterEngine(host, complete());
-    case "auto":
-      return new WarmingEngine(new OracleEngine(createCoreInstructionSet(core, features)),
-        () => new TranslatorEngine(host, complete()));
-  }
-}
-
-/** The fast validator decides; only a refusal asks the reference for its reasons. */
-function validatorOf(core: Table): CodeValidator {
-  const fast = new FastValidator(ZEROVM, core, wasmHost());
-  const decoder = createDecoder(core);
-  return {
-    accepts: (code) => fast.accepts(code),
-    touchesMxcsr: (code) => touchesMxcsr(code, decoder),
-    complaint(code, address) {
-      const table = completeTable();
-      const reference = new ReferenceValidator(
-        ZEROVM, { forms: table.forms, decoder: createDecoder(table) });
-      const [first] = reference.judge(code, { refusalsMax: 1 }).refusals;
-      if (first === undefined) return "the code is not safe";
-      const place = (address + first.offset).toString(16);
-      const hint = address === TEXT_START ? "; zerovm validate lists all of it" : "";
-      return `${first.rule} at 0x${place}: ${first.detail}${hint}`;
-    },
-  };
+/** Only a refusal by the fast validator asks the reference for its reasons. */
+function complaint(code: Uint8Array, address: number): string {
+  const table = completeTable();
+  const reference = new ReferenceValidator(
+    ZEROVM, { forms: table.forms, decoder: createDecoder(table) });
+  const [first] = reference.judge(code, { refusalsMax: 1 }).refusals;
+  if (first === undefined) return "the code is not safe";
+  const place = (address + first.offset).toString(16);
+  const hint = address === TEXT_START ? "; zerovm validate lists all of it" : "";
+  return `${first.rule} at 0x${place}: ${first.detail}${hint}`;
 }
 
 /**
@@ -102,6 +60,7 @@ function validatorOf(core: Table): CodeValidator {
 export function createToolchain(tier: TierName = "auto", poison?: Poison): Toolchain {
   const core = executableCoreTable();
   return {
-    engine: engineOf(tier, poison, core), validator: validatorOf(core), programs: new ProgramCache(),
+    engine: anyEngine(tier, poison, core), validator: fastValidator(core, complaint),
+    programs: new ProgramCache(), identify,
   };
 }

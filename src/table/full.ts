@@ -27,10 +27,14 @@ export function fullTable(): FullTable {
   return new ChapterTable(numbered, core.length);
 }
 
+/** What the nops (`FIXED_NOPS` of the sandbox) are, though no other use is admitted. */
+const FIXED_NOP_FORMS: readonly string[] = ["nop_rm16"];
+
 /** Core forms are what the sandbox admits, alone or inside a superinstruction, without VEX. */
 export function isCore(form: Form): boolean {
   const { kind } = form.encoding;
   if (kind !== "legacy" && kind !== "3dnow") return false;
+  if (FIXED_NOP_FORMS.includes(form.id)) return true;
   const admitted = ["allowed", "special-only", "unsupported"];
   return admitted.includes(form.sandbox2013) || admitted.includes(form.sandbox2025);
 }
