@@ -9,10 +9,10 @@ import type { Engine, Machine } from "../src/machine/engine.ts";
 import type { Exit } from "../src/machine/exit.ts";
 import { PAGE_BYTES } from "../src/machine/flat-memory.ts";
 import { EXECUTE, READ, WRITE } from "../src/machine/memory.ts";
-import { readRflags } from "../src/machine/registers.ts";
-import { FLAG_RESULT, FS_BASE, PC, RETIRED, STATE_BYTES, TRACE } from "../src/machine/state.ts";
-import { readRegisters, writeRegisters } from "../src/raw/registers.ts";
+import { PC, RETIRED, TRACE } from "../src/machine/state.ts";
+import { writeRegisters } from "../src/raw/registers.ts";
 import type { Registers } from "../src/raw/registers.ts";
+import { describeExit, differingRegisters, sameRegisters } from "./machine-state.ts";
 import { createPrng } from "./prng.ts";
 import { ProgramMaker } from "./random-programs.ts";
 import type { Program } from "./random-programs.ts";
@@ -166,25 +166,12 @@ export class TierContest {
 
   /** Everything in which the two machines differ now. */
   #differences(exit: Exit, other: Exit): string[] {
-    const differences: string[] = [];
-    const compare = (what: string, expected: unknown, actual: unknown): void => {
-      if (expected !== actual) differences.push(`${what}: ${text(expected)} and ${text(actual)}`);
-    };
-    compare("exit", describeExit(exit), describeExit(other));
-    const [reference, candidate] = this.#machines;
-    const a = readRegisters(reference.state);
-    const b = readRegisters(candidate.state);
-    for (const key of Object.keys(a) as (keyof Registers)[]) {
-      const [x, y] = [a[key], b[key]];
-      if (Array.isArray(x) && Array.isArray(y)) {
-        x.forEach((v, n) => compare(`${key}[${n}]`, v, y[n]));
-      } else compare(key, x, y);
-    }
-    for (const [what, at] of [["retired", RETIRED], ["trace", TRACE]] as const) {
-      compare(what, reference.state.getBigUint64(at, true), candidate.state.getBigUint64(at, true));
-    }
-    if (!this.#sameMemory()) differences.push("memory");
-    return differences;
+    const [mine, theirs] = [describeExit(exit), describeExit(other)];
+    return [
+      ...(mine === theirs ? [] : [`exit: ${mine} and ${theirs}`]),
+      ...differingRegisters(...this.#machines),
+      ...(this.#sameMemory() ? [] : ["memory"]),
+    ];
   }
 
   /** Runs the program again, one instruction at a time, to name the one that differs. */
@@ -224,24 +211,6 @@ export class TierContest {
   }
 }
 
-/** Compares state blocks: all but the flags byte for byte, those by what they say. */
-function sameRegisters({ state: a }: Machine, { state: b }: Machine): boolean {
-  const part = (state: DataView, from: number, to: number): Buffer =>
-    Buffer.from(state.buffer, state.byteOffset + from, to - from);
-  const same = (from: number, to: number): boolean => part(a, from, to).equals(part(b, from, to));
-  return same(0, FLAG_RESULT) && same(PC, PC + 8) && same(TRACE, RETIRED + 8)
-    && same(FS_BASE, STATE_BYTES) && readRflags(a) === readRflags(b);
-}
-
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
-}
-
-function text(value: unknown): string {
-  return typeof value === "bigint" || typeof value === "number"
-    ? value.toString(16) : String(value);
-}
-
-function describeExit(exit: Exit): string {
-  return Object.values(exit).map(text).join(" ");
 }

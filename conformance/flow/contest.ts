@@ -1,0 +1,260 @@
+/**
+ * One random program in several machines side by side: the interpreter, the translator in different
+ * conditions, the oracle for the beginning. At random counts all of them stop, having come there in
+ * pieces of their own, and must agree in every register, flag, counter and byte.
+ */
+import type { Engine, Machine } from "../../src/machine/engine.ts";
+import type { Exit } from "../../src/machine/exit.ts";
+import { EXECUTE, READ, WRITE } from "../../src/machine/memory.ts";
+import { readRegister, writeRegister } from "../../src/machine/registers.ts";
+import { PC, TRACE } from "../../src/machine/state.ts";
+import { traceStep } from "../../src/machine/trace.ts";
+import { describeExit, differingRegisters, sameRegisters } from "../machine-state.ts";
+import { type Prng, createPrng } from "../prng.ts";
+import { random64 } from "../random-values.ts";
+import type { Program } from "./program.ts";
+import { type Side, randomPieces, retiredOf, runPieces } from "./side.ts";
+import {
+  BASE, DATA, DATA_BYTES, HEAP_END, PAGE, SPACE_END, STACK, STACK_TOP, TEXT, TEXT_BYTES, createMachine,
+  randomContents,
+} from "./terrain.ts";
+import { BUNDLE } from "./text-writer.ts";
+
+const RSP = 4;
+const NOP = 0x90;
+/** Instructions of a program at the start that the oracle executes as well, in one of a few. */
+const ORACLE_INSTRUCTIONS = 4000n;
+/** Instructions that warm an engine up before its second machine starts. */
+const WARM_UP = 30_000n;
+/** Faults after which a program is over. */
+const FAULTS_MAX = 200;
+
+/** Engines for one program: translators are new for each, since programs never come back. */
+export interface Engines {
+  readonly interpreter: Engine;
+  readonly oracle: Engine;
+  /** Everything translated at once, or what is hot. */
+  translator(eager: boolean): Engine;
+}
+
+/** Where and in what a machine differs from the first one. */
+export interface Difference {
+  readonly side: string;
+  /** Number of the stop, and the instructions executed at the stop before it and at this one. */
+  readonly stop: number;
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly what: readonly string[];
+  /** The runs from the stop before: of the reference, of the machine that differs. */
+  readonly pieces: readonly [readonly number[], readonly number[]];
+}
+
+export interface Outcome {
+  readonly instructions: bigint;
+  /** How often runs ended in anything but their budget. */
+  readonly exits: number;
+  readonly difference: Difference | undefined;
+}
+
+export class FlowContest {
+  readonly program: Program;
+  readonly #prng: Prng;
+  readonly #length: bigint;
+  #sides: Side[];
+  #stop = 0;
+  #exits = 0;
+  #last: readonly (readonly number[])[] = [];
+
+  /** `length`: instructions to execute at most. */
+  constructor(program: Program, engines: Engines, length: bigint) {
+    this.program = program;
+    this.#prng = createPrng(program.seed ^ 0x5eed);
+    this.#length = length;
+    this.#sides = this.#makeSides(engines);
+  }
+
+  get sides(): readonly Side[] {
+    return this.#sides;
+  }
+
+  #makeSides(engines: Engines): Side[] {
+    const prng = this.#prng;
+    const contents = randomContents(prng);
+    const side = (name: string, engine: Engine, until = this.#length): Side =>
+      ({ name, machine: createMachine(engine, this.program, contents), until });
+    const sides = [side("interpreter", engines.interpreter)];
+    const pick = prng.below(10);
+    const all = pick === 0;
+    if (all || pick < 4) sides.push(side("translator, everything translated, cold", engines.translator(true)));
+    if (all || (pick > 3 && pick < 7)) {
+      const engine = engines.translator(true);
+      createMachine(engine, this.program, randomContents(createPrng(prng.next()))).run(WARM_UP);
+      sides.push(side("translator, everything translated, warm", engine));
+    }
+    if (all || pick > 6) sides.push(side("translator, hot code translated", engines.translator(false)));
+    if (all) sides.push(side("interpreter in other pieces", engines.interpreter));
+    if (prng.oneIn(3)) sides.push(side("oracle", engines.oracle, ORACLE_INSTRUCTIONS));
+    return sides;
+  }
+
+  get #reference(): Machine {
+    const [first] = this.#sides;
+    if (first === undefined) throw new Error("defect: a contest without machines");
+    return first.machine;
+  }
+
+  /** Runs until a difference, the length, or (to look around there) a certain stop. */
+  run(stops = Number.POSITIVE_INFINITY): Outcome {
+    let difference: Difference | undefined;
+    while (difference === undefined && this.#stop < stops && this.#exits < FAULTS_MAX
+      && retiredOf(this.#reference) < this.#length) {
+      difference = this.#next();
+    }
+    if (difference === undefined && stops === Number.POSITIVE_INFINITY) {
+      difference = this.#compareMemory();
+    }
+    return { instructions: retiredOf(this.#reference), exits: this.#exits, difference };
+  }
+
+  /** How far to the next stop: often near, mostly far. */
+  #distance(): number {
+    const prng = this.#prng;
+    const most = prng.pick([4, 100, 5000, 50_000, 200_000, 1_000_000]);
+    return 1 + prng.below(most);
+  }
+
+  #next(): Difference | undefined {
+    const from = retiredOf(this.#reference);
+    const until = this.#sides.reduce((least, side) => (side.until < least ? side.until : least), this.#length);
+    const distance = Math.min(this.#distance(), Math.max(1, Number(until - from)));
+    this.#sides = this.#sides.filter((side) => side.until > from);
+    const runs = this.#sides.map(() => randomPieces(this.#prng, distance));
+    const exits = this.#sides.map(({ machine }, k) => runPieces(machine, runs[k] ?? []));
+    this.#last = runs;
+    this.#stop += 1;
+    const difference = this.#compare(exits, from);
+    if (difference === undefined) this.#goOn(exits[0] ?? { kind: "budget" });
+    return difference;
+  }
+
+  #compare(exits: readonly Exit[], from: bigint): Difference | undefined {
+    const [first] = exits;
+    if (first === undefined) return undefined;
+    const memory = visibleMemory(this.#reference);
+    for (const [k, { machine }] of this.#sides.entries()) {
+      const exit = exits[k];
+      if (k === 0 || exit === undefined) continue;
+      const same = sameRegisters(this.#reference, machine) && describeExit(first) === describeExit(exit)
+        && visibleMemory(machine).every((bytes, part) => memory[part]?.equals(bytes) === true);
+      if (!same) return this.#difference(k, from, differencesOf(this.#reference, machine, first, exit));
+    }
+    return undefined;
+  }
+
+  #difference(k: number, from: bigint, what: readonly string[]): Difference {
+    return {
+      side: this.#sides[k]?.name ?? "", stop: this.#stop, from, to: retiredOf(this.#reference), what,
+      pieces: [this.#last[0] ?? [], this.#last[k] ?? []],
+    };
+  }
+
+  /** All of it: at the end. */
+  #compareMemory(): Difference | undefined {
+    const [expected, ...others] = this.#sides.map(({ machine }) => wholeMemory(machine));
+    const k = others.findIndex((bytes) => expected?.equals(bytes) === false);
+    return k < 0 ? undefined : this.#difference(k + 1, 0n, ["memory far from where the program mostly works"]);
+  }
+
+  // What happens between runs: the same to every machine.
+
+  #goOn(exit: Exit): void {
+    const prng = this.#prng;
+    if (exit.kind !== "budget") this.#exits += 1;
+    if (exit.kind === "trap") return this.#returnFromTrap();
+    if (exit.kind !== "budget") return this.#land();
+    if (prng.oneIn(12)) this.#refresh(1);
+    if (prng.oneIn(60)) this.#protect();
+    if (prng.oneIn(400)) this.#rewrite();
+  }
+
+  #returnFromTrap(): void {
+    for (const { machine } of this.#sides) {
+      const { memory } = machine;
+      const rsp = readRegister(machine.state, RSP);
+      const target = BASE | (memory.load(rsp, 8) & 0xffff_ffe0n);
+      const { state } = machine;
+      writeRegister(state, RSP, rsp + 8n);
+      state.setBigUint64(PC, target, true);
+      state.setBigUint64(TRACE, traceStep(state.getBigUint64(TRACE, true), target), true);
+    }
+  }
+
+  /** After a fault the program goes on elsewhere, mostly with a new stack. */
+  #land(): void {
+    const prng = this.#prng;
+    const { landings } = this.program;
+    const landing = landings[prng.below(landings.length)] ?? this.program.entry;
+    const isFresh = !prng.oneIn(4);
+    for (const { machine } of this.#sides) {
+      machine.state.setBigUint64(PC, BASE + BigInt(landing), true);
+      if (isFresh) writeRegister(machine.state, RSP, BASE + BigInt(STACK_TOP));
+    }
+    this.#refresh(2);
+  }
+
+  /** New values in some registers, as a debugger would write them. */
+  #refresh(count: number): void {
+    for (let k = 0; k < count; k += 1) {
+      const register = this.#prng.pick([0, 1, 2, 3, 6, 7, 8, 9, 10, 11, 12, 13, 14, 14]);
+      const value = random64(this.#prng);
+      for (const { machine } of this.#sides) writeRegister(machine.state, register, value);
+    }
+  }
+
+  /** Another permission for a page of the data, or the old one again. */
+  #protect(): void {
+    const start = DATA + PAGE * this.#prng.below(DATA_BYTES / PAGE);
+    const permission = this.#prng.pick([READ | WRITE, READ | WRITE, READ | WRITE, READ]);
+    for (const { machine } of this.#sides) machine.protect(start, start + PAGE, permission);
+  }
+
+  /** A bundle of the text becomes nops: the text stays valid, what was translated does not. */
+  #rewrite(): void {
+    const address = TEXT + BUNDLE * this.#prng.below(this.program.usedBytes / BUNDLE);
+    const page = address - (address % PAGE);
+    for (const { machine } of this.#sides) {
+      machine.memory.copyIn(BASE + BigInt(address), new Uint8Array(BUNDLE).fill(NOP));
+      machine.protect(page, Math.min(page + PAGE, TEXT + TEXT_BYTES), READ | EXECUTE);
+    }
+  }
+}
+
+/** Where programs mostly write: all of the data, the top of the stack. */
+function visibleMemory({ memory }: Machine): Buffer[] {
+  return [[DATA, DATA_BYTES] as const, [STACK_TOP - 0x4000, 0x6000] as const].map(([start, bytes]) =>
+    Buffer.from(memory.copyOut(BASE + BigInt(start), bytes).buffer));
+}
+
+function wholeMemory(machine: Machine): Buffer {
+  const pieces: Uint8Array[] = [];
+  const keep = (piece: Uint8Array): void => { pieces.push(piece.slice()); };
+  machine.visit(DATA, HEAP_END, keep);
+  machine.visit(STACK, SPACE_END, keep);
+  return Buffer.concat(pieces);
+}
+
+/** Everything in which two machines and their exits differ. */
+export function differencesOf(
+  reference: Machine, candidate: Machine, exit: Exit, other: Exit,
+): string[] {
+  const differences = differingRegisters(reference, candidate);
+  const [mine, theirs] = [describeExit(exit), describeExit(other)];
+  if (mine !== theirs) differences.unshift(`exit: ${mine} and ${theirs}`);
+  const [a, b] = [wholeMemory(reference), wholeMemory(candidate)];
+  if (!a.equals(b)) {
+    const at = a.findIndex((byte, k) => byte !== b[k]);
+    const address = at < HEAP_END - DATA ? DATA + at : STACK + at - (HEAP_END - DATA);
+    differences.push(`memory, first at ${address.toString(16)}`);
+  }
+  return differences;
+}

@@ -1,0 +1,309 @@
+/**
+ * Statements of a random program: straight lines, loops of several kinds, branches, computed jumps,
+ * blocks that jump into each other. Each statement knows about how often it will run, so that one
+ * nest of loops does not take all of a run.
+ */
+import { maskedBranch } from "../generators/valid-text.ts";
+import type { AnyForm } from "./any-form.ts";
+import { type Choices, MIXER, offsetFrom, withIndex, withPlace, withRegister } from "./choices.ts";
+import { INTEGER, type Maker } from "./integer-fragments.ts";
+import { mix, stir, stringOperation } from "./string-fragments.ts";
+import { COUNTERS, TABLES, TABLES_BYTES } from "./terrain.ts";
+import { type Mark, type TextWriter, le32 } from "./text-writer.ts";
+import { TROUBLE, moveStack, setFrame } from "./trouble-fragments.ts";
+import { VECTOR } from "./vector-fragments.ts";
+
+/** Instructions that one scene may come to, about. */
+export const SCENE_MAX = 150_000;
+const COUNTERS_MAX = 0x400;
+
+/** How often a program does what; each program has its own. */
+export interface Flavour {
+  /** Of 100 fragments: vectors, any admitted form, string operations. */
+  readonly vectors: number;
+  readonly anyForm: number;
+  readonly strings: number;
+  /** Rare things happen once in 2^this times. */
+  readonly rareBits: number;
+}
+
+export class Statements {
+  readonly c: Choices;
+  readonly w: TextWriter;
+  readonly #any: AnyForm;
+  readonly #flavour: Flavour;
+  readonly #seesMxcsr: boolean;
+  /** Jump tables: marks by slot. */
+  readonly tables: Mark[] = [];
+  #counters = 0;
+
+  constructor(c: Choices, w: TextWriter, any: AnyForm, flavour: Flavour, seesMxcsr: boolean) {
+    this.c = c;
+    this.w = w;
+    this.#any = any;
+    this.#flavour = flavour;
+    this.#seesMxcsr = seesMxcsr;
+  }
+
+  put(maker: Maker): void {
+    this.w.write(maker(this.c));
+  }
+
+  // Straight lines.
+
+  /** `count` fragments; returns how many instructions that is, about. */
+  straight(count: number): number {
+    for (let k = 0; k < count; k += 1) this.#fragment();
+    return 2 * count;
+  }
+
+  #fragment(): void {
+    const { c } = this;
+    const { vectors, anyForm, strings } = this.#flavour;
+    const dice = c.below(100);
+    if (dice < vectors) return this.put(c.prng.pick(VECTOR));
+    if (dice < vectors + anyForm) return this.#anyOf(this.#any.pools.fast);
+    if (dice < vectors + anyForm + strings) return stringOperation(c).forEach((maker) => this.put(maker));
+    if (c.oneIn(10)) return this.put(c.oneIn(8) ? setFrame : stir);
+    if (c.oneIn(24)) return this.#skipWithoutCount();
+    return this.put(c.prng.pick(INTEGER));
+  }
+
+  #anyOf(forms: AnyForm["pools"]["fast"]): void {
+    const fragment = this.#any.make(this.c, forms);
+    if (fragment !== undefined) this.w.write(fragment);
+  }
+
+  /** `jrcxz` over one fragment. */
+  #skipWithoutCount(): void {
+    const { bytes, fix } = this.c.prng.pick(INTEGER)(this.c);
+    if (fix === undefined && bytes.length < 28) this.w.write({ bytes: [0xe3, bytes.length, ...bytes] });
+  }
+
+  mix(): void {
+    this.put(mix);
+  }
+
+  // Conditions.
+
+  /** Jumps to a mark on flags from anywhere before, or on something compared right here. */
+  branch(mark: Mark): void {
+    const { c, w } = this;
+    const cc = c.below(16);
+    const how = c.below(4);
+    if (how === 1) this.#testMixer(1 + c.below(3));
+    else if (how === 2) w.write(withRegister({ wide: c.flip(), opcode: [0x39], reg: c.from() }, c.from()));
+    else if (how === 3) this.put(c.prng.pick(INTEGER));
+    w.transfer([0x0f, 0x80 | (how === 1 ? 4 + (cc & 1) : cc)], mark);
+  }
+
+  /** `test r14d, mask` with so many bits: zero once in 2^bits times. */
+  #testMixer(bits: number): void {
+    const mask = ((2 ** bits - 1) << this.c.below(33 - bits)) >>> 0;
+    this.w.write({ bytes: [0x41, 0xf7, 0xc6, ...le32(mask)] });
+  }
+
+  /** Runs `body` once in 2^bits times; about as often as its flavour says by default. */
+  rarely(body: () => void, bits = this.#flavour.rareBits + this.c.below(4)): void {
+    const behind = this.w.mark();
+    this.#testMixer(bits);
+    this.w.transfer([0x0f, 0x85], behind);
+    body();
+    this.w.place(behind);
+  }
+
+  /** Something that faults, or that only the oracle executes. */
+  rarity(): void {
+    const { c } = this;
+    this.rarely(() => {
+      const pick = c.below(12);
+      if (pick < 6) this.put(c.prng.pick(TROUBLE));
+      else if (pick < 7) this.put(moveStack);
+      else if (pick === 7 && this.#seesMxcsr) this.#anyOf(this.#any.pools.mxcsr);
+      else for (let k = c.below(6); k >= 0; k -= 1) this.#anyOf(this.#any.pools.slow);
+    });
+  }
+
+  // Loops.
+
+  /** A place in memory for a loop's count. */
+  counter(): number {
+    this.#counters = (this.#counters + 1) % COUNTERS_MAX;
+    return COUNTERS + 4 * this.#counters;
+  }
+
+  setWord(address: number, value: number): void {
+    this.w.write(withPlace({ opcode: [0xc7], reg: 0, immediate: le32(value) }, address));
+  }
+
+  /** Counts a place in memory down; flags as of the subtraction. */
+  countDown(address: number): void {
+    const { c, w } = this;
+    const instruction = c.flip() ? { opcode: [0x83], reg: 5, immediate: [1] } : { opcode: [0xff], reg: 1 };
+    w.write(withPlace(instruction, address));
+  }
+
+  /** Iterations of a loop whose body takes `length` instructions and runs `weight` times already. */
+  iterations(weight: number, length: number): number {
+    const most = Math.max(2, SCENE_MAX / (weight * length));
+    return Math.max(1, Math.floor(most ** ((this.c.below(1000) + 1) / 1000)));
+  }
+
+  /**
+   * A loop around `body`, which gets the weight it runs with; `calls`: the body may change every
+   * register. Returns its cost.
+   */
+  loop(weight: number, calls: boolean, body: (weight: number) => number): number {
+    const { c, w } = this;
+    const count = this.iterations(weight, 16);
+    const kind = calls ? 3 + c.below(2) : c.below(5);
+    const top = w.mark();
+    const inside = (): number => {
+      if (c.oneIn(2)) this.mix();
+      return body(weight * count);
+    };
+    switch (kind) {
+      case 0: case 1: case 2: return this.#registerLoop(count, top, inside);
+      case 3: {
+        const counter = this.counter();
+        this.setWord(counter, count);
+        this.#begin(top);
+        const cost = inside();
+        this.countDown(counter);
+        w.transfer([0x0f, c.flip() ? 0x85 : 0x8f], top);
+        return count * cost;
+      }
+      default: {
+        // Goes on while bits of the mixer are not all zero.
+        const bits = Math.max(1, Math.min(20, Math.floor(Math.log2(count + 1))));
+        this.#begin(top);
+        this.mix();
+        const cost = inside();
+        this.#testMixer(bits);
+        w.transfer([0x0f, 0x85], top);
+        return 2 ** bits * cost;
+      }
+    }
+  }
+
+  #begin(top: Mark): void {
+    if (this.c.flip()) this.w.align();
+    this.w.place(top);
+  }
+
+  #registerLoop(count: number, top: Mark, body: () => number): number {
+    const { c, w } = this;
+    const counter = c.reserve();
+    if (counter === undefined) return body();
+    const up = c.flip();
+    const wide = c.flip();
+    w.write(withRegister({ opcode: [0xc7], reg: 0, immediate: le32(up ? 0 : count) }, counter));
+    this.#begin(top);
+    const cost = body();
+    if (up) {
+      w.write(withRegister({ wide, opcode: [0x83], reg: 0, immediate: [1] }, counter));
+      if (c.flip()) this.put(setFrame);
+      w.write(withRegister({ wide, opcode: [0x81], reg: 7, immediate: le32(count) }, counter));
+    } else if (c.flip()) w.write(withRegister({ wide, opcode: [0x83], reg: 5, immediate: [1] }, counter));
+    else w.write(withRegister({ wide, opcode: [0xff], reg: 1 }, counter));
+    const cc = up ? c.prng.pick([0x2, 0x5, 0xc]) : c.prng.pick([0x5, 0xf]);
+    const isShort = w.transferBack(0x70 | cc, top);
+    if (!isShort) w.transfer([0x0f, 0x80 | cc], top);
+    c.release();
+    return count * cost;
+  }
+
+  /** A short loop by LOOP, over vector instructions. */
+  countedLoop(weight: number): number {
+    const { c, w } = this;
+    const count = this.iterations(weight, 8);
+    w.write({ bytes: [0xb9, ...le32(count)] });
+    const top = w.mark();
+    w.place(top);
+    c.hold(1);
+    for (let k = 1 + c.below(3); k > 0; k -= 1) this.put(c.prng.pick(VECTOR));
+    c.release();
+    if (!w.transferBack(0xe2, top)) throw new Error("defect: a short loop is too long");
+    return 6 * count;
+  }
+
+  // Computed jumps.
+
+  /** Jump-table slots for marks; the address of the first. */
+  table(marks: readonly Mark[]): number {
+    const first = this.tables.length;
+    this.tables.push(...marks);
+    if (this.tables.length * 4 > TABLES_BYTES) throw new Error("defect: too many jump tables");
+    return TABLES + 4 * first;
+  }
+
+  /** Loads one of `count` (a power of two) table entries into a register. */
+  loadEntry(table: number, count: number, register: number): void {
+    const load = withIndex({ opcode: [0x8b], reg: register }, 0, table);
+    this.w.write({ bytes: [...offsetFrom(MIXER, 4 * (count - 1)), ...load.bytes] });
+  }
+
+  /** A masked jump or call through a table. */
+  computed(marks: readonly Mark[], call: boolean): void {
+    const register = this.c.oneIn(2) ? 11 : this.c.to();
+    this.loadEntry(this.table(marks), marks.length, register);
+    this.w.write({ bytes: maskedBranch(register, call) }, call);
+  }
+
+  /** A switch with 2, 4 or 8 cases. */
+  choice(body: (part: number) => number): number {
+    const { c, w } = this;
+    const marks = Array.from({ length: 2 << c.below(3) }, () => w.mark());
+    const behind = w.mark();
+    this.computed(marks, false);
+    let cost = 0;
+    for (const mark of marks) {
+      w.align();
+      w.place(mark);
+      cost = Math.max(cost, body(marks.length));
+      if (!c.oneIn(4)) w.transfer([0xe9], behind);
+    }
+    w.place(behind);
+    return cost + 6;
+  }
+
+  /** One way or the other, or only one. */
+  either(body: () => number): number {
+    const { w } = this;
+    const [otherwise, behind] = [w.mark(), w.mark()];
+    this.branch(otherwise);
+    const cost = body();
+    const two = this.c.flip();
+    if (two) w.transfer([0xe9], behind);
+    w.place(otherwise);
+    const other = two ? body() : 0;
+    w.place(behind);
+    return Math.max(cost, other) + 3;
+  }
+
+  /** Blocks that jump to each other as they like: loops with several entries. Fuel ends them. */
+  soup(weight: number, body: () => number): number {
+    const { c, w } = this;
+    const fuel = this.counter();
+    const blocks = Array.from({ length: 4 << c.below(2) }, () => w.mark());
+    const out = w.mark();
+    const count = this.iterations(weight, 12);
+    const anywhere = (): Mark => blocks[c.below(blocks.length)] ?? out;
+    this.setWord(fuel, count);
+    if (c.flip()) this.branch(anywhere());
+    let cost = 0;
+    for (const block of blocks) {
+      w.align();
+      w.place(block);
+      this.countDown(fuel);
+      w.transfer([0x0f, c.flip() ? 0x88 : 0x8e], out);
+      if (c.oneIn(3)) this.mix();
+      cost += body() + 4;
+      if (c.oneIn(6)) this.computed(blocks, false);
+      else if (c.oneIn(4)) w.transfer([0xe9], anywhere());
+      else this.branch(anywhere());
+    }
+    w.place(out);
+    return count * cost / blocks.length;
+  }
+}
