@@ -35,7 +35,7 @@ export class FlowFuzzer {
     if (host === undefined) throw new Error("this host has no WebAssembly");
     this.#host = host;
     this.#any = new AnyForm(this.instructionSet);
-    this.#validator = new FastValidator(ZEROVM, this.instructionSet.table.forms, host);
+    this.#validator = new FastValidator(ZEROVM, this.instructionSet.table, host);
     this.#oracle = new OracleEngine(this.instructionSet);
   }
 
