@@ -11,6 +11,7 @@ import { TRANSFER_CHUNK_BYTES } from "../../spec/abi/traps.ts";
 import type { Accounting } from "./accounting.ts";
 import type { Channel, MountedSource } from "./channel.ts";
 import { HostError } from "./host.ts";
+import type { RandomSource, StreamSource } from "./host.ts";
 
 /** Positions that a host file can have; beyond, reads find the end and writes fail. */
 const POSITION_MAX = BigInt(Number.MAX_SAFE_INTEGER);
@@ -101,39 +102,79 @@ async function readChunk(
   }
 }
 
-/**
- * Reads `size` bytes at `offset`, hands them to `sink` piece by piece, feeds etag, counters and
- * positions. Returns the bytes read: fewer than `size` only at the end. Throws a `Failure`.
- */
-export async function readChannel(
-  channel: Channel, offset: bigint, size: number, accounting: Accounting,
-  sink: (bytes: Uint8Array, at: number) => void,
+/** Hands a chunk on; false at the end of the channel. */
+type Delivery = (bytes: Uint8Array, done: number) => boolean;
+
+/** One file: nothing to wait for. */
+function readFile(
+  channel: Channel, source: RandomSource, offset: bigint, size: number, accounting: Accounting,
+  deliver: Delivery,
+): number {
+  const buffer = new Uint8Array(Math.min(size, TRANSFER_CHUNK_BYTES));
+  let done = 0;
+  while (done < size) {
+    const room = size - done < buffer.length ? buffer.subarray(0, size - done) : buffer;
+    const position = offset + BigInt(done);
+    let count = 0;
+    try {
+      if (position <= POSITION_MAX) count = source.read(room, Number(position));
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      throw failedRead(`${channel.alias} failed to read`, error.message);
+    }
+    accounting.countRead(count);
+    if (!deliver(count < room.length ? room.subarray(0, count) : room, done)) break;
+    done += count;
+  }
+  channel.countRead(offset, done);
+  return done;
+}
+
+async function readFlowing(
+  channel: Channel, offset: bigint, size: number, accounting: Accounting, deliver: Delivery,
 ): Promise<number> {
   const buffer = new Uint8Array(Math.min(size, TRANSFER_CHUNK_BYTES));
   let done = 0;
   while (done < size) {
     const room = buffer.subarray(0, Math.min(size - done, buffer.length));
     const bytes = await readChunk(channel, room, offset + BigInt(done), accounting);
-    if (bytes.length === 0) {
-      if (!channel.randomRead) channel.atEnd = true;
-      break;
-    }
-    channel.digest(bytes);
-    sink(bytes, done);
+    if (!deliver(bytes, done)) break;
     done += bytes.length;
   }
   channel.countRead(offset, done);
   return done;
 }
 
-/** Writes to one source; what a stream could not take is noticed late, as with buffered output. */
-async function writeOnce(mounted: MountedSource, bytes: Uint8Array, offset: bigint)
+/**
+ * Reads `size` bytes at `offset`, hands them to `sink` piece by piece, feeds etag, counters and
+ * positions. Returns the bytes read: fewer than `size` only at the end. Throws a `Failure`.
+ */
+export function readChannel(
+  channel: Channel, offset: bigint, size: number, accounting: Accounting,
+  sink: (bytes: Uint8Array, at: number) => void,
+): number | Promise<number> {
+  const deliver: Delivery = (bytes, done) => {
+    if (bytes.length === 0) {
+      if (!channel.randomRead) channel.atEnd = true;
+      return false;
+    }
+    channel.digest(bytes);
+    sink(bytes, done);
+    return true;
+  };
+  const source = channel.sources.length === 1 ? channel.sources[0]?.source : undefined;
+  return source?.kind === "file" ? readFile(channel, source, offset, size, accounting, deliver)
+    : readFlowing(channel, offset, size, accounting, deliver);
+}
+
+function writeFile(source: RandomSource, bytes: Uint8Array, offset: bigint): number {
+  if (offset > POSITION_MAX) throw new HostError(EFBIG, "the offset is beyond any file");
+  return source.write(bytes, Number(offset));
+}
+
+/** Writes to a stream; what it could not take is noticed late, as with buffered output. */
+async function writeStream(source: StreamSource, mounted: MountedSource, bytes: Uint8Array)
   : Promise<number> {
-  const { source } = mounted;
-  if (source.kind === "file") {
-    if (offset > POSITION_MAX) throw new HostError(EFBIG, "the offset is beyond any file");
-    return source.write(bytes, Number(offset));
-  }
   try {
     if (mounted.lostBytes === 0) {
       const waiting = source.write(bytes);
@@ -150,7 +191,10 @@ async function writeOnce(mounted: MountedSource, bytes: Uint8Array, offset: bigi
   return bytes.length;
 }
 
-function failedWrite(channel: Channel, index: number, { errno, message }: HostError): Failure {
+/** What a write's error means for the session; one that is no host's is a defect. */
+function failedWrite(channel: Channel, index: number, error: unknown): unknown {
+  if (!(error instanceof HostError)) return error;
+  const { errno, message } = error;
   if (errno === EFBIG) return new Failure("exhausted", EXIT_SIGNAL, STATE_DISK_QUOTA, message);
   if (errno === EPIPE) {
     return new Failure("interrupted", EXIT_SIGNAL,
@@ -161,24 +205,45 @@ function failedWrite(channel: Channel, index: number, { errno, message }: HostEr
     `${channel.alias};${index} failed to write: ${errnoText(errno)}`, message);
 }
 
+/** Counts what the last source took. */
+function written(channel: Channel, offset: bigint, bytes: Uint8Array, count: number): number {
+  channel.digest(count < bytes.length ? bytes.subarray(0, count) : bytes);
+  channel.countWrite(offset, count);
+  return count;
+}
+
+async function writeAll(
+  channel: Channel, offset: bigint, bytes: Uint8Array, accounting: Accounting,
+): Promise<number> {
+  let count = 0;
+  for (const [index, mounted] of channel.sources.entries()) {
+    const { source } = mounted;
+    try {
+      count = source.kind === "file" ? writeFile(source, bytes, offset)
+        : await writeStream(source, mounted, bytes);
+    } catch (error) {
+      throw failedWrite(channel, index, error);
+    }
+    accounting.countWrite(count);
+  }
+  return written(channel, offset, bytes, count);
+}
+
 /**
  * Writes `bytes` at `offset` to every source, feeds etag, counters and positions. Returns the
  * bytes that the last source took. Throws a `Failure` when any source takes none.
  */
-export async function writeChannel(
+export function writeChannel(
   channel: Channel, offset: bigint, bytes: Uint8Array, accounting: Accounting,
-): Promise<number> {
-  let written = 0;
-  for (const [index, mounted] of channel.sources.entries()) {
-    try {
-      written = await writeOnce(mounted, bytes, offset);
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      throw failedWrite(channel, index, error);
-    }
-    accounting.countWrite(written);
+): number | Promise<number> {
+  const source = channel.sources.length === 1 ? channel.sources[0]?.source : undefined;
+  if (source?.kind !== "file") return writeAll(channel, offset, bytes, accounting);
+  let count = 0;
+  try {
+    count = writeFile(source, bytes, offset);
+  } catch (error) {
+    throw failedWrite(channel, 0, error);
   }
-  channel.digest(bytes.subarray(0, written));
-  channel.countWrite(offset, written);
-  return written;
+  accounting.countWrite(count);
+  return written(channel, offset, bytes, count);
 }

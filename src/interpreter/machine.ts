@@ -5,8 +5,10 @@
 import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
+import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import type { Processor } from "../machine/processor.ts";
-import { BUDGET, MXCSR, PC, RETIRED, STATE_BYTES } from "../machine/state.ts";
+import { BUDGET, MXCSR, PC, RETIRED, STATE_BYTES, TRACE } from "../machine/state.ts";
+import { traceBefore } from "../machine/trace.ts";
 import { WindowMemory } from "../machine/windows.ts";
 import type { WindowContents } from "../machine/windows.ts";
 import type { Oracle } from "../oracle/oracle.ts";
@@ -207,6 +209,7 @@ export class InterpreterMachine implements Machine, Processor {
         const reason = left > MARGIN
           ? this.#enter(record, left - MARGIN) : this.#approach(record, left);
         left -= this.#executed;
+        if (this.#isTrapped) return this.#trapExit();
         if (reason !== LEFT_FOR_ORACLE) continue;
         at = this.#pointer();
         afterIndirect = this.#compiled.catalog.isIndirect(this.#plain(at));
@@ -239,6 +242,8 @@ export class InterpreterMachine implements Machine, Processor {
 
   /** Instructions executed by the last `#enter`. */
   #executed = 0;
+  /** Whether it has left behind a call that traps. */
+  #isTrapped = false;
   /** Where the loop last left behind a transfer (relative): the start of a straight line. */
   #lineStart = -1;
 
@@ -258,8 +263,19 @@ export class InterpreterMachine implements Machine, Processor {
     state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(this.#executed), true);
     const pc = view.getUint32(now + ADDRESS, true);
     if (reason === LEFT_AT_HORIZON) this.#lineStart = pc;
+    // No instruction has this as its plain handler: it is the record of a trampoline slot.
+    this.#isTrapped = view.getUint16(now + PLAIN, true) === STOP_HANDLER;
     state.setBigUint64(PC, this.base + BigInt(pc), true);
     return reason;
+  }
+
+  /** The call has retired and was traced like any other; a trap is traced when it returns. */
+  #trapExit(): Exit {
+    const { state } = this;
+    const pc = this.#relativePc();
+    const trace = traceBefore(state.getBigUint64(TRACE, true), BigInt(pc));
+    state.setBigUint64(TRACE, trace, true);
+    return { kind: "trap", slot: (pc - this.trapSlots.start) / TRAP_SLOT_BYTES };
   }
 
   /**

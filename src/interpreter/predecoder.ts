@@ -56,6 +56,8 @@ export class Predecoder {
   readonly #records = new Map<number, number>();
   /** Stubs of instructions that are only linked to so far, and who links to them. */
   readonly #stubs = new Map<number, { readonly record: number; readonly sites: number[] }>();
+  /** Records of trampoline slots, where the loop leaves after a call that traps. */
+  readonly #traps = new Map<number, number>();
   /** Records of instructions that a larger loop could run. */
   readonly #outside = new Map<number, HotShape>();
   readonly #cached = new Set<number>();
@@ -101,6 +103,7 @@ export class Predecoder {
     this.#outside.clear();
     this.#records.clear();
     this.#stubs.clear();
+    this.#traps.clear();
     this.#emptyCache();
     this.#next = FIRST_RECORD;
   }
@@ -245,9 +248,9 @@ export class Predecoder {
   /** Is an instruction the oracle's, whatever the loop can do? */
   #isOracles(form: Form, i: Instruction, entry: Entry, pc: number): boolean {
     if (entry.needsDefaultMxcsr && !this.#defaultMxcsr) return true;
-    // Segment bases and 32-bit addresses are the oracle's, as are calls that trap.
+    // Segment bases and 32-bit addresses are the oracle's, as are jumps that trap.
     if (i.segment !== 0 || (i.prefixes & PREFIX_67) !== 0) return true;
-    return isDirect(form) && this.isTrap(targetOf(i, pc));
+    return isDirect(form) && !this.#isCall(i) && this.isTrap(targetOf(i, pc));
   }
 
   #register(pc: number, record: number): void {
@@ -272,6 +275,18 @@ export class Predecoder {
     }
     stub.sites.push(site);
     view.setInt32(site + LINK, stub.record, true);
+  }
+
+  /** Where control is when it has entered the trampoline page at `pc`. */
+  #trapRecord(pc: number): number {
+    let record = this.#traps.get(pc);
+    if (record === undefined) {
+      record = this.#next;
+      this.#next += RECORD_BYTES;
+      this.#header(record, STOP_HANDLER, pc);
+      this.#traps.set(pc, record);
+    }
+    return record;
   }
 
   #writeOperands(at: number, form: Form, i: Instruction, pc: number): void {
@@ -333,6 +348,7 @@ export class Predecoder {
       view.setBigUint64(at + TRACE_NEXT, splitmix64(BigInt(pc + i.length)), true);
     }
     if (target < 0 || target >= 0x1_0000_0000) this.#header(at, ORACLE_HANDLER, pc);
+    else if (this.isTrap(target)) view.setInt32(at + LINK, this.#trapRecord(target), true);
     else this.#link(at, target);
   }
 

@@ -13,6 +13,10 @@ export interface MemoryListener {
 }
 
 export class PairedMemory implements GuestMemory {
+  get base(): bigint {
+    return this.#pair().first.base;
+  }
+
   readonly #pair: () => Pair<GuestMemory>;
   readonly #listener: MemoryListener;
 
@@ -28,6 +32,22 @@ export class PairedMemory implements GuestMemory {
 
   isMapped(address: bigint): boolean {
     return this.#pair().first.isMapped(address);
+  }
+
+  allows(offset: number, bytes: number, permission: number): boolean {
+    return this.#pair().first.allows(offset, bytes, permission);
+  }
+
+  load32(offset: number): number {
+    const { first, second } = this.#pair();
+    const value = first.load32(offset);
+    if (value !== second.load32(offset)) this.#listener.parted(first.base + BigInt(offset), 4);
+    return value;
+  }
+
+  store32(offset: number, value: number): void {
+    const { first } = this.#pair();
+    this.store(first.base + BigInt(offset), 4, BigInt(value));
   }
 
   load(address: bigint, bytes: number): bigint {

@@ -175,6 +175,18 @@ export class FlatMemory implements GuestMemory {
     return undefined;
   }
 
+  allows(offset: number, bytes: number, permission: number): boolean {
+    return this.faultAddress(this.base + BigInt(offset), bytes, permission) === undefined;
+  }
+
+  load32(offset: number): number {
+    return Number(this.load(this.base + BigInt(offset), 4));
+  }
+
+  store32(offset: number, value: number): void {
+    this.store(this.base + BigInt(offset), 4, BigInt(value));
+  }
+
   /** A page without any permission counts as not present, as it does to a CPU's page tables. */
   isMapped(address: bigint): boolean {
     return (this.#marks(address) & ANY) !== 0;

@@ -9,6 +9,8 @@ export const WRITE = 2;
 export const EXECUTE = 4;
 
 export interface GuestMemory {
+  /** Absolute address of the first byte. */
+  readonly base: bigint;
   /**
    * First address in `[address, address + bytes)` that lacks `permission`, or `undefined` when all
    * of it may be accessed. Addresses are absolute, 64 bits, taken modulo 2^64.
@@ -22,6 +24,14 @@ export interface GuestMemory {
   /** Host access, permissions ignored; throws a defect when not mapped. */
   copyOut(address: bigint, bytes: number): Uint8Array;
   copyIn(address: bigint, bytes: Uint8Array): void;
+  /**
+   * For traps, which are many, the same without big integers. `offset` is an address relative to
+   * the base; one that is negative or not below 2^32 is not mapped.
+   */
+  allows(offset: number, bytes: number, permission: number): boolean;
+  /** 32 bits, unsigned. */
+  load32(offset: number): number;
+  store32(offset: number, value: number): void;
   /** Up to `bytes` executable bytes at `address`; shorter where fetching them would fault. */
   fetch(address: bigint, bytes: number): Uint8Array;
 }

@@ -90,7 +90,10 @@ export class WindowMemory implements GuestMemory {
 
   /** The run that holds a relative address. */
   #runAt(address: number): Run | undefined {
-    return this.#runs.find((run) => address >= run.start && address < run.end);
+    for (const run of this.#runs) {
+      if (address < run.end) return address >= run.start ? run : undefined;
+    }
+    return undefined;
   }
 
   /** Relative address, or -1 outside of the 4 GiB. */
@@ -101,12 +104,19 @@ export class WindowMemory implements GuestMemory {
 
   faultAddress(address: bigint, bytes: number, permission: number): bigint | undefined {
     const first = this.#relative(address);
+    const at = this.#faultOffset(first, bytes, permission);
+    return at === undefined ? undefined : BigInt.asUintN(64, address + BigInt(at - first));
+  }
+
+  allows(offset: number, bytes: number, permission: number): boolean {
+    return this.#faultOffset(offset, bytes, permission) === undefined;
+  }
+
+  #faultOffset(first: number, bytes: number, permission: number): number | undefined {
     let at = first;
     while (at < first + bytes) {
       const run = this.#runAt(at);
-      if (run === undefined || (run.permission & permission) !== permission) {
-        return BigInt.asUintN(64, address + BigInt(at - first));
-      }
+      if (run === undefined || (run.permission & permission) !== permission) return at;
       at = run.end;
     }
     return undefined;
@@ -180,11 +190,14 @@ export class WindowMemory implements GuestMemory {
 
   /** Position of `bytes` mapped bytes in linear memory; backs them when they were not. */
   #position(address: bigint, bytes: number): number {
-    const at = this.#relative(address);
-    if (at < 0 || this.#runAt(at) === undefined) {
-      throw new Error(`defect: nothing is mapped at ${hex(address)}`);
+    return this.#positionOf(this.#relative(address), bytes);
+  }
+
+  #positionOf(offset: number, bytes: number): number {
+    if (this.#runAt(offset) === undefined) {
+      throw new Error(`defect: nothing is mapped at ${hex(this.base)} + ${offset}`);
     }
-    return this.#placed(at, bytes);
+    return this.#placed(offset, bytes);
   }
 
   #placed(at: number, bytes: number): number {
@@ -254,15 +267,27 @@ export class WindowMemory implements GuestMemory {
           view.setUint8(at + i, Number((value >> BigInt(8 * i)) & 0xffn));
         }
     }
-    this.#noteWrite(address, bytes);
+    this.#noteWrite(this.#relative(address), bytes);
   }
 
-  #noteWrite(address: bigint, bytes: number): void {
-    const start = this.#relative(address);
+  load32(offset: number): number {
+    return this.#view.getUint32(this.#positionOf(offset, 4), true);
+  }
+
+  store32(offset: number, value: number): void {
+    // The place first: finding it may grow the memory, which replaces the view.
+    const at = this.#positionOf(offset, 4);
+    this.#view.setUint32(at, value, true);
+    this.#noteWrite(offset, 4);
+  }
+
+  #noteWrite(start: number, bytes: number): void {
     const end = start + bytes;
-    const isCode = this.#runs.some((run) =>
-      (run.permission & EXECUTE) !== 0 && run.start < end && run.end > start);
-    if (isCode) this.onCodeChange(start, end);
+    for (const run of this.#runs) {
+      if ((run.permission & EXECUTE) === 0 || run.start >= end || run.end <= start) continue;
+      this.onCodeChange(start, end);
+      return;
+    }
   }
 
   copyOut(address: bigint, bytes: number): Uint8Array {
@@ -276,7 +301,7 @@ export class WindowMemory implements GuestMemory {
     // The place first: finding it may grow the memory, which replaces the view.
     const at = this.#position(address, content.length);
     this.#bytes.set(content, at);
-    this.#noteWrite(address, content.length);
+    this.#noteWrite(this.#relative(address), content.length);
   }
 
   fetch(address: bigint, bytes: number): Uint8Array {

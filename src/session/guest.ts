@@ -8,9 +8,9 @@ import { EXIT_EXHAUSTED } from "../../spec/abi/report.ts";
 import type { Machine } from "../machine/engine.ts";
 import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
 import { MXCSR, PC, RETIRED } from "../machine/state.ts";
-import { enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
+import { ALL_REGISTERS, enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
 import { callTrap, nullAddress } from "../syscalls/traps.ts";
-import type { TrapContext } from "../syscalls/traps.ts";
+import type { TrapContext, TrapOutcome } from "../syscalls/traps.ts";
 import { faultFailure } from "./guest-fault.ts";
 import type { Interrupter } from "./interrupter.ts";
 import { Slices } from "./slices.ts";
@@ -30,7 +30,7 @@ export function setEntryState(machine: Machine, entry: number): void {
   if (entry === 0) throw nullAddress();
   const { state } = machine;
   const pc = BASE + BigInt(entry);
-  resetRegisters(state, []);
+  resetRegisters(state, ALL_REGISTERS);
   writeRegister(state, 15, BASE);
   writeRegister(state, REGISTER_NUMBER.rsp, BASE + BigInt(ENTRY_STACK));
   writeRegister(state, REGISTER_NUMBER.rbp, BASE + BigInt(ENTRY_STACK));
@@ -42,14 +42,18 @@ export function setEntryState(machine: Machine, entry: number): void {
 }
 
 /** Runs one trap; returns the guest's exit code when it was the last. */
-async function trap(run: GuestRun, slot: number): Promise<number | undefined> {
-  const { context, interrupter } = run;
-  const frame = enterTrap(context.machine, BASE, slot);
-  const calling = callTrap(context, frame);
-  const outcome = await (interrupter === undefined ? calling : interrupter.guard(calling));
-  if (outcome.kind === "exit") return outcome.code;
-  resumeGuest(context.machine, frame, outcome.result);
-  return undefined;
+function trap({ context, interrupter }: GuestRun, slot: number)
+  : number | undefined | Promise<number | undefined> {
+  const { machine } = context;
+  const frame = enterTrap(machine, slot);
+  const end = (outcome: TrapOutcome): number | undefined => {
+    if (outcome.kind === "exit") return outcome.code;
+    resumeGuest(machine, frame, outcome.result);
+    return undefined;
+  };
+  const outcome = callTrap(context, frame);
+  if (!(outcome instanceof Promise)) return end(outcome);
+  return (interrupter === undefined ? outcome : interrupter.guard(outcome)).then(end);
 }
 
 /** Instructions the guest may still execute at once: the slice's rest, or the limit's. */
@@ -77,7 +81,9 @@ export async function runGuest(run: GuestRun): Promise<number> {
     const retired = state.getBigUint64(RETIRED, true);
     const pauses = slices.spend(retired - before);
     if (exit.kind === "trap") {
-      const code = await trap(run, exit.slot);
+      // Awaiting what is there already would cost more than the trap.
+      const ending = trap(run, exit.slot);
+      const code = ending instanceof Promise ? await ending : ending;
       if (code !== undefined) return code;
     } else if (exit.kind !== "budget") {
       throw faultFailure(exit, state.getBigUint64(PC, true));

@@ -18,7 +18,7 @@ import type { JailRange } from "../syscalls/jail.ts";
 import { placeUserManifest, writeUserManifest } from "./user-manifest.ts";
 
 /** End of the inaccessible space above the guest. */
-const RIGHT_GUARD_END = 44n << 30n;
+const RIGHT_GUARD_END = 44 * 2 ** 30;
 
 export interface MemoryLayout {
   readonly regions: readonly Region[];
@@ -86,14 +86,14 @@ function regionsOf(module: Module, heapLimit: number, manifestPages: number): Re
 function tableOf(module: Module, heapLimit: number, manifestPages: number): BufferRow[] {
   const { rodata, dataStart } = module;
   return [
-    { name: "null page", end: BigInt(TRAMPOLINE_START), access: "none" },
-    { name: "text", end: BigInt(module.textEnd), access: "r-x" },
+    { name: "null page", end: TRAMPOLINE_START, access: "none" },
+    { name: "text", end: module.textEnd, access: "r-x" },
     ...(rodata === undefined ? []
-      : [{ name: "rodata", end: BigInt(rodata.end), access: "r--" } as const]),
-    { name: "heap", end: BigInt(heapLimit), access: dataStart === undefined ? "none" : "rw-" },
-    { name: "hole", end: BigInt(manifestPages), access: "none" },
-    { name: "user manifest", end: BigInt(STACK_START), access: "r--" },
-    { name: "stack", end: BigInt(SPACE_END), access: "rw-" },
+      : [{ name: "rodata", end: rodata.end, access: "r--" } as const]),
+    { name: "heap", end: heapLimit, access: dataStart === undefined ? "none" : "rw-" },
+    { name: "hole", end: manifestPages, access: "none" },
+    { name: "user manifest", end: STACK_START, access: "r--" },
+    { name: "stack", end: SPACE_END, access: "rw-" },
     { name: "right guard", end: RIGHT_GUARD_END, access: "none" },
   ];
 }

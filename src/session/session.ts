@@ -4,7 +4,7 @@
  */
 import { EIO, EISDIR, ENOENT, ENOEXEC, errnoText } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
-import { BASE, TEXT_START } from "../../spec/abi/memory-map.ts";
+import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import {
   EXIT_EXHAUSTED, EXIT_OK, STATE_OK, STATE_VALIDATION_FAILED, VALIDATOR_FAILED, VALIDATOR_NOT_DONE,
   VALIDATOR_PASSED,
@@ -210,7 +210,7 @@ function trapContext(
   { validator, observer }: SessionOptions,
 ): TrapContext {
   return {
-    machine, base: BASE, table: layout.table, jailRange: layout.jailRange,
+    machine, table: layout.table, jailRange: layout.jailRange,
     channels: channels.guest, accounting: channels.accounting, hasJob: manifest.job !== undefined,
     onCall: observer?.call?.bind(observer),
     isSafe(code) {

@@ -10,7 +10,7 @@ export type Access = "none" | "r--" | "r-x" | "rw-";
 export interface BufferRow {
   readonly name: string;
   /** Guest address; the rows ascend, apart from rows that nothing can fall into. */
-  readonly end: bigint;
+  readonly end: number;
   readonly access: Access;
 }
 
@@ -23,18 +23,19 @@ function allows(access: Access, use: BufferUse): boolean {
 
 /**
  * Whether `size` bytes at guest address `address` may be used. A gap between rows has the access of
- * the row above it; a size of 0 or less checks only the row that `address` is in.
+ * the row above it; a size of 0 or less checks only the row that `address` is in. An address of 64
+ * bits may come rounded, as all of those are far above the last row.
  */
 export function bufferAllowed(
-  table: readonly BufferRow[], address: bigint, size: number, use: BufferUse,
+  table: readonly BufferRow[], address: number, size: number, use: BufferUse,
 ): boolean {
   let at = address;
-  let left = BigInt(size);
+  let left = size;
   for (const row of table) {
     if (row.end <= at) continue;
     if (!allows(row.access, use)) return false;
     left -= row.end - at;
-    if (left <= 0n) return true;
+    if (left <= 0) return true;
     at = row.end;
   }
   return false;

@@ -6,7 +6,7 @@
  * range must lie in the heap.
  */
 import { EINVAL, EPERM } from "../../spec/abi/errno.ts";
-import { ALLOCATION_GRANULE, PAGE } from "../../spec/abi/memory-map.ts";
+import { ALLOCATION_GRANULE, BASE, PAGE } from "../../spec/abi/memory-map.ts";
 import type { Machine } from "../machine/engine.ts";
 import { EXECUTE, READ, WRITE } from "../machine/memory.ts";
 
@@ -28,12 +28,11 @@ function pages({ start, end }: JailRange, address: number, size: number): JailRa
 
 /** `address` unsigned, `size` signed 32 bits. Returns 0 or a negative error number. */
 export function jail(
-  machine: Machine, base: bigint, range: JailRange, address: number, size: number,
-  isSafe: CodeCheck,
+  machine: Machine, range: JailRange, address: number, size: number, isSafe: CodeCheck,
 ): number {
   const found = pages(range, address, size);
   if (found === undefined) return -EINVAL;
-  const code = machine.memory.copyOut(base + BigInt(found.start), found.end - found.start);
+  const code = machine.memory.copyOut(BASE + BigInt(found.start), found.end - found.start);
   if (!isSafe(code)) return -EPERM;
   machine.protect(found.start, found.end, READ | EXECUTE);
   return 0;

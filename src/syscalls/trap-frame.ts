@@ -9,31 +9,36 @@ import { EINVAL } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import { SIGSEGV, TRUSTED_HALT, signalState } from "../../spec/abi/faults.ts";
 import {
-  BUNDLE, TRAMPOLINE_CALL_OFFSET, TRAMPOLINE_RETURN_OFFSET, TRAMPOLINE_SLOT_BYTES,
+  BASE, BUNDLE, TRAMPOLINE_CALL_OFFSET, TRAMPOLINE_RETURN_OFFSET, TRAMPOLINE_SLOT_BYTES,
   TRAMPOLINE_START,
 } from "../../spec/abi/memory-map.ts";
 import { EXIT_SIGNAL } from "../../spec/abi/report.ts";
 import type { Machine } from "../machine/engine.ts";
 import { WRITE } from "../machine/memory.ts";
-import { REGISTER_NUMBER, readRegister, writeRegister, writeStatus } from "../machine/registers.ts";
+import { RFLAGS_BIT, lazyFrom } from "../machine/flags.ts";
+import { REGISTER_NUMBER, readRegister } from "../machine/registers.ts";
 import {
-  FCW, FDP, FIP, FLAG_SYSTEM, FOP, FSW, FTW, PC, TRACE, VECTOR,
+  FCW, FDP, FIP, FLAG_CARRY, FLAG_RESULT, FLAG_SYSTEM, FOP, FSW, FTW, GPR, PC, TRACE, VECTOR,
 } from "../machine/state.ts";
 import { traceStep } from "../machine/trace.ts";
-import { RFLAGS_BIT } from "../machine/flags.ts";
 
-const REGISTERS = 16;
+/** Numbers of all general registers, and of those that a trap clears. */
+export const ALL_REGISTERS: readonly number[] = Array.from({ length: 16 }, (_, number) => number);
+const CLEARED_BY_TRAP = ALL_REGISTERS.filter((number) => !PRESERVED_REGISTERS.includes(number));
+const STATUS_AFTER_SWITCH = lazyFrom(FLAGS_AFTER_SWITCH);
+const RESIDUE_LOWEST = RESIDUE_DWORDS.at(-1)?.offset ?? RESIDUE_TRAMPOLINE_RETURN;
 const VECTORS_BYTES = 16 * 32;
-const LOW_32 = 0xffff_ffffn;
+const HIGH = 0x1_0000_0000;
+/** The upper half of every address that the guest can use. */
+const BASE_HIGH = Number(BASE >> 32n);
 
-/** A guest that was called out of: where it goes on. */
+/** A guest that was called out of: where it goes on. Guest addresses. */
 export interface TrapFrame {
-  readonly base: bigint;
   /** The stack pointer before the guest's call. */
-  readonly stack: bigint;
-  /** Address of the bundle behind the call, base included. */
-  readonly resume: bigint;
-  /** Guest address of the argument block: edi. */
+  readonly stack: number;
+  /** The bundle behind the call. */
+  readonly resume: number;
+  /** The argument block: edi. */
   readonly block: number;
 }
 
@@ -46,47 +51,59 @@ function hex(address: bigint): string {
   return `0x${address.toString(16)}`;
 }
 
+/** rsp as a guest address; far outside of the 4 GiB it may be rounded. */
+function stackPointer(state: DataView): number {
+  const at = GPR + 8 * REGISTER_NUMBER.rsp;
+  return (state.getUint32(at + 4, true) - BASE_HIGH) * HIGH + state.getUint32(at, true);
+}
+
+/** Writes a 64-bit slot of the state block with what a guest address is to the processor. */
+function setAddress(state: DataView, at: number, address: number): void {
+  state.setUint32(at, address >>> 0, true);
+  state.setUint32(at + 4, BASE_HIGH + Math.floor(address / HIGH), true);
+}
+
+function noRoom(machine: Machine, slotAddress: number): Failure {
+  const call = BASE + BigInt(slotAddress + TRAMPOLINE_CALL_OFFSET);
+  const stack = readRegister(machine.state, REGISTER_NUMBER.rsp) - 8n;
+  return new Failure("trapped", EXIT_SIGNAL, signalState(SIGSEGV, false, call),
+    `the trampoline cannot push to ${hex(BigInt.asUintN(64, stack))}`);
+}
+
 /**
  * Enters a trap: leaves the residue on the guest's stack and reads where to return to. A stack
  * without room for it faults, in the trampoline's call or in the switch code behind it. Throws a
  * `Failure`; so does any slot but 0, which no hypervisor function stands behind.
  */
-export function enterTrap(machine: Machine, base: bigint, slot: number): TrapFrame {
+export function enterTrap(machine: Machine, slot: number): TrapFrame {
   const { memory } = machine;
-  const slotAddress = base + BigInt(TRAMPOLINE_START + slot * TRAMPOLINE_SLOT_BYTES);
-  const stack = readRegister(machine.state, REGISTER_NUMBER.rsp) + 8n;
-  const pushed = stack + BigInt(RESIDUE_TRAMPOLINE_RETURN);
-  if (memory.faultAddress(pushed, 8, WRITE) !== undefined) {
-    const call = slotAddress + BigInt(TRAMPOLINE_CALL_OFFSET);
-    throw new Failure("trapped", EXIT_SIGNAL, signalState(SIGSEGV, false, call),
-      `the trampoline cannot push to ${hex(pushed)}`);
+  const slotAddress = TRAMPOLINE_START + slot * TRAMPOLINE_SLOT_BYTES;
+  const stack = stackPointer(machine.state) + 8;
+  const pushed = stack + RESIDUE_TRAMPOLINE_RETURN;
+  if (!memory.allows(pushed, 8, WRITE)) throw noRoom(machine, slotAddress);
+  if (!memory.allows(stack + RESIDUE_LOWEST, RESIDUE_TRAMPOLINE_RETURN - RESIDUE_LOWEST, WRITE)) {
+    throw trustedFault(
+      `the trap's arguments cannot be stored below ${hex(BASE + BigInt(stack))}`);
   }
-  const lowest = RESIDUE_DWORDS.at(-1)?.offset ?? RESIDUE_TRAMPOLINE_RETURN;
-  const bytes = RESIDUE_TRAMPOLINE_RETURN - lowest;
-  if (memory.faultAddress(stack + BigInt(lowest), bytes, WRITE) !== undefined) {
-    throw trustedFault(`the trap's arguments cannot be stored below ${hex(stack)}`);
-  }
-  const returnAddress = memory.load(stack - 8n, 8);
-  memory.store(pushed, 8, slotAddress + BigInt(TRAMPOLINE_RETURN_OFFSET));
+  const returnAddress = memory.load32(stack - 8);
+  memory.store32(pushed, slotAddress + TRAMPOLINE_RETURN_OFFSET);
+  memory.store32(pushed + 4, BASE_HIGH);
   for (const { offset, register } of RESIDUE_DWORDS) {
-    const value = readRegister(machine.state, register) & LOW_32;
-    memory.store(stack + BigInt(offset), 4, value);
+    memory.store32(stack + offset, machine.state.getUint32(GPR + 8 * register, true));
   }
   if (slot !== 0) {
     throw new Failure("trapped", EINVAL, `nacl syscall #${slot} received`,
       "ZeroVM has one trap at 0x10000; this is the code of another Native Client system");
   }
-  const block = Number(readRegister(machine.state, REGISTER_NUMBER.rdi) & LOW_32);
-  const resume = base + (returnAddress & LOW_32 & ~BigInt(BUNDLE - 1));
-  return { base, stack, resume, block };
+  const block = machine.state.getUint32(GPR + 8 * REGISTER_NUMBER.rdi, true);
+  return { stack, resume: returnAddress - (returnAddress % BUNDLE), block };
 }
 
-/** Registers as the switch to user code leaves them, apart from those that mean something. */
-export function resetRegisters(state: DataView, preserved: readonly number[]): void {
-  for (let number = 0; number < REGISTERS; number += 1) {
-    if (!preserved.includes(number)) writeRegister(state, number, 0n);
-  }
-  writeStatus(state, FLAGS_AFTER_SWITCH);
+/** Registers as the switch to user code leaves them: `cleared` are numbers of general registers. */
+export function resetRegisters(state: DataView, cleared: readonly number[]): void {
+  for (const number of cleared) state.setBigUint64(GPR + 8 * number, 0n, true);
+  state.setBigInt64(FLAG_RESULT, STATUS_AFTER_SWITCH.result, true);
+  state.setInt32(FLAG_CARRY, STATUS_AFTER_SWITCH.carry, true);
   const system = state.getInt32(FLAG_SYSTEM, true);
   state.setInt32(FLAG_SYSTEM, system & ~(1 << RFLAGS_BIT.df), true);
   // FNINIT: control word, empty stack, no pointers. The registers' bytes stay.
@@ -96,18 +113,18 @@ export function resetRegisters(state: DataView, preserved: readonly number[]): v
   state.setUint16(FOP, 0, true);
   state.setBigUint64(FIP, 0n, true);
   state.setBigUint64(FDP, 0n, true);
-  new Uint8Array(state.buffer, state.byteOffset + VECTOR, VECTORS_BYTES).fill(0);
+  for (let at = VECTOR; at < VECTOR + VECTORS_BYTES; at += 8) state.setBigUint64(at, 0n, true);
 }
 
 /** Returns from a trap with `result`, a signed 32-bit value, in rax. */
-export function resumeGuest(machine: Machine, frame: TrapFrame, result: number): void {
+export function resumeGuest(machine: Machine, { stack, resume }: TrapFrame, result: number): void {
   const { state } = machine;
-  resetRegisters(state, PRESERVED_REGISTERS);
-  writeRegister(state, REGISTER_NUMBER.rax, BigInt.asUintN(64, BigInt(result)));
-  writeRegister(state, REGISTER_NUMBER.rsp, frame.stack);
-  writeRegister(state, REGISTER_NUMBER.rdi, (frame.stack + 8n) & LOW_32);
-  writeRegister(state, REGISTER_NUMBER.rcx, frame.resume);
-  state.setBigUint64(PC, frame.resume, true);
+  resetRegisters(state, CLEARED_BY_TRAP);
+  state.setBigInt64(GPR + 8 * REGISTER_NUMBER.rax, BigInt(result), true);
+  state.setUint32(GPR + 8 * REGISTER_NUMBER.rdi, (stack + 8) >>> 0, true);
+  setAddress(state, GPR + 8 * REGISTER_NUMBER.rsp, stack);
+  setAddress(state, GPR + 8 * REGISTER_NUMBER.rcx, resume);
+  setAddress(state, PC, resume);
   const trace = state.getBigUint64(TRACE, true);
-  state.setBigUint64(TRACE, traceStep(trace, frame.resume - frame.base), true);
+  state.setBigUint64(TRACE, traceStep(trace, BigInt(resume)), true);
 }

@@ -3,6 +3,7 @@
  */
 import { EFAULT, EINVAL, EPERM } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
+import { BASE } from "../../spec/abi/memory-map.ts";
 import {
   EXIT_BLOCK_BYTES, TRAP_BLOCK_BYTES, TRAP_FIRST_ARGUMENT, TRAP_FUNCTIONS,
 } from "../../spec/abi/traps.ts";
@@ -13,17 +14,18 @@ import { readChannel, writeChannel } from "../channels/transfer.ts";
 import type { Machine } from "../machine/engine.ts";
 import { READ, WRITE } from "../machine/memory.ts";
 import { bufferAllowed } from "./buffer-table.ts";
-import type { BufferRow } from "./buffer-table.ts";
+import type { BufferRow, BufferUse } from "./buffer-table.ts";
 import { jail, unjail } from "./jail.ts";
 import type { CodeCheck, JailRange } from "./jail.ts";
 import { planRead, planWrite } from "./limits.ts";
 import { trustedFault } from "./trap-frame.ts";
 import type { TrapFrame } from "./trap-frame.ts";
 
+const HIGH = 0x1_0000_0000;
+
 /** What traps act upon. */
 export interface TrapContext {
   readonly machine: Machine;
-  readonly base: bigint;
   readonly table: readonly BufferRow[];
   readonly jailRange: JailRange;
   /** In the order of handles. */
@@ -55,68 +57,72 @@ export function nullAddress(): Failure {
 /** The argument block, word by word. */
 class ArgumentBlock {
   readonly #machine: Machine;
-  readonly #address: bigint;
+  readonly #address: number;
 
-  constructor({ machine, base }: TrapContext, block: number) {
+  constructor({ machine }: TrapContext, block: number) {
     this.#machine = machine;
-    this.#address = base + BigInt(block);
+    this.#address = block;
   }
 
   /** The hypervisor faults on what it cannot read. */
   require(bytes: number): void {
-    const fault = this.#machine.memory.faultAddress(this.#address, bytes, READ);
-    if (fault === undefined) return;
-    throw trustedFault(`the argument block at 0x${this.#address.toString(16)} is not readable`);
+    if (this.#machine.memory.allows(this.#address, bytes, READ)) return;
+    const address = (BASE + BigInt(this.#address)).toString(16);
+    throw trustedFault(`the argument block at 0x${address} is not readable`);
   }
 
-  /** 64 bits, unsigned. */
-  word(index: number): bigint {
-    return this.#machine.memory.load(this.#address + BigInt(8 * index), 8);
+  unsigned32(index: number): number {
+    return this.#machine.memory.load32(this.#address + 8 * index);
   }
 
   signed32(index: number): number {
-    return Number(BigInt.asIntN(32, this.word(index)));
+    return this.unsigned32(index) | 0;
+  }
+
+  /** 64 bits, unsigned, exact below 2^53. */
+  rounded64(index: number): number {
+    const high = this.#machine.memory.load32(this.#address + 8 * index + 4);
+    return high * HIGH + this.unsigned32(index);
   }
 
   signed64(index: number): bigint {
-    return BigInt.asIntN(64, this.word(index));
+    const word = this.#machine.memory.load(BASE + BigInt(this.#address + 8 * index), 8);
+    return BigInt.asIntN(64, word);
   }
 }
 
-/** Whether the memory itself admits the access now; jail may have changed it behind the table. */
-function stillMapped(context: TrapContext, buffer: bigint, size: number, permission: number)
-  : boolean {
-  const address = context.base + buffer;
-  return size <= 0 || context.machine.memory.faultAddress(address, size, permission) === undefined;
-}
-
-async function trapRead(context: TrapContext, block: ArgumentBlock): Promise<number> {
-  const channel = context.channels[block.signed32(2)];
-  const buffer = block.word(3);
+/** The channel and the buffer that a read or write names; undefined when it may not use them. */
+function bufferOf({ channels, machine, table }: TrapContext, block: ArgumentBlock, use: BufferUse)
+  : { readonly channel: Channel; readonly buffer: number; readonly size: number } | undefined {
+  const channel = channels[block.signed32(2)];
+  const buffer = block.rounded64(3);
   const size = block.signed32(4);
-  if (channel === undefined || !bufferAllowed(context.table, buffer, size, "fill")
-    || !stillMapped(context, buffer, size, WRITE)) {
-    return -EINVAL;
-  }
+  if (channel === undefined || !bufferAllowed(table, buffer, size, use)) return undefined;
+  // Whether the memory itself admits the access now: jail may have changed it behind the table.
+  const permission = use === "fill" ? WRITE : READ;
+  return size <= 0 || machine.memory.allows(buffer, size, permission)
+    ? { channel, buffer, size } : undefined;
+}
+
+function trapRead(context: TrapContext, block: ArgumentBlock): number | Promise<number> {
+  const found = bufferOf(context, block, "fill");
+  if (found === undefined) return -EINVAL;
+  const { channel, buffer, size } = found;
   const plan = planRead(channel, size, block.signed64(5));
   if ("answer" in plan) return plan.answer;
   const { memory } = context.machine;
   return readChannel(channel, plan.offset, plan.size, context.accounting, (bytes, at) => {
-    memory.copyIn(context.base + buffer + BigInt(at), bytes);
+    memory.copyIn(BASE + BigInt(buffer + at), bytes);
   });
 }
 
-async function trapWrite(context: TrapContext, block: ArgumentBlock): Promise<number> {
-  const channel = context.channels[block.signed32(2)];
-  const buffer = block.word(3);
-  const size = block.signed32(4);
-  if (channel === undefined || !bufferAllowed(context.table, buffer, size, "take")
-    || !stillMapped(context, buffer, size, READ)) {
-    return -EINVAL;
-  }
+function trapWrite(context: TrapContext, block: ArgumentBlock): number | Promise<number> {
+  const found = bufferOf(context, block, "take");
+  if (found === undefined) return -EINVAL;
+  const { channel, buffer, size } = found;
   const plan = planWrite(channel, size, block.signed64(5));
   if ("answer" in plan) return plan.answer;
-  const bytes = context.machine.memory.copyOut(context.base + buffer, plan.size);
+  const bytes = context.machine.memory.copyOut(BASE + BigInt(buffer), plan.size);
   return writeChannel(channel, plan.offset, bytes, context.accounting);
 }
 
@@ -129,21 +135,21 @@ function trapFork(context: TrapContext): number {
 /** The function of the block and its result; exit is not among them. */
 function callFunction(name: TrapName | undefined, context: TrapContext, block: ArgumentBlock)
   : number | Promise<number> {
-  const { machine, base, jailRange } = context;
-  // jail and unjail take an address (32 bits, unsigned) and a size (32 bits, signed).
-  const address = (): number => Number(BigInt.asUintN(32, block.word(2)));
+  const { machine, jailRange } = context;
   switch (name) {
     case "read": return trapRead(context, block);
     case "write": return trapWrite(context, block);
     case "jail":
-      return jail(machine, base, jailRange, address(), block.signed32(3), context.isSafe);
-    case "unjail": return unjail(machine, jailRange, address(), block.signed32(3));
+      return jail(machine, jailRange, block.unsigned32(2), block.signed32(3), context.isSafe);
+    case "unjail": return unjail(machine, jailRange, block.unsigned32(2), block.signed32(3));
     case "fork": return trapFork(context);
     default: return -EPERM;
   }
 }
 
-const NAMES = Object.keys(TRAP_FUNCTIONS) as TrapName[];
+const NAMES: ReadonlyMap<number, TrapName> = new Map(
+  (Object.keys(TRAP_FUNCTIONS) as TrapName[]).map((name) =>
+    [Number(TRAP_FUNCTIONS[name].code), name]));
 
 function observe(name: TrapName | undefined, block: ArgumentBlock): TrapCall {
   const count = name === undefined ? 0 : TRAP_FUNCTIONS[name].words;
@@ -152,16 +158,24 @@ function observe(name: TrapName | undefined, block: ArgumentBlock): TrapCall {
   return { name, args };
 }
 
+function returned(context: TrapContext, name: TrapName | undefined, block: ArgumentBlock,
+  result: number): TrapOutcome {
+  block.require(TRAP_BLOCK_BYTES);
+  context.onCall?.(observe(name, block), result);
+  return { kind: "return", result };
+}
+
 /**
- * Makes the call that the guest asked for. Throws a `Failure` when the session cannot go on.
- * Every function but exit has its whole block read at the end, where it may fault after the deed.
+ * Makes the call that the guest asked for; at once where its channel need not wait. Throws a
+ * `Failure` when the session cannot go on. Every function but exit has its whole block read at the
+ * end, where it may fault after the deed.
  */
-export async function callTrap(context: TrapContext, frame: TrapFrame): Promise<TrapOutcome> {
+export function callTrap(context: TrapContext, frame: TrapFrame)
+  : TrapOutcome | Promise<TrapOutcome> {
   if (frame.block === 0) throw nullAddress();
   const block = new ArgumentBlock(context, frame.block);
   block.require(8);
-  const code = block.word(0);
-  const name = NAMES.find((known) => TRAP_FUNCTIONS[known].code === code);
+  const name = NAMES.get(block.rounded64(0));
   if (name === "exit") {
     block.require(EXIT_BLOCK_BYTES);
     context.onCall?.(observe(name, block), 0);
@@ -169,9 +183,7 @@ export async function callTrap(context: TrapContext, frame: TrapFrame): Promise<
   }
   const words = name === undefined ? 0 : TRAP_FIRST_ARGUMENT + TRAP_FUNCTIONS[name].words;
   if (words > TRAP_FIRST_ARGUMENT) block.require(8 * words);
-  const waiting = callFunction(name, context, block);
-  const result = typeof waiting === "number" ? waiting : await waiting;
-  block.require(TRAP_BLOCK_BYTES);
-  context.onCall?.(observe(name, block), result);
-  return { kind: "return", result };
+  const result = callFunction(name, context, block);
+  if (typeof result === "number") return returned(context, name, block, result);
+  return result.then((waited) => returned(context, name, block, waited));
 }
