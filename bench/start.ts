@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { createToolchain, runProgram } from "../src/index.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const COMMAND = join(ROOT, "dist/cli.js");
+const COMMAND = join(ROOT, "bin/zerovm.js");
 const PROCESSES = 21;
 const SESSIONS = 2000;
 

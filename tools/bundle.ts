@@ -2,14 +2,15 @@
  * Bundling the package's entries into few files, for the build, for tests of the command, and for
  * the size that counts.
  */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
+import type { InputOptions, Plugin } from "rolldown";
 
 const ROOT = join(import.meta.dirname, "..");
 
-/** Entry files of the package by their names in `dist`. */
-export const ENTRIES: Readonly<Record<string, string>> = {
-  index: "src/index.ts", node: "src/node.ts", cli: "src/cli/main.ts",
+/** Entry files of the library by their names in `dist`. */
+const LIBRARY: Readonly<Record<string, string>> = {
+  index: "src/index.ts", node: "src/node.ts",
 };
 
 /** The entry for browsers: a file of its own that shares nothing with the others. */
@@ -23,20 +24,65 @@ export async function bundleCore(): Promise<string> {
   return code;
 }
 
-/** Writes NAME.js for every entry, and what they share as chunks, into `folder`. */
-export async function bundle(entries: Readonly<Record<string, string>>, folder: string)
-  : Promise<void> {
-  const build = await rolldown({
+function inputOptions(entries: Readonly<Record<string, string>>): InputOptions {
+  return {
     input: Object.fromEntries(
       Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
     platform: "node",
     treeshake: { moduleSideEffects: false },
-  });
+  };
+}
+
+/** Writes the library into `folder`: ES modules for every entry, and what they share as chunks. */
+export async function bundleLibrary(folder: string): Promise<void> {
+  const build = await rolldown(inputOptions(LIBRARY));
   await build.write({
     dir: folder, format: "esm", entryFileNames: "[name].js",
-    chunkFileNames: "chunks/[name]-[hash].js",
-    // Every byte of the command is parsed at each start.
+    chunkFileNames: "chunks/[name]-[hash].js", minify: true,
+  });
+  await build.close();
+}
+
+/**
+ * Files of the command that a start should not pay for, by their names beside `main.cjs`: engines
+ * that short guests never need, and the chapters with all their prose. `bin/load.js` loads them
+ * when something of them is used.
+ */
+const LATE: Readonly<Record<string, string>> = {
+  "fast-engines": "src/session/fast-engines.ts", "complete-set": "src/session/complete-set.ts",
+  "full-table": "src/table/full.ts",
+};
+
+/** Turns imports of late files into requires of their bundles. */
+const CUT_LATE: Plugin = {
+  name: "late",
+  resolveId(source, importer) {
+    const name = Object.keys(LATE).find((late) =>
+      source.endsWith(`/${basename(LATE[late] ?? "")}`));
+    if (importer === undefined || name === undefined) return null;
+    return { id: `./${name}.cjs`, external: true };
+  },
+};
+
+async function writeCommonJs(entries: Readonly<Record<string, string>>, folder: string)
+  : Promise<void> {
+  const build = await rolldown({
+    ...inputOptions(entries), plugins: [CUT_LATE], makeAbsoluteExternalsRelative: false,
+  });
+  await build.write({
+    dir: folder, format: "cjs", entryFileNames: "[name].cjs", chunkFileNames: "[name]-[hash].cjs",
     minify: true,
   });
   await build.close();
+}
+
+/**
+ * Writes the command into `folder`, for `bin/load.js`: CommonJS with `main.cjs` at its head, each
+ * verb in a file of its own. Every byte that a start does without is time saved.
+ */
+export async function bundleCommand(folder: string): Promise<void> {
+  const { "full-table": fullTable = "", ...engines } = LATE;
+  await writeCommonJs({ main: "src/cli/main.ts", ...engines }, folder);
+  // By itself, for it shares the chapters' files with the engines, which want none of their prose.
+  await writeCommonJs({ "full-table": fullTable }, folder);
 }

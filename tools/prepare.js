@@ -8,7 +8,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
-const isBuilt = existsSync(join(root, "dist/cli.js"));
+const isBuilt = existsSync(join(root, "dist/command/main.cjs"));
 const canBuild = existsSync(join(root, "node_modules/tsx"));
 if (!isBuilt && canBuild) {
   const { status } = spawnSync("npm", ["run", "build"], { cwd: root, stdio: "inherit" });

@@ -1,15 +1,17 @@
 /** The command as users start it: bundled, in a process of its own. */
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundle } from "../../tools/bundle.ts";
+import { bundleCommand } from "../../tools/bundle.ts";
 import { elfFile } from "../loader/elf-fixture.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");
 const folder = mkdtempSync(join(tmpdir(), "zerovm-command-"));
-const command = join(folder, "cli.js");
+const command = join(folder, "bin/zerovm.js");
 
 interface Ran {
   readonly code: number | null;
@@ -64,7 +66,8 @@ function stateOf(out: string): string | undefined {
 
 beforeAll(async () => {
   writeFileSync(join(folder, "package.json"), "{\"type\":\"module\"}");
-  await bundle({ cli: "src/cli/main.ts" }, folder);
+  cpSync(join(import.meta.dirname, "../../bin"), join(folder, "bin"), { recursive: true });
+  await bundleCommand(join(folder, "dist/command"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -11,8 +11,8 @@ export async function loadToolchain(tier: TierName): Promise<Toolchain> {
 export async function loadPoisonToolchain(report: (text: string) => void): Promise<Toolchain> {
   const { createToolchain } = await import("../session/toolchain.ts");
   const { Poison, describeUse } = await import("../oracle/poison.ts");
-  const { completeTable } = await import("../table/complete.ts");
-  const { forms } = completeTable();
+  const { namedTable } = await import("../table/named.ts");
+  const { forms } = namedTable();
   let reported = false;
   return createToolchain("oracle", new Poison((use) => {
     if (!reported) report(describeUse(use, (form) => forms[form]?.id ?? "an instruction"));

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: a verb, or a manifest as the original takes it. */
 import { EPIPE } from "../../spec/abi/errno.ts";
 import { EXIT_DEFECT } from "../../spec/abi/report.ts";

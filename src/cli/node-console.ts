@@ -1,4 +1,5 @@
 /** The process as the verbs' console. */
+import { fstatSync } from "node:fs";
 import { isatty } from "node:tty";
 import { writeAll } from "../host/node-stream.ts";
 import type { Console } from "./verb.ts";
@@ -7,12 +8,22 @@ function bytesOf(data: string | Uint8Array): Uint8Array {
   return typeof data === "string" ? Buffer.from(data, "utf8") : data;
 }
 
+/** Most outputs are no device at all; only of a device is Node's room of terminals asked. */
+function isTerminal(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && isatty(fd);
+  } catch {
+    // A closed descriptor is no terminal.
+    return false;
+  }
+}
+
 /**
  * Colours and progress lines are for terminals, and only where NO_COLOR does not forbid them. Asks
  * the descriptor: merely touching `process.stdout` would make a pipe non-blocking.
  */
 function isColourTerminal(fd: 1 | 2): boolean {
-  return isatty(fd) && (process.env["NO_COLOR"] ?? "") === "";
+  return (process.env["NO_COLOR"] ?? "") === "" && isTerminal(fd);
 }
 
 /** Streams of this process, touched only when a verb asks for them. */

@@ -136,10 +136,29 @@ export function openDevice(path: string, direction: "read" | "write", isFifo: bo
   return new ReadableSource(new Socket({ fd, readable: true, writable: false }));
 }
 
+/** Standard input that flows. Node's stream for it is made when a guest reads: few do. */
+class StandardInput implements StreamSource {
+  readonly kind = "stream";
+  #source: ReadableSource | undefined;
+
+  read(into: Uint8Array): Promise<number> {
+    this.#source ??= new ReadableSource(process.stdin);
+    return this.#source.read(into);
+  }
+
+  write(): never {
+    throw new TypeError("standard input was written to");
+  }
+
+  close(): void {
+    this.#source?.close();
+  }
+}
+
 /** A standard stream that is no path: 0 to read, 1 or 2 to write. */
 export function standardStream(fd: 0 | 1 | 2): StreamSource {
   if (fd !== 0) return new DescriptorStream(fd, false);
   const kind = attempt(() => fstatSync(0));
-  const flows = kind.isFIFO() || kind.isSocket() || isatty(0);
-  return flows ? new ReadableSource(process.stdin) : new DescriptorStream(0, false);
+  const flows = kind.isFIFO() || kind.isSocket() || (kind.isCharacterDevice() && isatty(0));
+  return flows ? new StandardInput() : new DescriptorStream(0, false);
 }

@@ -6,16 +6,15 @@
 import { ZEROVM } from "../../spec/nacl/profiles.ts";
 import type { Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
-import { InterpreterEngine } from "../interpreter/engine.ts";
 import type { Engine, MachineImage } from "../machine/engine.ts";
 import { createCoreInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
 import type { Table } from "../table/table.ts";
-import { TranslatorEngine } from "../translator/engine.ts";
 import { FastValidator } from "../validator/fast/validate.ts";
 import { wasmHost } from "../wasm/host.ts";
+import { interpreterEngine, translatorEngine } from "./fast-engines.ts";
 import { ProgramCache } from "./program-cache.ts";
 import type { CodeValidator } from "./program-cache.ts";
 import { touchesMxcsr } from "./sticky-flags.ts";
@@ -53,10 +52,10 @@ export function engineOf(
     throw new RangeError(`the ${tier} needs WebAssembly, which this host does not have`);
   }
   switch (tier) {
-    case "translator": return new TranslatorEngine(host, all(), { eager: true });
-    case "interpreter": return new InterpreterEngine(host, all());
+    case "translator": return translatorEngine(host, all(), true);
+    case "interpreter": return interpreterEngine(host, all());
     case "auto":
-      return new WarmingEngine(new OracleEngine(core()), () => new TranslatorEngine(host, all()));
+      return new WarmingEngine(new OracleEngine(core()), () => translatorEngine(host, all(), false));
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Engine and validator of a session over one instruction table. Reading the table and compiling the
- * interpreter's loop take a moment, so make a toolchain once and run any number of sessions.
+ * Engine and validator of a session over one instruction table. Reading the table and making a fast
+ * engine take a moment, so make a toolchain once and run any number of sessions.
  */
 import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import { ZEROVM } from "../../spec/nacl/profiles.ts";
@@ -8,14 +8,15 @@ import { createDecoder } from "../decoder/decode.ts";
 import { identify } from "../loader/identify.ts";
 import { LockstepEngine } from "../lockstep/lockstep-engine.ts";
 import type { Engine } from "../machine/engine.ts";
-import { createCoreInstructionSet, createInstructionSet } from "../oracle/instruction-set.ts";
+import { createCoreInstructionSet } from "../oracle/instruction-set.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { OracleEngine } from "../oracle/oracle-engine.ts";
 import type { Poison } from "../oracle/poison.ts";
-import { completeTable } from "../table/complete.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
+import { namedTable } from "../table/named.ts";
 import type { Table } from "../table/table.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
+import { completeSet } from "./complete-set.ts";
 import { engineOf, fastValidator, visibleFeatures } from "./core-toolchain.ts";
 import type { Toolchain } from "./core-toolchain.ts";
 import { ProgramCache } from "./program-cache.ts";
@@ -24,7 +25,7 @@ import type { SingleTier, TierName } from "./tiers.ts";
 
 function anyEngine(tier: TierName, poison: Poison | undefined, core: Table): Engine {
   const features = visibleFeatures(ZEROVM);
-  const all = (): InstructionSet => createInstructionSet(completeTable(), features);
+  const all = (): InstructionSet => completeSet(features);
   if (poison !== undefined) {
     if (tier !== "oracle") throw new RangeError("poison mode is the oracle's: tier oracle");
     return new OracleEngine(all(), poison);
@@ -39,7 +40,7 @@ function anyEngine(tier: TierName, poison: Poison | undefined, core: Table): Eng
 
 /** Only a refusal by the fast validator asks the reference for its reasons. */
 function complaint(code: Uint8Array, address: number): string {
-  const table = completeTable();
+  const table = namedTable();
   const reference = new ReferenceValidator(
     ZEROVM, { forms: table.forms, decoder: createDecoder(table) });
   const [first] = reference.judge(code, { refusalsMax: 1 }).refusals;

@@ -5,7 +5,7 @@ import {
 import packageJson from "../../../package.json" with { type: "json" };
 import { createDecoder } from "../../decoder/decode.ts";
 import { Disassembler } from "../../disassembler/disassembler.ts";
-import { completeTable } from "../../table/complete.ts";
+import { namedTable } from "../../table/named.ts";
 import { coreTable } from "../../table/core.ts";
 import type { Annotation } from "../../validator/annotation.ts";
 import { FastValidator } from "../../validator/fast/validate.ts";
@@ -125,7 +125,7 @@ function readProfile(
 
 /** `--records`: only the fast validator, on the smallest table that has the profile's forms. */
 async function runRecords(bundles: number, profile: Profile, console: Console): Promise<number> {
-  const table = profile.vex ? completeTable() : coreTable();
+  const table = profile.vex ? namedTable() : coreTable();
   const validator = new FastValidator(profile, table, wasmHost());
   const recordBytes = bundles * BUNDLE_BYTES;
   const accepts = (record: Uint8Array): boolean => validator.accepts(record);
@@ -143,7 +143,7 @@ class Examiner {
   readonly #disassembler: Disassembler;
 
   constructor(request: Request) {
-    const table = completeTable();
+    const table = namedTable();
     this.#request = request;
     this.#validator = new Validator(request.profile);
     this.#disassembler = new Disassembler(table.forms, createDecoder(table), { syntax: "intel" });
