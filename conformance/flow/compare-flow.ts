@@ -5,7 +5,7 @@
  *                                 [--length N] [--show]
  *
  * Runs programs number N, N + 1, ... until so many instructions agree (default 1e8), or for so long;
- * `--length` is how many instructions one program executes at most (some execute a thirtieth of that),
+ * `--length` is how many instructions one program executes at most (some execute an eighth of that),
  * `--show` lists each program.
  * Progress says which seed comes next: a run that was ended goes on from there. Exits with 1 at the
  * first difference and prints its seed, where the machines part, and the program.

@@ -83,15 +83,15 @@ export class FlowContest {
     const side = (name: string, engine: Engine, until = this.#length): Side =>
       ({ name, machine: createMachine(engine, this.program, contents), until });
     const sides = [side("interpreter", engines.interpreter)];
-    const pick = prng.below(10);
+    const pick = prng.below(20);
     const all = pick === 0;
-    if (all || pick < 4) sides.push(side("translator, everything translated, cold", engines.translator(true)));
-    if (all || (pick > 3 && pick < 7)) {
+    if (all || pick < 6) sides.push(side("translator, everything translated, cold", engines.translator(true)));
+    if (all || (pick > 5 && pick < 11)) {
       const engine = engines.translator(true);
       createMachine(engine, this.program, randomContents(createPrng(prng.next()))).run(WARM_UP);
       sides.push(side("translator, everything translated, warm", engine));
     }
-    if (all || pick > 6) sides.push(side("translator, hot code translated", engines.translator(false)));
+    if (all || pick > 10) sides.push(side("translator, hot code translated", engines.translator(false)));
     if (all) sides.push(side("interpreter in other pieces", engines.interpreter));
     if (prng.oneIn(3)) sides.push(side("oracle", engines.oracle, ORACLE_INSTRUCTIONS));
     return sides;

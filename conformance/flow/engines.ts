@@ -19,7 +19,7 @@ import { type Program, makeProgram } from "./program.ts";
 const PROGRAMS_PER_INTERPRETER = 32;
 const LONG = 2_000_000n;
 /** The shortest program has this part of the longest. */
-const SHORTEST_BITS = 5;
+const SHORTEST_BITS = 3;
 
 export class FlowFuzzer {
   readonly instructionSet: InstructionSet = createInstructionSet(completeTable(), []);

@@ -6,11 +6,11 @@
 import { maskedBranch } from "../generators/valid-text.ts";
 import type { AnyForm } from "./any-form.ts";
 import { type Choices, MIXER, offsetFrom, withIndex, withPlace, withRegister } from "./choices.ts";
-import { INTEGER, type Maker } from "./integer-fragments.ts";
+import { INTEGER, type Maker, flagTrial } from "./integer-fragments.ts";
 import { mix, stir, stringOperation } from "./string-fragments.ts";
 import { COUNTERS, TABLES, TABLES_BYTES } from "./terrain.ts";
 import { type Mark, type TextWriter, le32 } from "./text-writer.ts";
-import { TROUBLE, moveStack, setFrame } from "./trouble-fragments.ts";
+import { TROUBLE, atEdge, moveStack, nearEnd, setFrame } from "./trouble-fragments.ts";
 import { VECTOR } from "./vector-fragments.ts";
 
 /** Instructions that one scene may come to, about. */
@@ -64,9 +64,17 @@ export class Statements {
     if (dice < vectors) return this.put(c.prng.pick(VECTOR));
     if (dice < vectors + anyForm) return this.#anyOf(this.#any.pools.fast);
     if (dice < vectors + anyForm + strings) return stringOperation(c).forEach((maker) => this.put(maker));
+    if (c.oneIn(12)) return flagTrial(c).forEach((maker) => this.put(maker));
+    if (c.oneIn(40)) return this.#edge();
     if (c.oneIn(10)) return this.put(c.oneIn(8) ? setFrame : stir);
     if (c.oneIn(24)) return this.#skipWithoutCount();
     return this.put(c.prng.pick(INTEGER));
+  }
+
+  /** The end of what may be accessed: just inside, and once in a while beyond it. */
+  #edge(): void {
+    if (!this.c.oneIn(4)) return this.put(nearEnd);
+    this.rarely(() => this.put(atEdge), 7 + this.c.below(8));
   }
 
   #anyOf(forms: AnyForm["pools"]["fast"]): void {
@@ -93,7 +101,8 @@ export class Statements {
     const how = c.below(4);
     if (how === 1) this.#testMixer(1 + c.below(3));
     else if (how === 2) w.write(withRegister({ wide: c.flip(), opcode: [0x39], reg: c.from() }, c.from()));
-    else if (how === 3) this.put(c.prng.pick(INTEGER));
+    // The last of a trial's fragments only reads the flags that the one before it has set.
+    else if (how === 3) flagTrial(c).slice(0, -1).forEach((maker) => this.put(maker));
     w.transfer([0x0f, 0x80 | (how === 1 ? 4 + (cc & 1) : cc)], mark);
   }
 

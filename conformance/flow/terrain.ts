@@ -10,11 +10,14 @@ export const BASE = 0x440a_0000_0000n;
 export const TRAPS = { start: 0x1_0000, end: 0x1_ffe0 } as const;
 export const TEXT = 0x2_0000;
 export const TEXT_BYTES = 0x2_0000;
-/** Read-only: jump tables, then numbers of all kinds. */
+/** Read-only: jump tables, then numbers of all kinds, then integers. */
 export const TABLES = TEXT + TEXT_BYTES;
 export const TABLES_BYTES = 0x4000;
 export const NUMBERS = TABLES + TABLES_BYTES;
 export const NUMBERS_BYTES = 0x2000;
+/** Integers that arithmetic stumbles over, 8 bytes each. */
+export const INTEGERS = NUMBERS + NUMBERS_BYTES;
+export const INTEGERS_BYTES = 0x1000;
 const RODATA_END = TABLES + 0x1_0000;
 /** Read and write: a place where stores overlap, stacks of the program's own, its variables. */
 export const DATA = RODATA_END;
@@ -55,6 +58,7 @@ export interface Contents {
   readonly general: readonly bigint[];
   readonly vectors: readonly bigint[];
   readonly numbers: Uint8Array;
+  readonly integers: Uint8Array;
   readonly data: Uint8Array;
 }
 
@@ -74,12 +78,18 @@ function ordinaryNumbers(prng: Prng): Uint8Array {
   return bytes;
 }
 
+function manyIntegers(prng: Prng): Uint8Array {
+  const view = new DataView(new ArrayBuffer(INTEGERS_BYTES));
+  for (let at = 0; at < INTEGERS_BYTES; at += 8) view.setBigUint64(at, randomInteger(prng), true);
+  return new Uint8Array(view.buffer);
+}
+
 export function randomContents(prng: Prng): Contents {
-  const sixteen = Array.from({ length: 16 });
   return {
-    general: sixteen.map(() => randomInteger(prng)),
-    vectors: sixteen.map(() => random128(prng)),
+    general: Array.from({ length: 16 }, () => randomInteger(prng)),
+    vectors: Array.from({ length: 16 }, () => random128(prng)),
     numbers: ordinaryNumbers(prng),
+    integers: manyIntegers(prng),
     data: randomBytes(prng, DATA_BYTES),
   };
 }
@@ -92,6 +102,7 @@ export function createMachine(engine: Engine, program: Loadable, contents: Conte
       { address: TEXT, bytes: program.text },
       { address: TABLES, bytes: program.tables },
       { address: NUMBERS, bytes: contents.numbers },
+      { address: INTEGERS, bytes: contents.integers },
       { address: DATA, bytes: contents.data },
     ],
   });

@@ -34,9 +34,16 @@ const beyond: Maker = (c) => accessAt(c, offset(0xffff_ff00 + c.below(256)), 1 +
 const below: Maker = (c) => withPlace({ opcode: [0x8b], reg: c.to() }, 0x8000_0000 + c.below(0x7fff_0000));
 
 /** Around the end of a region: some of these fit, some do not, some do by half. */
-const atEdge: Maker = (c) => {
+export const atEdge: Maker = (c) => {
   const edge = c.prng.pick([HEAP_END, SPACE_END, LAST_PAGE + 0x1_0000, DATA, TABLES, STACK]);
   return accessAt(c, offset((edge - 20 + c.below(24)) >>> 0), 0, 0);
+};
+
+/** The last bytes of the stack or of the heap, which all fit: where an access check is at its limit. */
+export const nearEnd: Maker = (c) => {
+  const start = c.prng.pick([SPACE_END, HEAP_END]) - 64;
+  const add = [0x41, 0x81, 0xc3, ...le32(start)];
+  return accessAt(c, [...offsetFrom(MIXER, c.prng.pick([0x2f, 0x28, 0x20, 7])), ...add], 0, 0);
 };
 
 /** The heap grows when it is touched. */
