@@ -1,10 +1,9 @@
 /**
  * Validator speed: `npx tsx bench/validate.ts [FILE...]`. Megabytes per second of the fast
- * validator beside `objdump -d` and iced-x86 decoding the same bytes, in one run; and the first
- * verdict of a cold process. Texts: the executable segments of the files given, and random valid
+ * validator beside `objdump -d` and iced-x86 decoding the same bytes, in one run. Texts: the executable segments of the files given, and random valid
  * code.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -94,35 +93,6 @@ function compare({ name, text }: Sample, validator: FastValidator, folder: strin
     `  objdump    ${line(times.objdump)}`);
 }
 
-/** Import, tables and first verdict in a process of its own. */
-function coldStart(folder: string): void {
-  const bundle = join(folder, "cold.mjs");
-  const entry = join(folder, "entry.mjs");
-  const source = (path: string): string => JSON.stringify(new URL(path, import.meta.url).pathname);
-  writeFileSync(entry, `export { coreTable } from ${source("../src/table/core.ts")};
-export { FastValidator } from ${source("../src/validator/fast/validate.ts")};
-export { ZEROVM } from ${source("../spec/nacl/profiles.ts")};`);
-  const rolldown = new URL("../node_modules/.bin/rolldown", import.meta.url).pathname;
-  const args = [entry, "--format", "esm", "--file", bundle, "--minify"];
-  execFileSync(rolldown, args, { stdio: "ignore" });
-  const script = `const t0 = performance.now();
-const { coreTable, FastValidator, ZEROVM } = await import(${JSON.stringify(bundle)});
-const t1 = performance.now();
-const validator = new FastValidator(ZEROVM, coreTable(), globalThis.WebAssembly);
-const t2 = performance.now();
-const accepted = validator.accepts(new Uint8Array(416).fill(0x90));
-console.log(JSON.stringify([accepted, t1 - t0, t2 - t1, performance.now() - t2]));`;
-  const runs = Array.from({ length: ROUNDS }, () => {
-    const out = execFileSync(process.execPath, ["--input-type=module", "-e", script]).toString();
-    return (JSON.parse(out) as [boolean, number, number, number]).slice(1).map(Number);
-  });
-  const part = (k: number): number => median(runs.map((times) => times[k] ?? 0));
-  const [load, tables, verdict] = [part(0), part(1), part(2)];
-  const all = (load + tables + verdict).toFixed(1);
-  console.log(`cold process, 416 bytes: ${all} ms; import ${load.toFixed(1)} ms, ` +
-    `tables ${tables.toFixed(1)} ms, verdict ${verdict.toFixed(1)} ms`);
-}
-
 function main(files: readonly string[]): void {
   const folder = mkdtempSync(join(tmpdir(), "validate-bench-"));
   try {
@@ -131,7 +101,6 @@ function main(files: readonly string[]): void {
     const validator = new FastValidator(ZEROVM, coreTable(), wasmHost());
     const samples = [...samplesOf(present), randomSample(30 << 10), randomSample(2 << 20)];
     for (const sample of samples) compare(sample, validator, folder);
-    coldStart(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -58,19 +58,4 @@ export type { GuestMemory } from "./machine/memory.ts";
 export * as registers from "./machine/registers.ts";
 export * as state from "./machine/state.ts";
 
-export { Validator } from "./validator/validator.ts";
-export type { Judgement } from "./validator/reference/validate.ts";
-export type { Refusal } from "./validator/refusal.ts";
-export type {
-  AnnotatedInstruction, Annotation, Superinstruction,
-} from "./validator/annotation.ts";
-export {
-  CertificateError, readCertificate, writeCertificate,
-} from "./validator/certificate/certificate.ts";
-export type { Certificate } from "./validator/certificate/certificate.ts";
-export type { CertificateVerdict } from "./validator/certificate/check.ts";
-export type { Rewritten } from "./validator/rewriting.ts";
-export { PROFILES, profileNamed, tolerating, withoutFeatures } from "../spec/nacl/profiles.ts";
-export type { Profile } from "../spec/nacl/profiles.ts";
-export { RULES } from "../spec/nacl/rules.ts";
-export type { Rule, RuleId } from "../spec/nacl/rules.ts";
+export * from "./validator.ts";

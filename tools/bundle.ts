@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, "..");
 
 /** Entry files of the library by their names in `dist`. */
 const LIBRARY: Readonly<Record<string, string>> = {
-  index: "src/index.ts", node: "src/node.ts",
+  index: "src/index.ts", node: "src/node.ts", validator: "src/validator.ts",
 };
 
 /** The entry for browsers: a file of its own that shares nothing with the others. */

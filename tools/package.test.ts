@@ -68,6 +68,16 @@ it("is a small library too", () => {
     .toBe("0 hello from stdout\n");
 });
 
+it("is a validator alone", () => {
+  writeFileSync(join(project, "validator.js"), `
+    import { Validator } from "zerovm/validator";
+    const validator = new Validator();
+    console.log(validator.accepts(new Uint8Array(32).fill(0xf4)),
+      validator.judge(new Uint8Array(32).fill(0xc3)).refusals[0].rule);
+  `);
+  expect(run("node", ["validator.js"], project)).toBe("true NACL-04\n");
+});
+
 it("has types that resolve for everyone who may import it", () => {
   writeFileSync(join(project, "main.ts"), `
     import { runProgram, createToolchain } from "zerovm";

@@ -38,19 +38,31 @@ export function formsBySlot(forms: readonly Form[]): (Form[] | undefined)[] {
 }
 
 /**
- * Numbers of forms by slot without the forms themselves, kept as chains of small integers: all forms pass through here at every
- * start. Add the forms from the last to the first.
+ * Numbers of forms by slot without the forms themselves, as chains of small integers: all forms pass
+ * through here at every start, so it is one loop over typed arrays.
  */
 export class SlotChains {
   readonly #heads = new Uint16Array(SLOT_COUNT);
-  /** Pairs of a form's number and the link behind it; link 0 is the end. */
-  readonly #links: number[] = [0, 0];
+  /** By link, from 1 on: a form's number, and the link behind it (0 at the end). */
+  readonly #numbers: Uint16Array;
+  readonly #next: Uint16Array;
 
-  add(slot: number, number: number): void {
-    const links = this.#links;
-    const behind = this.#heads[slot] ?? 0;
-    this.#heads[slot] = links.length >> 1;
-    links.push(number, behind);
+  /** First slots of the forms by their numbers, and how many slots from there on each has. */
+  constructor(first: Uint16Array, counts: Uint8Array) {
+    const heads = this.#heads;
+    let link = 1;
+    for (let k = 0; k < counts.length; k++) link += counts[k] ?? 0;
+    const numbers = this.#numbers = new Uint16Array(link);
+    const next = this.#next = new Uint16Array(link);
+    for (let number = first.length - 1; number >= 0; number--) {
+      const slot = first[number] ?? 0;
+      for (let end = slot + (counts[number] ?? 0), at = slot; at < end; at++) {
+        link--;
+        numbers[link] = number;
+        next[link] = heads[at] ?? 0;
+        heads[at] = link;
+      }
+    }
   }
 
   /** Has the slot any forms? */
@@ -61,8 +73,8 @@ export class SlotChains {
   /** Numbers of the forms of a slot, in the order of the table; empty where it has none. */
   numbersAt(slot: number): readonly number[] {
     const numbers: number[] = [];
-    for (let link = this.#heads[slot] ?? 0; link !== 0; link = this.#links[2 * link + 1] ?? 0) {
-      numbers.push(this.#links[2 * link] ?? 0);
+    for (let link = this.#heads[slot] ?? 0; link !== 0; link = this.#next[link] ?? 0) {
+      numbers.push(this.#numbers[link] ?? 0);
     }
     return numbers;
   }

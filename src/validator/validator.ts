@@ -5,7 +5,9 @@
  */
 import { ZEROVM, type Profile } from "../../spec/nacl/profiles.ts";
 import { createDecoder } from "../decoder/decode.ts";
+import { coreTable } from "../table/core.ts";
 import { namedTable } from "../table/named.ts";
+import type { DecodingTable } from "../table/table.ts";
 import { wasmHost, type WasmHost } from "../wasm/host.ts";
 import { annotateText, type Annotation } from "./annotation.ts";
 import { certify, type Certificate } from "./certificate/certificate.ts";
@@ -26,20 +28,26 @@ const ACCEPTED: Judgement = { accepted: true, refusals: [], refusalCount: 0 };
  */
 export class Validator {
   readonly profile: Profile;
-  readonly #table = namedTable();
   readonly #fast: FastValidator;
+  #table: DecodingTable | undefined;
   #set: InstructionSet | undefined;
   #reference: ReferenceValidator | undefined;
 
   /** `host`: undefined where generated code is not wanted; verdicts are the same without. */
   constructor(profile: Profile = ZEROVM, host: WasmHost | undefined = wasmHost()) {
     this.profile = profile;
-    this.#fast = new FastValidator(profile, this.#table, host);
+    // The core table has all but VEX, and is read in half the time.
+    this.#fast = new FastValidator(profile, profile.vex ? this.#named : coreTable(), host);
+  }
+
+  get #named(): DecodingTable {
+    this.#table ??= namedTable();
+    return this.#table;
   }
 
   /** Verdicts alone do without all this. */
   get #all(): InstructionSet {
-    this.#set ??= { forms: this.#table.forms, decoder: createDecoder(this.#table) };
+    this.#set ??= { forms: this.#named.forms, decoder: createDecoder(this.#named) };
     return this.#set;
   }
 

@@ -162,9 +162,10 @@ export class UnpackedForms {
   readonly #mnemonics: readonly string[];
   readonly #mnemonicUses: ArrayLike<number>;
   readonly #forms: (Form | undefined)[] = [];
+  /** Which forms each slot of the lookup may lead to. */
+  readonly chains: SlotChains;
   #all: readonly Form[] | undefined;
   #numbers: ReadonlyMap<string, number> | undefined;
-  #chains: SlotChains | undefined;
 
   /** Without ids and flags these are empty. Names of meanings are not in here. */
   constructor(packed: PackedForms, withIds: boolean, flags: PackedFlags | undefined) {
@@ -180,6 +181,7 @@ export class UnpackedForms {
     this.#features = fromRuns(readNumbers(packed.featureUses));
     this.#mnemonics = packed.mnemonics.split(" ");
     this.#mnemonicUses = fromDifferences(fromRuns(readNumbers(packed.mnemonicUses)));
+    this.chains = this.#chainAll();
   }
 
   get count(): number {
@@ -206,28 +208,26 @@ export class UnpackedForms {
     return this.#numbers.get(id);
   }
 
-  /** Which forms each slot of the lookup may lead to. */
-  get chains(): SlotChains {
-    this.#chains ??= this.#chainAll();
-    return this.#chains;
-  }
-
   /** The forms that a slot of the lookup may lead to, by their numbers. */
   at(slot: number): readonly Form[] {
     return this.chains.numbersAt(slot).map((number) => this.#form(number));
   }
 
   #chainAll(): SlotChains {
-    const chains = new SlotChains();
     // Few distinct encodings serve all forms.
-    const firstSlots = this.#encodings.all.map(firstSlotOf);
-    const counts = this.#encodings.all.map(({ plusRegister }) => plusRegister ? 8 : 1);
-    for (let number = this.count - 1; number >= 0; number--) {
-      const row = at(this.#encodings.uses, number);
-      const first = at(firstSlots, row) + at(this.#opcodes, number);
-      for (let k = at(counts, row) - 1; k >= 0; k--) chains.add(first + k, number);
+    const rows = this.#encodings.all;
+    const rowFirst = Uint16Array.from(rows, firstSlotOf);
+    const rowCounts = Uint8Array.from(rows, ({ plusRegister }) => plusRegister ? 8 : 1);
+    const { uses } = this.#encodings;
+    const opcodes = this.#opcodes;
+    const first = new Uint16Array(uses.length);
+    const counts = new Uint8Array(uses.length);
+    for (let number = 0; number < uses.length; number++) {
+      const row = uses[number] ?? 0;
+      first[number] = (rowFirst[row] ?? 0) + (opcodes[number] ?? 0);
+      counts[number] = rowCounts[row] ?? 0;
     }
-    return chains;
+    return new SlotChains(first, counts);
   }
 
   #mnemonic(number: number): string {

@@ -14,6 +14,8 @@ import { keysOf, variantsOf } from "./form-facts.ts";
 export const UNCOMPILED = 0xffff;
 /** Room for the facts words of all opcodes; the largest profile needs about a quarter. */
 export const FACTS_MAX = 0x4000;
+/** Opcodes of nearly every text: mov, lea, and, add and their like, nop. */
+const COMMON = [0x89, 0x8b, 0x8d, 0x83, 0x01, 0x90];
 /** What keys of the same opcode byte and map have in common. */
 const LEGACY_OPCODE = 0x3ff;
 const VEX_OPCODE = ~0xf00;
@@ -180,6 +182,7 @@ export class ScanTables {
     this.facts = this.#pool.words;
     this.#index = index;
     this.#policy = new Policy(profile);
+    for (const opcode of COMMON) this.placeOf(opcode);
   }
 
   /** How many words of `facts` are in use. */
