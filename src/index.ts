@@ -8,12 +8,14 @@ export { hostClock } from "./sdk/host-clock.ts";
 
 export { createToolchain } from "./session/toolchain.ts";
 export type { Toolchain } from "./session/core-toolchain.ts";
+export type { OutsideUnits } from "./translator/unit-archive.ts";
 export { TIERS } from "./session/tiers.ts";
 export type { SingleTier, Tier, TierName } from "./session/tiers.ts";
 export { LockstepEngine } from "./lockstep/lockstep-engine.ts";
 export type { LockstepOptions } from "./lockstep/lockstep-engine.ts";
 export { Divergence } from "./lockstep/divergence.ts";
 export type { Difference } from "./lockstep/divergence.ts";
+export type { GivenUnits, UnitStore } from "./translator/unit-store.ts";
 export { explainDifference } from "./lockstep/explain.ts";
 export { runSession } from "./session/session.ts";
 export type {

@@ -19,17 +19,22 @@ export interface Arguments {
 
 /**
  * Parses `--name VALUE`, `--name=VALUE`, switches and operands in any order; `--` ends them.
- * Throws a `UsageError` for anything that is not declared. `-h` is short for `--help`.
+ * `letters` names value options by a letter: `-o VALUE`. Throws a `UsageError` for anything that is
+ * not declared. `-h` is short for `--help`.
  */
 export function parseArguments(
   args: readonly string[], valueNames: readonly string[], switchNames: readonly string[],
+  letters: Readonly<Record<string, string>> = {},
 ): Arguments {
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
   const options: NonNullable<ParseArgsConfig["options"]> = {
     help: { type: "boolean", short: "h" },
   };
-  for (const name of valueNames) options[name] = { type: "string" };
+  for (const name of valueNames) {
+    const letter = letters[name];
+    options[name] = { type: "string", ...(letter === undefined ? {} : { short: letter }) };
+  }
   for (const name of switchNames) options[name] = { type: "boolean" };
   try {
     const { values, positionals } = parseArgs({

@@ -35,6 +35,7 @@ ${SWITCHES}
 Environment:
   ZEROVM_TIER    what executes guests: ${TIER_NAMES} (default auto;
                  "zerovm run --help" tells what they are)
+  ZEROVM_CACHE   a folder that keeps translated code between runs
   NO_COLOR       set to anything: no colours and no progress line
   ZEROVM_DEBUG   set to anything: internal errors show where they happened
 

@@ -5,7 +5,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { HostError } from "../channels/host.ts";
 import { catchSignals } from "../host/node-signals.ts";
 import { UsageError } from "./arguments.ts";
-import { loadToolchain } from "./engines.ts";
+import { environmentCache, loadToolchain } from "./engines.ts";
 import { EXIT_PIPE, EXIT_USAGE } from "./exit-codes.ts";
 import { helpText } from "./help.ts";
 import { runManifest } from "./manifest-mode.ts";
@@ -39,7 +39,10 @@ async function manifestMode(args: readonly string[], console: Console): Promise<
   try {
     const tier = environmentTier(console.env);
     return await runManifest(args, {
-      toolchain: () => loadToolchain(tier), started: catchSignals,
+      toolchain: () => loadToolchain(
+        tier, { cache: environmentCache(console.env), units: undefined },
+        (text) => void console.err(`zerovm: ${text}\n`)),
+      started: catchSignals,
     }, console);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

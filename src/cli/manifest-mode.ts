@@ -100,6 +100,7 @@ async function session(
     preallocate: args.preallocate, stopBeforeGuest: args.stopBeforeGuest, interrupter,
     ...(trace === undefined ? {} : { observer: trace }),
   });
+  engine.flush?.();
   trace?.close();
   for (const complaint of result.complaints) await console.err(`zerovm: ${complaint}\n`);
   return result;

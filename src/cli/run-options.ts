@@ -1,6 +1,7 @@
 /** The command line of `zerovm run`. */
 import type { TierName } from "../session/tiers.ts";
 import { UsageError, parseArguments, parseCount } from "./arguments.ts";
+import { environmentCache } from "./engines.ts";
 import { environmentTier, parseTier } from "./tier-choice.ts";
 
 export interface RunOptions {
@@ -16,6 +17,9 @@ export interface RunOptions {
   readonly skipValidation: boolean;
   /** Report the first use of an undefined flag or register; the engine is the oracle. */
   readonly poison: boolean;
+  /** Folder that keeps translated units, and a file of them to run from. */
+  readonly cache: string | undefined;
+  readonly units: string | undefined;
   /** Arguments behind `--`, if there is one. */
   readonly args: readonly string[] | undefined;
 }
@@ -28,7 +32,7 @@ export function parseRunOptions(
   argv: readonly string[], env: Readonly<Record<string, string | undefined>> = {},
 ): RunOptions {
   const { values, switches, operands, rest } = parseArguments(
-    argv, ["stdin", "memory", "timeout", "limit", "tier"], ["json", "skip-validation", "poison"]);
+    argv, ["stdin", "memory", "timeout", "limit", "tier", "cache", "units"], ["json", "skip-validation", "poison"]);
   const [program, ...more] = operands;
   if (program === undefined) throw new UsageError("name a program to run");
   if (more.length > 0) {
@@ -48,8 +52,12 @@ export function parseRunOptions(
   if (poison && tier !== "oracle") {
     throw new UsageError(`--poison works in the oracle only, not with --tier ${tier}`);
   }
+  const units = values["units"];
+  if (units !== undefined && (tier === "interpreter" || tier === "oracle")) {
+    throw new UsageError(`--units is for tiers that translate, not for --tier ${tier}`);
+  }
   return {
-    program, tier, poison, args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
+    program, tier, poison, units, cache: values["cache"] ?? environmentCache(env), args: rest, stdin: values["stdin"] ?? "-", json: switches.has("json"),
     skipValidation: switches.has("skip-validation"),
     memoryBytes: count("memory", "bytes") ?? MEMORY_BYTES_DEFAULT,
     timeout: timeout === undefined ? undefined : Number(timeout),

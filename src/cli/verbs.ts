@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, () => Promise<Verb>>> = {
   vectors: async () => (await import("./verbs/vectors.ts")).VECTORS_VERB,
   validate: async () => (await import("./verbs/validate.ts")).VALIDATE_VERB,
   dis: async () => (await import("./verbs/dis.ts")).DIS_VERB,
+  translate: async () => (await import("./verbs/translate.ts")).TRANSLATE_VERB,
 };
 
 export const VERB_NAMES: readonly string[] = Object.keys(LOADERS);

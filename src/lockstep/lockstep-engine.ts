@@ -36,6 +36,11 @@ export class LockstepEngine implements Engine {
     this.#options = options;
   }
 
+  flush(): void {
+    this.#first.flush?.();
+    this.#second.flush?.();
+  }
+
   createMachine(image: MachineImage): LockstepMachine {
     const { base, regions } = image;
     const { names, stretch = STRETCH, interval } = this.#options;

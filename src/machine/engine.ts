@@ -110,4 +110,6 @@ export interface Engine {
   readonly tier: string;
   /** Throws a `RangeError` when the host has not enough memory for the image. */
   createMachine(image: MachineImage): Machine;
+  /** Hands what is worth keeping to the stores that the engine was given. */
+  flush?(): void;
 }

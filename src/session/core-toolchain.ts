@@ -13,6 +13,7 @@ import { OracleEngine } from "../oracle/oracle-engine.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
 import type { Table } from "../table/table.ts";
 import { FastValidator } from "../validator/fast/validate.ts";
+import type { Archive } from "../translator/engine.ts";
 import { wasmHost } from "../wasm/host.ts";
 import { interpreterEngine, translatorEngine } from "./fast-engines.ts";
 import { ProgramCache } from "./program-cache.ts";
@@ -40,10 +41,11 @@ export function visibleFeatures({ features }: Profile): string[] {
 
 /**
  * The engine of a tier. `core` knows at least what the sandbox admits, and is all that a guest in
- * tier auto begins with; `all` is made for the first engine that may meet any instruction.
+ * tier auto begins with; `all` is made for the first engine that may meet any instruction. `archive`
+ * is the translator's.
  */
 export function engineOf(
-  tier: SingleTier, core: () => InstructionSet, all: () => InstructionSet,
+  tier: SingleTier, core: () => InstructionSet, all: () => InstructionSet, archive?: Archive,
 ): Engine {
   if (tier === "oracle") return new OracleEngine(all());
   const host = wasmHost();
@@ -52,10 +54,13 @@ export function engineOf(
     throw new RangeError(`the ${tier} needs WebAssembly, which this host does not have`);
   }
   switch (tier) {
-    case "translator": return translatorEngine(host, all(), true);
+    case "translator": return translatorEngine(host, all(), true, archive);
     case "interpreter": return interpreterEngine(host, all());
     case "auto":
-      return new WarmingEngine(new OracleEngine(core()), () => translatorEngine(host, all(), false));
+      // Where there are units to begin with, nothing is gained by beginning without them.
+      if (archive?.hasUnits === true) return translatorEngine(host, all(), false, archive);
+      return new WarmingEngine(
+        new OracleEngine(core()), () => translatorEngine(host, all(), false, archive));
   }
 }
 
@@ -80,6 +85,10 @@ class CheckedEngine implements Engine {
 
   get tier(): string {
     return this.#engine.tier;
+  }
+
+  flush(): void {
+    this.#engine.flush?.();
   }
 
   createMachine(image: MachineImage): ReturnType<Engine["createMachine"]> {

@@ -6,6 +6,7 @@ import { InterpreterEngine } from "../interpreter/engine.ts";
 import type { Engine } from "../machine/engine.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { TranslatorEngine } from "../translator/engine.ts";
+import type { Archive } from "../translator/engine.ts";
 import type { WasmHost } from "../wasm/host.ts";
 
 export function interpreterEngine(host: WasmHost, instructionSet: InstructionSet): Engine {
@@ -13,7 +14,10 @@ export function interpreterEngine(host: WasmHost, instructionSet: InstructionSet
 }
 
 /** The translator; `isEager`: everything at its first visit, not only what is hot. */
-export function translatorEngine(host: WasmHost, instructionSet: InstructionSet, isEager: boolean)
-  : Engine {
-  return new TranslatorEngine(host, instructionSet, isEager ? { eager: true } : {});
+export function translatorEngine(
+  host: WasmHost, instructionSet: InstructionSet, isEager: boolean, archive?: Archive,
+): Engine {
+  return new TranslatorEngine(host, instructionSet, {
+    eager: isEager, ...(archive === undefined ? {} : { archive }),
+  });
 }

@@ -15,6 +15,8 @@ import type { Poison } from "../oracle/poison.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
 import { namedTable } from "../table/named.ts";
 import type { Table } from "../table/table.ts";
+import { UnitArchive } from "../translator/unit-archive.ts";
+import type { OutsideUnits } from "../translator/unit-archive.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { completeSet } from "./complete-set.ts";
 import { engineOf, fastValidator, visibleFeatures } from "./core-toolchain.ts";
@@ -23,7 +25,9 @@ import { ProgramCache } from "./program-cache.ts";
 import { lockstepChoice } from "./tiers.ts";
 import type { SingleTier, TierName } from "./tiers.ts";
 
-function anyEngine(tier: TierName, poison: Poison | undefined, core: Table): Engine {
+function anyEngine(
+  tier: TierName, poison: Poison | undefined, core: Table, outside: OutsideUnits,
+): Engine {
   const features = visibleFeatures(ZEROVM);
   const all = (): InstructionSet => completeSet(features);
   if (poison !== undefined) {
@@ -31,10 +35,13 @@ function anyEngine(tier: TierName, poison: Poison | undefined, core: Table): Eng
     return new OracleEngine(all(), poison);
   }
   const coreSet = (): InstructionSet => createCoreInstructionSet(core, features);
+  const one = (name: SingleTier): Engine => engineOf(name, coreSet, all, {
+    archive: new UnitArchive(outside), startsFast: outside.units !== undefined,
+  });
   const choice = lockstepChoice(tier);
-  if (choice === undefined) return engineOf(tier as SingleTier, coreSet, all);
+  if (choice === undefined) return one(tier as SingleTier);
   const { tiers: [first, second], stretch } = choice;
-  return new LockstepEngine(engineOf(first, coreSet, all), engineOf(second, coreSet, all),
+  return new LockstepEngine(one(first), one(second),
     { names: [first, second], ...(stretch === undefined ? {} : { stretch }) });
 }
 
@@ -56,12 +63,15 @@ function complaint(code: Uint8Array, address: number): string {
  * where they differ (`Divergence`).
  *
  * Throws a `RangeError` for an engine that the host cannot have. With `poison` the oracle watches
- * undefined results and reports their uses.
+ * undefined results and reports their uses. With `outside` the translator runs from units that were
+ * made before, or keeps its own in a store: call `engine.flush` when a run is over.
  */
-export function createToolchain(tier: TierName = "auto", poison?: Poison): Toolchain {
+export function createToolchain(
+  tier: TierName = "auto", poison?: Poison, outside: OutsideUnits = {},
+): Toolchain {
   const core = executableCoreTable();
   return {
-    engine: anyEngine(tier, poison, core), validator: fastValidator(core, complaint),
+    engine: anyEngine(tier, poison, core, outside), validator: fastValidator(core, complaint),
     programs: new ProgramCache(), identify,
   };
 }

@@ -20,6 +20,7 @@ import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import type { Program } from "../../spec/ir/ir.ts";
+import { REGISTER_NAMES } from "../machine/registers.ts";
 import { EXIT_DETAIL, GPR } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
@@ -46,6 +47,7 @@ export const RETURN_FLAGS: Operation = { fn: "add", bits: 64 };
 const RSP = 0;
 const TRACE = 1;
 const BUDGET = 2;
+const PC_PARAMETER = 3;
 const DEPTH = 4;
 
 /** An odd "address": control left inside a unit. */
@@ -68,6 +70,9 @@ export interface EmittedUnit {
   readonly code: Code;
   /** By exit number, from the `firstExit` that was given. */
   readonly exits: readonly ExitPoint[];
+  /** Offsets in the code at which instructions begin, and names of locals: for readers. */
+  readonly marks: readonly { readonly at: number; readonly pc: number }[];
+  readonly locals: ReadonlyMap<Local, string>;
 }
 
 /** What a unit is linked against: known when its module is made. */
@@ -87,6 +92,7 @@ export interface Linkage {
 class UnitEmitter implements StructureSink, Transfers {
   readonly code = new Code(UNIT_PARAMETERS.length);
   readonly exits: ExitPoint[] = [];
+  readonly marks: { at: number; pc: number }[] = [];
   readonly #unit: Unit;
   readonly #graph: Graph;
   readonly #routes: Routed["routes"];
@@ -162,7 +168,20 @@ class UnitEmitter implements StructureSink, Transfers {
     code.memory("i32_store", EXIT_DETAIL);
     code.get(TRACE);
     this.#pushPacked(() => code.i64(BigInt(LEFT)));
-    return { root: this.#unit.root, code, exits: this.exits };
+    const { exits, marks } = this;
+    return { root: this.#unit.root, code, exits, marks, locals: this.#localNames() };
+  }
+
+  #localNames(): ReadonlyMap<Local, string> {
+    const names = new Map<Local, string>([
+      [RSP, "rsp"], [TRACE, "trace"], [BUDGET, "budget"], [PC_PARAMETER, "pc"], [DEPTH, "depth"],
+      [this.#route, "route"], [this.#exit, "exit"], [this.#condition, "condition"],
+      [this.#packed, "packed"],
+    ]);
+    this.#general.forEach((local, n) => {
+      if (local >= 0) names.set(local, REGISTER_NAMES[n] ?? "");
+    });
+    return names;
   }
 
   // State between functions.
@@ -258,6 +277,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
   #instruction(instruction: UnitInstruction, program: Program): void {
     const count = this.#block?.instructions.length ?? 0;
+    this.marks.push({ at: this.code.length, pc: instruction.pc });
     this.#exitAt(instruction.pc, count - this.#done);
     if (this.#readsPair(program)) this.#flags.settle();
     const { operations } = this.#flags;

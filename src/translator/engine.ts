@@ -10,7 +10,7 @@ import { TranslatorMachine, type Translation } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
 import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
 
-const LIMITS: UnitLimits = { instructions: 4000, blocks: 600 };
+export const LIMITS: UnitLimits = { instructions: 4000, blocks: 600 };
 const GRANULE = 0x1_0000;
 
 /** The code of a program: the bytes that its images bring for the executable region. */
@@ -48,8 +48,17 @@ export interface TranslatorOptions {
   readonly eager?: boolean;
   /** Text is validated, so r15 always holds the base. True by default where there is a base. */
   readonly fixedBase?: boolean;
+  /** Where units come from and go to besides this engine. */
+  readonly archive?: Archive;
   /** An interpreter to share instead of making another one. */
   readonly interpreter?: InterpreterEngine;
+}
+
+/** Brings units that were made elsewhere, and takes those that were made here. */
+export interface Archive {
+  /** Called once for each text, before anything of it was translated. May throw a `Failure`. */
+  adopt(units: ProgramUnits, text: Uint8Array): void;
+  flush(): void;
 }
 
 export class TranslatorEngine implements Engine {
@@ -101,8 +110,21 @@ export class TranslatorEngine implements Engine {
         : bytes.subarray(offset, offset + count);
     };
     const translation = this.#newTranslation({ base }, text, stickyFlags, { fetch });
+    this.#options.archive?.adopt(translation.units, text.bytes);
     this.#known.push({ text, base, stickyFlags, translation });
     return translation;
+  }
+
+  /** Hands the archive what was translated since the last time. */
+  flush(): void {
+    this.#options.archive?.flush();
+  }
+
+  /** All units of an image's text, and the text; undefined where it has none. */
+  unitsOf(image: MachineImage): { readonly units: ProgramUnits; readonly text: Uint8Array } | undefined {
+    const text = textOf(image);
+    if (text === undefined || text.end <= text.start) return undefined;
+    return { units: this.#translationOf(image, text).units, text: text.bytes };
   }
 
   #newTranslation(

@@ -39,11 +39,28 @@ export interface Translation {
   readonly eager: boolean;
 }
 
+class TranslatorSnapshot implements Snapshot {
+  readonly inner: Snapshot;
+  /** Whether the machine's text was its own. */
+  readonly ownText: boolean;
+
+  constructor(inner: Snapshot, ownText: boolean) {
+    this.inner = inner;
+    this.ownText = ownText;
+  }
+
+  get bytes(): number {
+    return this.inner.bytes;
+  }
+}
+
 export class TranslatorMachine implements Machine {
   readonly #inner: InterpreterMachine;
   #translation: Translation;
   /** Makes the units of text that has become this machine's own. */
   readonly #retranslate: (machine: InterpreterMachine) => Translation;
+  /** The text has been rewritten, perhaps: it is this machine's alone. */
+  #ownText = false;
   #runner: UnitsRunner | undefined;
   /** How many batches the interpreter knows the roots of. */
   #knownRoots = 0;
@@ -179,6 +196,12 @@ export class TranslatorMachine implements Machine {
     this.#inner.protect(start, end, permission);
     const { text } = this.#translation.units.source;
     if (start >= text.end || end <= text.start) return;
+    this.#dropUnits();
+  }
+
+  /** Translates anew, from what is in memory now. */
+  #dropUnits(): void {
+    this.#ownText = true;
     this.#inner.clearBreakpoints();
     this.#translation = this.#retranslate(this.#inner);
     this.#runner = undefined;
@@ -190,11 +213,16 @@ export class TranslatorMachine implements Machine {
   }
 
   snapshot(): Snapshot {
-    return this.#inner.snapshot();
+    return new TranslatorSnapshot(this.#inner.snapshot(), this.#ownText);
   }
 
   restore(snapshot: Snapshot): void {
-    this.#inner.restore(snapshot);
+    if (!(snapshot instanceof TranslatorSnapshot)) {
+      throw new TypeError("this snapshot was taken by an engine of another tier");
+    }
+    this.#inner.restore(snapshot.inner);
+    // The text may be another one now than that of the units.
+    if (this.#ownText || snapshot.ownText) this.#dropUnits();
   }
 
   visit(start: number, end: number, sink: (piece: Uint8Array) => void): void {

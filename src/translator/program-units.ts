@@ -8,6 +8,7 @@ import { SETTLE_PARAMETERS } from "./dispatcher.ts";
 import {
   BUNDLE_SHIFT, type EmittedUnit, type ExitPoint, UNIT_PARAMETERS, UNIT_RESULTS, emitUnit,
 } from "./emit.ts";
+import type { PlacedUnit, UnitsModule } from "./units-file.ts";
 import { BUNDLE_BYTES, type CodeSource, type UnitLimits, discoverUnit } from "./unit.ts";
 
 /** Pages of linear memory that generated modules accept at most. */
@@ -15,11 +16,9 @@ export const MEMORY_PAGES_MAX = 0x1_0000;
 /** Table slots for roots that do not begin a bundle. */
 export const EXTRA_SLOTS = 0x1000;
 
-/** One compiled batch. */
-export interface Batch {
+/** One compiled batch: all that there is to know of it, for stores outside of the process. */
+export interface Batch extends UnitsModule {
   readonly module: WasmModule;
-  /** The same, for caches outside of the process. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface TranslationCount {
@@ -75,7 +74,8 @@ export class ProgramUnits {
     module.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
     module.importTable("zerovm", "units", 0);
     const settle = module.importFunction("zerovm", "settle", module.type(SETTLE_PARAMETERS, []));
-    let added = 0;
+    const firstExit = this.exits.length;
+    const added: PlacedUnit[] = [];
     for (const root of roots) {
       const slot = this.isWanted(root) ? this.#newSlot(root) : undefined;
       if (slot === undefined) continue;
@@ -87,13 +87,42 @@ export class ProgramUnits {
       module.elements(slot, [module.add(unitType, emitted.code)]);
       this.#slots.set(root, slot);
       this.roots.push(root);
-      added += 1;
+      added.push({ root, slot });
     }
-    if (added === 0) return false;
+    if (added.length === 0) return false;
     const bytes = module.finish();
     this.#count.wasmBytes += bytes.length;
-    this.batches.push({ module: new this.#host.Module(bytes), bytes });
+    this.batches.push({
+      module: new this.#host.Module(bytes), bytes, units: added, firstExit,
+      exits: this.exits.slice(firstExit),
+    });
     return true;
+  }
+
+  /**
+   * Takes over a batch that was translated elsewhere, for this text and by this translator. False
+   * where it does not follow on what is here, or names places that there are not.
+   */
+  adopt(batch: UnitsModule): boolean {
+    const { bytes, units, firstExit, exits } = batch;
+    if (firstExit !== this.exits.length || !units.every((unit) => this.#fits(unit))) return false;
+    if (!this.#host.validate(bytes)) return false;
+    this.batches.push({ ...batch, module: new this.#host.Module(bytes) });
+    for (const { root, slot } of units) {
+      if (root % BUNDLE_BYTES !== 0) this.#extraSlots += 1;
+      this.#slots.set(root, slot);
+      this.roots.push(root);
+    }
+    this.exits.push(...exits);
+    return true;
+  }
+
+  /** Is a unit's slot the one that it would get here? */
+  #fits({ root, slot }: PlacedUnit): boolean {
+    if (!this.isWanted(root)) return false;
+    const first = this.source.text.end >> BUNDLE_SHIFT;
+    return root % BUNDLE_BYTES === 0 ? slot === root >> BUNDLE_SHIFT
+      : slot >= first && slot < first + EXTRA_SLOTS;
   }
 
   #newSlot(root: number): number | undefined {

@@ -100,7 +100,7 @@ class ModulePrinter {
       const text = this.#code.type(body.u8());
       locals.push(declare("local", Array.from({ length: count }, () => text)));
     });
-    this.lines.push(heading, ...locals.map((line) => `  ${line}`));
+    this.lines.push(heading, ...locals.map((line) => `  ${line.trimStart()}`));
     this.lines.push(...this.#code.lines(body, notes).map((line) => `  ${line}`), ")");
   }
 }

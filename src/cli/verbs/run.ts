@@ -1,6 +1,6 @@
 /** `zerovm run`: a program without a manifest, on the standard streams. */
 import { ENOENT } from "../../../spec/abi/errno.ts";
-import type { Failure } from "../../../spec/abi/failure.ts";
+import { Failure } from "../../../spec/abi/failure.ts";
 import { SIGNALS } from "../../../spec/abi/report.ts";
 import type { Manifest } from "../../channels/manifest.ts";
 import { nodeHost } from "../../host/node.ts";
@@ -38,6 +38,10 @@ Options
                         lockstep:A,B  tiers A and B side by side; stops where they differ and
                                       explains (lockstep alone: ${LOCKSTEP_TIERS.join(",")});
                                       lockstep:A,B,N compares every N instructions
+  --cache DIR         keep translated code in this folder, and start from what is there
+                      (default $ZEROVM_CACHE, or none); anybody may delete it at any time
+  --units FILE        run from the units that "zerovm translate PROGRAM -o FILE" wrote; refused
+                      where they belong to another text or translator
   --poison            name the first use of a flag or register that an instruction left undefined
                       (on stderr; runs in the oracle, which is slow)
   --skip-validation   run code that was not checked; memory stays protected all the same
@@ -71,7 +75,7 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
   const { instructionLimit } = options;
   const { engine, validator } = options.poison
     ? await loadPoisonToolchain((text) => void console.err(`zerovm: ${text}\n`))
-    : await loadToolchain(options.tier);
+    : await loadToolchain(options.tier, options, (text) => void console.err(`zerovm: ${text}\n`));
   const result = await runSession(manifest, nodeHost(files), {
     engine, identify, validator: options.skipValidation ? undefined : validator,
     interrupter: new Interrupter(),
@@ -79,6 +83,7 @@ async function runProgram(options: RunOptions, console: Console): Promise<Sessio
     ...(progress === undefined ? {} : { observer: progress }),
   });
   progress?.erase();
+  engine.flush?.();
   return result;
 }
 
@@ -118,7 +123,15 @@ async function run(args: readonly string[], console: Console): Promise<number> {
     if (args.includes("--json")) await printJson(usageOutcome(error.message), console);
     return EXIT_USAGE;
   }
-  const result = await runProgram(options, console);
+  let result: SessionResult;
+  try {
+    result = await runProgram(options, console);
+  } catch (error) {
+    // A file of units that cannot be read, before there is any session.
+    if (!(error instanceof Failure)) throw error;
+    await console.err(`zerovm: ${error.message}\n`);
+    return error.code;
+  }
   const outcome = outcomeOf(result);
   // A reader that has gone away ends a program silently, as everywhere in a shell.
   if (outcome.state.startsWith(PIPE_STATE)) return EXIT_PIPE;
