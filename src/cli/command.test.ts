@@ -1,7 +1,7 @@
 /** The command as users start it: bundled, in a process of its own. */
 import { spawn, spawnSync } from "node:child_process";
 import {
-  chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync,
+  chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,7 +73,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("help and versions", () => {
   it.each([[["--help"]], [["-h"]], [["run", "--help"]], [["help", "run"]], [["dis", "--help"]],
-    [["validate", "--help"]], [["vectors", "--help"]]])("%j names the exit codes", (args) => {
+    [["validate", "--help"]], [["vectors", "--help"]], [["translate", "--help"]]])("%j names the exit codes", (args) => {
     const { code, out, err } = zerovm(args);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(/Exit codes/i);
@@ -186,6 +186,65 @@ describe("tiers", () => {
       expect(ran.code).toBe(22);
       expect(ran.err).toMatch(/(--tier|ZEROVM_TIER) is one of auto, translator, .*not "fast"/);
     }
+  });
+});
+
+describe("translated code", () => {
+  it("of one unit: meanings, WebAssembly, counts", () => {
+    const { code, out } = zerovm(["translate", example("primes"), "--at", "0x20020"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^20062: +81 fb 80 84 1e 00 +cmp +\$0x1e8480,%ebx\n {4}OF, SF, ZF/m);
+    expect(out).toMatch(/^ +;; 20062: .*\n +i32\.const/m);
+    expect(out).toMatch(/\d+ instructions in \d+ blocks, \d+ bytes; \d+ places to leave\n\d+ bytes of/);
+    expect(zerovm(["translate", example("primes"), "--at", "entry"]).code).toBe(0);
+  });
+
+  it.each([
+    ["no address", ["--at", "there"], 22], ["nothing wanted", [], 22],
+    ["both", ["--at", "20000", "-o", "x"], 22], ["HLT", ["--at", "0x2ffe0"], 1],
+    ["outside of the text", ["--at", "0x40000000"], 1], ["no folder", ["-o", "/none/x.wasm"], 2],
+  ])("%s: one line", (_, args, code) => {
+    const ran = zerovm(["translate", example("primes"), ...args]);
+    expect(ran).toMatchObject({ code, out: "", err: expect.stringMatching(/^zerovm.*\n$/) });
+  });
+
+  it("of a program that is refused, or none at all", () => {
+    const unsafe = Buffer.alloc(64, 0xc3);
+    const program = file("unsafe", elfFile({ segments: [{
+      type: 1, flags: 5, vaddr: 0x20000n, bytes: unsafe, filesz: 64n, memsz: 64n,
+    }] }));
+    expect(zerovm(["translate", program, "--at", "20000"]))
+      .toMatchObject({ code: 8, err: expect.stringMatching(/^zerovm: .*\n$/) });
+    expect(zerovm(["translate", "/none", "--at", "20000"]).code).toBe(2);
+  });
+
+  it("as a file runs the program it was made of, and no other", () => {
+    const units = join(folder, "units.wasm");
+    expect(zerovm(["translate", example("primes"), "-o", units]).out)
+      .toMatch(/units\.wasm: \d+ units, \d+ instructions, \d+ bytes\n$/);
+    const plain = zerovm(["run", example("primes"), "--json"]);
+    expect(zerovm(["run", example("primes"), "--json", "--units", units]).out).toBe(plain.out);
+    const other = zerovm(["run", example("hello"), "--units", units]);
+    expect(other).toMatchObject({ code: 8, out: "" });
+    expect(other.err).toMatch(/^zerovm: translated units refused: they were made for another text; .*\n$/);
+    const damaged = readFileSync(units);
+    damaged[50] = (damaged[50] ?? 0) ^ 1;
+    expect(zerovm(["run", example("primes"), "--units", file("damaged", damaged)]).err)
+      .toMatch(/changed behind their digest/);
+    expect(zerovm(["run", example("primes"), "--units", "/none"]).code).toBe(2);
+    expect(zerovm(["run", example("primes"), "--units", units, "--tier", "oracle"]).code).toBe(22);
+  });
+
+  it("is kept in a folder, by option and by environment, for programs and for sessions", () => {
+    const cache = join(folder, "cache");
+    const plain = zerovm(["run", example("primes"), "--json"]);
+    for (let round = 0; round < 2; round += 1) {
+      expect(zerovm(["run", example("primes"), "--json", "--cache", cache]).out).toBe(plain.out);
+      expect(readdirSync(cache)).toEqual([expect.stringMatching(/\.units$/)]);
+    }
+    const other = join(folder, "other");
+    const { code } = zerovm([manifest({ program: example("primes") })], "", { ZEROVM_CACHE: other });
+    expect([code, readdirSync(other).length]).toEqual([0, 1]);
   });
 });
 

@@ -38,6 +38,10 @@ export class WarmingEngine implements Engine {
     return this.#fast;
   }
 
+  flush(): void {
+    this.#fast?.flush?.();
+  }
+
   createMachine(image: MachineImage): Machine {
     if (image.unchecked === true) return this.fast().createMachine(image);
     const warmUp = this.#fast === undefined ? WARM_UP_INSTRUCTIONS : MOVE_INSTRUCTIONS;
