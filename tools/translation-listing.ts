@@ -34,7 +34,7 @@ export function translationListing(): string {
   const text = new Uint8Array(0x1_0000).fill(HLT);
   text.set(BUNDLE);
   if (!validator.accepts(text.subarray(0, BUNDLE_BYTES))) throw new Error("the bundle is refused");
-  const source = engine.sourceOf({
+  const source = engine.unitsOf({
     base: BASE, stickyFlags: false,
     trapSlots: { start: TRAMPOLINE_START, end: TRAMPOLINE_SLOTS_END },
     regions: [
@@ -42,7 +42,7 @@ export function translationListing(): string {
       { name: "heap", start: 0x10_0000, end: 0x20_0000, permission: READ | WRITE },
     ],
     contents: [{ address: TEXT_START, bytes: text }],
-  });
+  })?.units.source;
   const unit = source === undefined ? undefined : inspectUnit(source, TEXT_START);
   if (unit === undefined) throw new Error("the bundle has no unit");
   return `Bytes\n\n${bytesLine()}\n\n${unitText(unit)}`;
