@@ -49,13 +49,13 @@ function load(path) {
   if (known !== undefined) return known.exports;
   const module = { exports: {} };
   modules.set(path, module);
-  const text = `(function (exports, require, module) {${readFileSync(path, "utf8")}\n})`;
+  const text = `(function (exports, require, module, __filename) {${readFileSync(path, "utf8")}\n})`;
   const script = new Script(text, { filename: path, cachedData: cacheOf(path) });
   const requireFrom = (name) => {
     const take = () => name.startsWith(".") ? load(join(dirname(path), name)) : require(name);
     return LATE.has(name) ? late(take) : take();
   };
-  script.runInThisContext()(module.exports, requireFrom, module);
+  script.runInThisContext()(module.exports, requireFrom, module, path);
   return module.exports;
 }
 

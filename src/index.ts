@@ -8,7 +8,9 @@ export { hostClock } from "./sdk/host-clock.ts";
 
 export { createToolchain } from "./session/toolchain.ts";
 export type { Toolchain } from "./session/core-toolchain.ts";
+export { UnitArchive } from "./translator/unit-archive.ts";
 export type { OutsideUnits } from "./translator/unit-archive.ts";
+export type { Archive } from "./translator/engine.ts";
 export { TIERS } from "./session/tiers.ts";
 export type { SingleTier, Tier, TierName } from "./session/tiers.ts";
 export { LockstepEngine } from "./lockstep/lockstep-engine.ts";

@@ -4,7 +4,7 @@ import { ENOENT } from "../../spec/abi/errno.ts";
 import { Failure } from "../../spec/abi/failure.ts";
 import { HostError } from "../channels/host.ts";
 import { attempt } from "../host/node-error.ts";
-import type { OutsideUnits } from "../translator/unit-archive.ts";
+import type { Archive } from "../translator/engine.ts";
 import type { TierName } from "../session/tiers.ts";
 import type { Toolchain } from "../session/core-toolchain.ts";
 
@@ -22,14 +22,15 @@ export function environmentCache(env: Readonly<Record<string, string | undefined
   return folder === "" ? undefined : folder;
 }
 
-async function outsideUnits({ cache, units }: UnitPaths, complain: (text: string) => void)
-  : Promise<OutsideUnits> {
-  if (cache === undefined && units === undefined) return {};
+async function archiveOf({ cache, units }: UnitPaths, complain: (text: string) => void)
+  : Promise<Archive | undefined> {
+  if (cache === undefined && units === undefined) return undefined;
   const { translatorVersion, unitFolder } = await import("../host/unit-folder.ts");
-  return {
+  const { UnitArchive } = await import("../translator/unit-archive.ts");
+  return new UnitArchive({
     ...(cache === undefined ? {} : { store: unitFolder(cache, complain) }),
     ...(units === undefined ? {} : { units: { file: readUnits(units), version: translatorVersion() } }),
-  };
+  });
 }
 
 function readUnits(path: string): Uint8Array {
@@ -47,7 +48,7 @@ export async function loadToolchain(
   complain: (text: string) => void = () => undefined,
 ): Promise<Toolchain> {
   const { createToolchain } = await import("../session/toolchain.ts");
-  return createToolchain(tier, undefined, await outsideUnits(paths, complain));
+  return createToolchain(tier, undefined, await archiveOf(paths, complain));
 }
 
 /** The oracle in poison mode: `report` gets a sentence for the first use of an undefined result. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runProgram } from "../sdk/run-program.ts";
 import { createToolchain } from "../session/toolchain.ts";
+import { UnitArchive } from "../translator/unit-archive.ts";
 import { translatorVersion, unitFolder } from "./unit-folder.ts";
 
 const primes = readFileSync(join(import.meta.dirname, "../../examples/primes.nexe"));
@@ -21,7 +22,8 @@ function complain(text: string): void {
 }
 
 async function run(cache: string): Promise<object> {
-  const toolchain = createToolchain("translator", undefined, { store: unitFolder(cache, complain) });
+  const toolchain = createToolchain(
+    "translator", undefined, new UnitArchive({ store: unitFolder(cache, complain) }));
   const { exitCode, stdout, session: { retired, trace } } = await runProgram(primes, {
     toolchain, memoryBytes: 1 << 25, instructionLimit: 300_000n,
   });

@@ -23,7 +23,7 @@ function codeFiles(): string[] {
       (name) => name.endsWith(".ts") && !name.endsWith(".test.ts")));
   }
   const folder = basename(dirname(own)) === "chunks" ? join(dirname(own), "..") : dirname(own);
-  return list(folder, (name) => /^(chunks[\\/])?[^\\/]+\.js$/.test(name));
+  return list(folder, (name) => /^(chunks[\\/])?[^\\/]+\.c?js$/.test(name));
 }
 
 /**

@@ -81,7 +81,7 @@ describe.each(TIERS)("in tier %s", (tier) => {
     const machine = machineOf(engine);
     for (const step of [1, 4, 9]) {
       machine.memory.copyIn(BASE + BigInt(HEAP), adder(step));
-      expect(jail(machine, BASE, range, HEAP, 0x1000, isSafe)).toBe(0);
+      expect(jail(machine, range, HEAP, 0x1000, isSafe)).toBe(0);
       expect(runAt(machine, HEAP)).toBe(step * LOOPS);
       expect(runAt(machine, TEXT)).toBe(LOOPS);
       expect(unjail(machine, range, HEAP, 0x1000)).toBe(0);

@@ -15,8 +15,7 @@ import type { Poison } from "../oracle/poison.ts";
 import { executableCoreTable } from "../table/executable-core.ts";
 import { namedTable } from "../table/named.ts";
 import type { Table } from "../table/table.ts";
-import { UnitArchive } from "../translator/unit-archive.ts";
-import type { OutsideUnits } from "../translator/unit-archive.ts";
+import type { Archive } from "../translator/engine.ts";
 import { ReferenceValidator } from "../validator/reference/validate.ts";
 import { completeSet } from "./complete-set.ts";
 import { engineOf, fastValidator, visibleFeatures } from "./core-toolchain.ts";
@@ -26,7 +25,7 @@ import { lockstepChoice } from "./tiers.ts";
 import type { SingleTier, TierName } from "./tiers.ts";
 
 function anyEngine(
-  tier: TierName, poison: Poison | undefined, core: Table, outside: OutsideUnits,
+  tier: TierName, poison: Poison | undefined, core: Table, archive: Archive | undefined,
 ): Engine {
   const features = visibleFeatures(ZEROVM);
   const all = (): InstructionSet => completeSet(features);
@@ -35,9 +34,7 @@ function anyEngine(
     return new OracleEngine(all(), poison);
   }
   const coreSet = (): InstructionSet => createCoreInstructionSet(core, features);
-  const one = (name: SingleTier): Engine => engineOf(name, coreSet, all, {
-    archive: new UnitArchive(outside), startsFast: outside.units !== undefined,
-  });
+  const one = (name: SingleTier): Engine => engineOf(name, coreSet, all, archive);
   const choice = lockstepChoice(tier);
   if (choice === undefined) return one(tier as SingleTier);
   const { tiers: [first, second], stretch } = choice;
@@ -63,15 +60,15 @@ function complaint(code: Uint8Array, address: number): string {
  * where they differ (`Divergence`).
  *
  * Throws a `RangeError` for an engine that the host cannot have. With `poison` the oracle watches
- * undefined results and reports their uses. With `outside` the translator runs from units that were
- * made before, or keeps its own in a store: call `engine.flush` when a run is over.
+ * undefined results and reports their uses. With an `archive` (`UnitArchive`) the translator runs from units
+ * that were made before, or keeps its own in a store: call `engine.flush` when a run is over.
  */
 export function createToolchain(
-  tier: TierName = "auto", poison?: Poison, outside: OutsideUnits = {},
+  tier: TierName = "auto", poison?: Poison, archive?: Archive,
 ): Toolchain {
   const core = executableCoreTable();
   return {
-    engine: anyEngine(tier, poison, core, outside), validator: fastValidator(core, complaint),
+    engine: anyEngine(tier, poison, core, archive), validator: fastValidator(core, complaint),
     programs: new ProgramCache(), identify,
   };
 }

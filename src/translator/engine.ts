@@ -56,6 +56,8 @@ export interface TranslatorOptions {
 
 /** Brings units that were made elsewhere, and takes those that were made here. */
 export interface Archive {
+  /** There are units to begin with, whatever the text. */
+  readonly hasUnits: boolean;
   /** Called once for each text, before anything of it was translated. May throw a `Failure`. */
   adopt(units: ProgramUnits, text: Uint8Array): void;
   flush(): void;

@@ -41,6 +41,10 @@ export class UnitArchive implements Archive {
     this.#outside = outside;
   }
 
+  get hasUnits(): boolean {
+    return this.#outside.units !== undefined;
+  }
+
   /** Takes over units that were made before. Throws a `Failure` where a given file does not fit. */
   adopt(units: ProgramUnits, text: Uint8Array): void {
     const { store, units: given } = this.#outside;

@@ -4,12 +4,15 @@ import { printProgram } from "../../../spec/ir/print.ts";
 import { ENOENT } from "../../../spec/abi/errno.ts";
 import { Failure } from "../../../spec/abi/failure.ts";
 import { TEXT_START } from "../../../spec/abi/memory-map.ts";
-import { EXIT_REFUSED, STATE_VALIDATION_FAILED } from "../../../spec/abi/report.ts";
+import { EXIT_DEFECT, EXIT_REFUSED, STATE_VALIDATION_FAILED } from "../../../spec/abi/report.ts";
+import { ZEROVM } from "../../../spec/nacl/profiles.ts";
 import { createDecoder } from "../../decoder/decode.ts";
 import { Disassembler } from "../../disassembler/disassembler.ts";
 import { HostError } from "../../channels/host.ts";
 import { attempt } from "../../host/node-error.ts";
 import { translatorVersion } from "../../host/unit-folder.ts";
+import { completeSet } from "../../session/complete-set.ts";
+import { visibleFeatures } from "../../session/core-toolchain.ts";
 import { layOutMemory, machineImage } from "../../session/memory-layout.ts";
 import { Program } from "../../session/program-cache.ts";
 import { createToolchain } from "../../session/toolchain.ts";
@@ -20,6 +23,7 @@ import { TranslatorEngine } from "../../translator/engine.ts";
 import { inspectUnit } from "../../translator/inspect.ts";
 import type { InspectedUnit } from "../../translator/inspect.ts";
 import { translateWhole } from "../../translator/whole-text.ts";
+import { wasmHost } from "../../wasm/host.ts";
 import { UsageError, parseArguments } from "../arguments.ts";
 import { EXIT_USAGE } from "../exit-codes.ts";
 import type { Console, Verb } from "../verb.ts";
@@ -92,8 +96,10 @@ const MEMORY_BYTES = 512n << 20n;
 
 /** Loads and judges a program as a session does. Throws a `Failure`. */
 function load(path: string): Translatable {
-  const { engine, validator } = createToolchain("translator");
-  if (!(engine instanceof TranslatorEngine)) throw new Error("defect: this is no translator");
+  const host = wasmHost();
+  if (host === undefined) throw new Failure("defect", EXIT_DEFECT, "this host has no WebAssembly");
+  const engine = new TranslatorEngine(host, completeSet(visibleFeatures(ZEROVM)));
+  const { validator } = createToolchain("oracle");
   const program = new Program(read(path));
   const { module } = program;
   const { isSafe, touchesMxcsr } = program.verdict(validator);
