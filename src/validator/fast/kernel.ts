@@ -2,17 +2,17 @@
  * The scanner's common path as WebAssembly: bundles of ordinary instructions, looked up in the same
  * tables with few branches, because mispredicted branches cost more than anything else here.
  *
- * Whatever is rare (special forms of rsp and rbp, string instructions, VEX, 3DNow!, every refusal)
- * the kernel leaves to `Scanner.step`, one instruction at a time, before it has changed anything;
- * so it never refuses on its own, and every rule stands in `scan.ts`. What compilers write all the
- * time is here as well: padding with long nops, masked branches, the usual sandboxing of rsp and
- * rbp.
+ * Whatever is rare (odd forms of rsp and rbp, exchanges, VEX, 3DNow!, every refusal) the kernel
+ * leaves to `Scanner.step`, one instruction at a time, before it has changed anything; so it never
+ * refuses on its own, and every rule stands in `scan.ts`. What compilers write all the time is here
+ * as well: padding with long nops, masked branches, string instructions behind their address pairs,
+ * the usual sandboxing of rsp and rbp.
  */
 import { Code } from "../../wasm/code.ts";
 import { ModuleBuilder } from "../../wasm/module.ts";
 import {
   CHECKED_MEMORY, FREE_MEMORY, HAS_MODRM, IMMEDIATE_MASK, JUMP_MASK, JUMP_REL8, JUMP_SHIFT,
-  LAST_BRANCH, LAST_MASK, LAST_SHIFT, LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE,
+  LEAD_LEGACY, LEAD_OPCODE, PLACE_SHIFT, REGISTER_IMMEDIATE,
   RM_SHIFT, SECOND_MASK, SUFFIX_3DNOW, WRITES_EXTENDING, WRITE_SHIFT,
 } from "./facts.ts";
 import {
@@ -23,6 +23,7 @@ import {
   BASE_FITS, FACTS, INNER, KEYS, LEAD, NO_INDEX, OPERAND_LENGTH, PREFIX, PROTECTED, REX_KEY, SIB,
   SIB_NO_FIT, SLOT,
 } from "./kernel-memory.ts";
+import { lastPart, type PartLocals } from "./kernel-parts.ts";
 import { NONE } from "./scan.ts";
 
 const BUNDLE_BYTES = 32;
@@ -75,6 +76,10 @@ class Kernel {
   readonly #facts = this.code.local("i32");
   readonly #register = this.code.local("i32");
   readonly #scratch = this.code.local("i32");
+  readonly #partLocals: PartLocals = {
+    p: this.#p, starts: this.#starts, facts: this.#facts, modrm: this.#modrm, rex: this.#rex,
+    used: this.#used, part: this.code.local("i32"), kind: this.#scratch, scratch: this.#byte,
+  };
 
   constructor(step: number, hltFits: boolean) {
     const c = this.code;
@@ -143,7 +148,7 @@ class Kernel {
     this.#lookUp(rare);
     this.#memory(rare);
     this.#writes(rare);
-    this.#lastPart(rare);
+    lastPart(c, this.#partLocals, rare);
     this.#jump(rare);
     set(c, this.#inner, or(get(this.#inner), get(this.#used)));
     set(c, this.#p, get(this.#q));
@@ -167,7 +172,11 @@ class Kernel {
     const c = this.code;
     set(c, this.#byte, load32(get(this.#p)));
     const modrm = add(i(0xf8), get(this.#rr));
-    const isAdd = equal(shl(get(this.#byte), i(8)), or(i(0x014c00), shl(modrm, i(24))));
+    // 01 f8+rr with REX 4c, or 03 c7+8rr with REX 49.
+    const from = add(i(0xc7), shl(get(this.#rr), i(3)));
+    const three = shl(get(this.#byte), i(8));
+    const isAdd = or(equal(three, or(i(0x014c00), shl(modrm, i(24)))),
+      equal(three, or(i(0x034900), shl(from, i(24)))));
     const isLea = and(equal(get(this.#byte), i(0x3c248d4a)), equal(get(this.#rr), i(4)));
     // 3 or 4 bytes; 0 is neither.
     set(c, this.#q, add(shl(isLea, i(2)), add(isAdd, shl(isAdd, i(1)))));
@@ -207,43 +216,6 @@ class Kernel {
       set(c, this.#p, get(q));
       set(c, this.#rr, i(NONE));
       c.br(next);
-    });
-  }
-
-  /**
-   * A branch through a register that directly follows its mask and rebase. Bits of `starts` behind
-   * this instruction are 0, so an offset before the bundle finds none.
-   */
-  #lastPart(rare: number): void {
-    const c = this.code;
-    when(c, and(get(this.#facts), i(LAST_MASK)), () => {
-      const kind = and(shr(get(this.#facts), i(LAST_SHIFT)), i(7));
-      const low = and(get(this.#modrm), i(7));
-      const high = and(get(this.#rex), i(1));
-      const startsAt = (distance: number): Value =>
-        and(shr(get(this.#starts), sub(get(this.#p), i(distance))), i(1));
-      // and r32, -32: 83 e0+n e0
-      const mask = equal(shl(load32(sub(get(this.#p), i(6))), i(8)),
-        or(i(0xe0008300 | 0), shl(add(i(0xe0), low), i(16))));
-      // add r64, r15: 01 f8+n, or 03 c7+8n; REX.X is free.
-      set(c, this.#scratch, and(load32(sub(get(this.#p), i(3))), i(0xfffffd)));
-      const to = or(or(i(0x0100), add(i(0x4c), high)), shl(add(i(0xf8), low), i(16)));
-      const from = or(or(i(0x0300), select(high, i(0x4d), i(0x49))),
-        shl(add(i(0xc7), shl(low, i(3))), i(16)));
-      const rebase = and(startsAt(3),
-        or(equal(get(this.#scratch), to), equal(get(this.#scratch), from)));
-      // The mask has a REX byte with B for high registers, and none or one without B for low ones.
-      const rex = and(startsAt(7),
-        equal(and(load8(sub(get(this.#p), i(7))), i(0xf9)), add(i(0x40), high)));
-      const plain = and(startsAt(6), equal(high, i(0)));
-      const isR15 = equal(add(low, high), i(8));
-      const fits = and(and(equal(kind, i(LAST_BRANCH)), and(mask, rebase)),
-        and(or(rex, plain), equal(isR15, i(0))));
-      equal(fits, i(0))(c);
-      c.brIf(rare);
-      // All bits from behind the first part's start to this instruction's.
-      const first = shl(i(2), sub(get(this.#p), select(plain, i(6), i(7))));
-      set(c, this.#used, or(get(this.#used), sub(shl(i(2), get(this.#p)), first)));
     });
   }
 
@@ -351,9 +323,11 @@ class Kernel {
     set(c, this.#register, and(shr(all, place), i(15)));
     const width = and(shr(get(this.#facts), i(WRITE_SHIFT)), i(3));
     const hasRex = shl(unequal(get(this.#rex), i(0)), i(4));
-    // mov rbp, rsp and mov rsp, rbp, both directions: 48 89|8b e5|ec.
+    // mov rbp, rsp and mov rsp, rbp, both directions: 48 89|8b e5|ec; and rsp, imm8 below 0.
     const bytes = and(load32(get(this.#p)), i(0xfffdff));
-    const isStackMove = or(equal(bytes, i(0xe58948)), equal(bytes, i(0xec8948)));
+    const isMove = or(equal(bytes, i(0xe58948)), equal(bytes, i(0xec8948)));
+    const isRounding = equal(and(load32(get(this.#p)), i(0x80ffffff | 0)), i(0x80e48348 | 0));
+    const isStackMove = or(isMove, isRounding);
     const isProtected = load8(or(or(shl(width, i(5)), hasRex), get(this.#register)), PROTECTED);
     and(isProtected, equal(isStackMove, i(0)))(c);
     c.brIf(rare);

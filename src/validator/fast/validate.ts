@@ -146,11 +146,19 @@ export class FastValidator {
   readonly #tables: ScanTables;
   readonly #plain: PlainScan;
   readonly #host: WasmHost | undefined;
+  readonly #kernelMin: number;
   #kernel: Kernel | undefined;
 
-  /** `index`: the forms of a table that has all that the profile may admit. */
-  constructor(profile: Profile, index: FormIndex, host: WasmHost | undefined) {
+  /**
+   * `index`: the forms of a table that has all that the profile may admit. `kernelMin`: bytes of
+   * the shortest text that generated code scans, where there is a host.
+   */
+  constructor(
+    profile: Profile, index: FormIndex, host: WasmHost | undefined,
+    kernelMin: number = KERNEL_TEXT_MIN,
+  ) {
     this.profile = profile;
+    this.#kernelMin = kernelMin;
     this.#tables = new ScanTables(profile, index);
     this.#plain = new PlainScan(this.#tables);
     this.#host = host;
@@ -160,7 +168,7 @@ export class FastValidator {
   accepts(text: Uint8Array): boolean {
     const { length } = text;
     if (length % BUNDLE_BYTES !== 0) return false;
-    const fits = length >= KERNEL_TEXT_MIN && length <= KERNEL_TEXT_MAX;
+    const fits = length >= this.#kernelMin && length <= KERNEL_TEXT_MAX;
     if (!fits || this.#host === undefined) return this.#plain.accepts(text);
     this.#kernel ??= new Kernel(this.#tables, this.#host);
     return this.#kernel.accepts(text);
