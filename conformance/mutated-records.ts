@@ -60,7 +60,7 @@ export function compareMutated(
 ): MutationReport {
   const { forms } = table;
   const tables = compileTables(profile, forms);
-  const kernel = new FastValidator(profile, forms, wasmHost(), 0);
+  const kernel = new FastValidator(profile, table, wasmHost(), 0);
   const reference = new ReferenceValidator(profile, { forms, decoder: createDecoder(table) });
   const generator = new TextGenerator(profile, forms);
   const prng = createPrng(seed);
