@@ -5,6 +5,8 @@
 import { basename, join } from "node:path";
 import { rolldown } from "rolldown";
 import type { InputOptions, Plugin } from "rolldown";
+import { mangleProperties } from "./mangle.ts";
+import { publicNames } from "./public-names.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -17,11 +19,16 @@ const LIBRARY: Readonly<Record<string, string>> = {
 const CORE = "src/core.ts";
 
 /** The text of `dist/core.js`: whatever runs a validated program, in one module. */
-export async function bundleCore(): Promise<string> {
-  const build = await rolldown({ input: join(ROOT, CORE), treeshake: { moduleSideEffects: false } });
+export function bundleCore(): Promise<string> {
+  return bundleSmall(CORE);
+}
+
+/** One module with short names everywhere but in what users of the entry know. */
+export async function bundleSmall(entry: string): Promise<string> {
+  const build = await rolldown({ input: join(ROOT, entry), treeshake: { moduleSideEffects: false } });
   const { output: [{ code }] } = await build.generate({ format: "esm", minify: true });
   await build.close();
-  return code;
+  return mangleProperties(code, publicNames(join(ROOT, entry)));
 }
 
 function inputOptions(entries: Readonly<Record<string, string>>): InputOptions {
