@@ -10,6 +10,7 @@ import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
 import { MXCSR, PC, RETIRED } from "../machine/state.ts";
 import { ALL_REGISTERS, enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
 import { callTrap, nullAddress } from "../syscalls/traps.ts";
+import type { TrapFrame } from "../syscalls/trap-frame.ts";
 import type { TrapContext, TrapOutcome } from "../syscalls/traps.ts";
 import { faultFailure } from "./guest-fault.ts";
 import type { Interrupter } from "./interrupter.ts";
@@ -41,19 +42,22 @@ export function setEntryState(machine: Machine, entry: number): void {
   state.setBigUint64(PC, pc, true);
 }
 
+/** Returns to the guest; the exit code when there is nothing to return to. */
+function finish(machine: Machine, frame: TrapFrame, outcome: TrapOutcome): number | undefined {
+  if (outcome.kind === "exit") return outcome.code;
+  resumeGuest(machine, frame, outcome.result);
+  return undefined;
+}
+
 /** Runs one trap; returns the guest's exit code when it was the last. */
 function trap({ context, interrupter }: GuestRun, slot: number)
   : number | undefined | Promise<number | undefined> {
   const { machine } = context;
   const frame = enterTrap(machine, slot);
-  const end = (outcome: TrapOutcome): number | undefined => {
-    if (outcome.kind === "exit") return outcome.code;
-    resumeGuest(machine, frame, outcome.result);
-    return undefined;
-  };
   const outcome = callTrap(context, frame);
-  if (!(outcome instanceof Promise)) return end(outcome);
-  return (interrupter === undefined ? outcome : interrupter.guard(outcome)).then(end);
+  if (!(outcome instanceof Promise)) return finish(machine, frame, outcome);
+  const waiting = interrupter === undefined ? outcome : interrupter.guard(outcome);
+  return waiting.then((ready) => finish(machine, frame, ready));
 }
 
 /** Instructions the guest may still execute at once: the slice's rest, or the limit's. */

@@ -113,7 +113,7 @@ export function resetRegisters(state: DataView, cleared: readonly number[]): voi
   state.setUint16(FOP, 0, true);
   state.setBigUint64(FIP, 0n, true);
   state.setBigUint64(FDP, 0n, true);
-  for (let at = VECTOR; at < VECTOR + VECTORS_BYTES; at += 8) state.setBigUint64(at, 0n, true);
+  new Uint8Array(state.buffer, state.byteOffset + VECTOR, VECTORS_BYTES).fill(0);
 }
 
 /** Returns from a trap with `result`, a signed 32-bit value, in rax. */
