@@ -28,6 +28,8 @@ export const EPIPE = 32;
 export const ENAMETOOLONG = 36;
 export const ELOOP = 40;
 export const EPROTONOSUPPORT = 93;
+export const EADDRINUSE = 98;
+export const EADDRNOTAVAIL = 99;
 export const EDQUOT = 122;
 
 /** Name and text of each number above, and of no other. */
@@ -57,6 +59,8 @@ const ROWS: readonly (readonly [number, string, string])[] = [
   [ENAMETOOLONG, "ENAMETOOLONG", "File name too long"],
   [ELOOP, "ELOOP", "Too many levels of symbolic links"],
   [EPROTONOSUPPORT, "EPROTONOSUPPORT", "Protocol not supported"],
+  [EADDRINUSE, "EADDRINUSE", "Address already in use"],
+  [EADDRNOTAVAIL, "EADDRNOTAVAIL", "Cannot assign requested address"],
   [EDQUOT, "EDQUOT", "Disk quota exceeded"],
 ];
 

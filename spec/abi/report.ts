@@ -25,6 +25,7 @@ export const MEMORY_ETAG_ALIAS = "/dev/memory";
 export const STATE_OK = "ok";
 export const STATE_TIMEOUT = "session timeout";
 export const STATE_DISK_QUOTA = "disk quota exceeded";
+export const STATE_PROGRAM_OPEN = "program open error";
 export const STATE_VALIDATION_FAILED = "validation failed";
 
 /** Hypervisor exit codes with a meaning of their own here. */

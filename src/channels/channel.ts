@@ -17,6 +17,8 @@ export interface MountedSource {
   ended: boolean;
   /** Bytes of a stream that were accepted although writing them failed. */
   lostBytes: number;
+  /** Why the first of them was lost. */
+  lossReason?: string;
 }
 
 export type Direction = "none" | "read" | "write" | "update";

@@ -16,6 +16,7 @@ import { HostError } from "./host.ts";
 import type { ChannelHost, DigestFactory, NetworkMount, RandomSource, Source } from "./host.ts";
 import type { ChannelSpec, Manifest } from "./manifest.ts";
 import { closeOrder, guestOrder, mountOrder } from "./order.ts";
+import { lossOf } from "./transfer.ts";
 
 export interface MountOptions {
   readonly host: ChannelHost;
@@ -204,7 +205,9 @@ export class ChannelSet {
     const complaints: string[] = [];
     for (const channel of this.closing) {
       const writes = channel.direction === "write" || channel.direction === "update";
-      for (const [index, { source }] of channel.sources.entries()) {
+      for (const [index, mounted] of channel.sources.entries()) {
+        const { source } = mounted;
+        if (mounted.lostBytes > 0) complaints.push(`${channel.alias};${index}: ${lossOf(mounted)}`);
         try {
           if (source.kind === "file" && writes && index % 2 === 0) {
             source.resize(Number(channel.size));

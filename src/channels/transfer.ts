@@ -172,6 +172,11 @@ function writeFile(source: RandomSource, bytes: Uint8Array, offset: bigint): num
   return source.write(bytes, Number(offset));
 }
 
+/** What became of bytes that a stream accepted and could not take. */
+export function lossOf({ lostBytes, lossReason }: MountedSource): string {
+  return `${lostBytes} bytes of output were lost: ${lossReason ?? "the stream took nothing"}`;
+}
+
 /** Writes to a stream; what it could not take is noticed late, as with buffered output. */
 async function writeStream(source: StreamSource, mounted: MountedSource, bytes: Uint8Array)
   : Promise<number> {
@@ -183,11 +188,10 @@ async function writeStream(source: StreamSource, mounted: MountedSource, bytes: 
     }
   } catch (error) {
     if (!(error instanceof HostError) || error.errno === EPIPE) throw error;
+    mounted.lossReason = error.message;
   }
   mounted.lostBytes += bytes.length;
-  if (mounted.lostBytes > STREAM_BUFFER_BYTES) {
-    throw new HostError(EIO, "the stream took nothing of what was written");
-  }
+  if (mounted.lostBytes > STREAM_BUFFER_BYTES) throw new HostError(EIO, lossOf(mounted));
   return bytes.length;
 }
 

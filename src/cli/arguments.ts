@@ -50,7 +50,7 @@ export function parseArguments(
     };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const [message = ""] = error.message.split(". ");
+    const [message = ""] = error.message.split(/\.\s/);
     throw new UsageError(message.charAt(0).toLowerCase() + message.slice(1));
   }
 }

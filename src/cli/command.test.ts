@@ -146,6 +146,16 @@ describe("zerovm run", () => {
     expect(ran.err).toMatch(/^zerovm: .*the program is an? .*\n$/);
   });
 
+  it("a file that was cut", () => {
+    const cut = file("cut", readFileSync(example("hello")).subarray(0, 100));
+    expect(zerovm(["run", cut]).err).toMatch(/the program is a truncated or damaged ELF file/);
+  });
+
+  it("a value that looks like an option: one line", () => {
+    const { code, err } = zerovm(["run", example("hello"), "--memory", "-1"]);
+    expect([code, err.split("\n").length]).toEqual([22, 2]);
+  });
+
   it("a directory, a missing program, a missing input", () => {
     expect(zerovm(["run", folder])).toMatchObject({
       code: 2, err: expect.stringMatching(/^zerovm: Cannot open .* Is a directory.*\n$/),
@@ -153,9 +163,11 @@ describe("zerovm run", () => {
     expect(zerovm(["run", "none.nexe"])).toMatchObject({
       code: 2, err: expect.stringMatching(/^zerovm: program open error: none.nexe: .*\n$/),
     });
-    expect(zerovm(["run", example("copy"), "--stdin", "/none"])).toMatchObject({
-      code: 2, err: expect.stringMatching(/^zerovm: cannot open .*\n$/),
+    const input = zerovm(["run", example("copy"), "--stdin", "/none"]);
+    expect(input).toMatchObject({
+      code: 2, err: expect.stringMatching(/^zerovm: cannot open \/dev\/stdin: .*'\/none'\n$/),
     });
+    expect(input.err).not.toContain("copy.nexe");
   });
 });
 
@@ -299,6 +311,36 @@ describe("signals and pipes", () => {
     const { stderr, stdout } = spawnSync("bash", ["-c",
       `${shell} | head -c 10; echo " \${PIPESTATUS[0]}"`]);
     expect([stdout.toString(), stderr.toString()]).toEqual(["aaaaaaaaaa 141\n", ""]);
+  });
+});
+
+/** Runs the command with its output going to a device that takes nothing. */
+function toFull(args: readonly string[]): { readonly status: number | null; readonly err: string } {
+  const { status, stderr } = spawnSync("bash", ["-c",
+    `exec "${process.execPath}" "${command}" "$@" > /dev/full`, "bash", ...args]);
+  return { status, err: stderr.toString() };
+}
+
+describe("a full disk behind the output", () => {
+  const reason = "ENOSPC: no space left on device, write";
+
+  it("makes a run fail whose guest never noticed", () => {
+    expect(toFull(["run", example("hello")])).toEqual({
+      status: 5,
+      err: `hello from stderr\nzerovm: /dev/stdout;0: 18 bytes of output were lost: ${reason}\n`,
+    });
+  });
+
+  it("stops a guest that writes on and on, with the reason", () => {
+    const { status, err } = toFull(["run", example("copy"), "--stdin", "/dev/zero"]);
+    expect(status).toBe(5);
+    expect(err).toMatch(/^zerovm: \/dev\/stdout;0 failed to write: .* were lost: ENOSPC.*\n$/);
+  });
+
+  it("is no defect of ours, for reports and help", () => {
+    for (const args of [[manifest({})], ["--help"], ["run", "--help"]]) {
+      expect(toFull(args)).toEqual({ status: 5, err: `zerovm: ${reason}\n` });
+    }
   });
 });
 

@@ -10,7 +10,7 @@ export const EXIT_PIPE = 141;
 export const SESSION_EXIT_CODES = `\
     2  the manifest, the program or a channel's file cannot be opened
     ${EXIT_SIGNAL}  the guest was stopped: a fault, a signal, the timeout
-    5  a file is empty or cannot be read, a channel failed while in use
+    5  a file is empty or cannot be read, or a channel or the output failed
     ${EXIT_REFUSED}  the module was refused: not a module, or not safe to run
     9  a channel's file cannot be created or preallocated
    12  the memory is too small for the module, or no legal size

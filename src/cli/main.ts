@@ -1,5 +1,5 @@
 /** The command line: a verb, or a manifest as the original takes it. */
-import { EPIPE } from "../../spec/abi/errno.ts";
+import { EIO, EPIPE } from "../../spec/abi/errno.ts";
 import { EXIT_DEFECT } from "../../spec/abi/report.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { HostError } from "../channels/host.ts";
@@ -59,6 +59,11 @@ function isBrokenPipe(error: unknown): boolean {
 /** A defect is ours: say so in one line, and keep the stack for those who ask for it. */
 async function reportDefect(error: unknown, console: Console): Promise<number> {
   if (isBrokenPipe(error)) return EXIT_PIPE;
+  // What is left of the world's errors is our own output: a full disk, a device that fails.
+  if (error instanceof HostError) {
+    await console.err(`zerovm: ${error.message}\n`);
+    return EIO;
+  }
   const text = error instanceof Error ? error.message : String(error);
   const stack = error instanceof Error && console.env["ZEROVM_DEBUG"] !== undefined
     ? `${error.stack ?? ""}\n` : "";

@@ -1,4 +1,5 @@
 /** A session's end in the terms of `zerovm run`: what kind, which exit code, as JSON. */
+import { EIO } from "../../spec/abi/errno.ts";
 import type { FailureKind } from "../../spec/abi/failure.ts";
 import type { SessionResult } from "../session/session.ts";
 import { EXIT_USAGE } from "./exit-codes.ts";
@@ -30,20 +31,21 @@ export interface Outcome {
   readonly memoryBytes: number;
 }
 
-/** A guest's exit code as a shell sees it. */
-function shellCode(code: number): number {
-  return code & 0xff;
+/** A guest's exit code as a shell sees it; success means that its output arrived, too. */
+function shellCode({ report, complaints }: SessionResult): number {
+  const code = report.userCode & 0xff;
+  return code === 0 && complaints.length > 0 ? EIO : code;
 }
 
 export function outcomeOf(result: SessionResult): Outcome {
   const { failure, exited, report, code } = result;
   return {
     outcome: failure === undefined ? "exit" : KINDS[failure.kind],
-    exitCode: failure === undefined ? shellCode(report.userCode) : code,
+    exitCode: failure === undefined ? shellCode(result) : code,
     guestCode: exited ? report.userCode : null,
     hypervisorCode: code,
     state: report.state,
-    detail: failure?.detail ?? "",
+    detail: failure?.detail ?? result.complaints.join("; "),
     instructions: Number(result.retired),
     trace: result.trace.toString(16).padStart(16, "0"),
     memoryBytes: result.machine?.residentBytes ?? 0,

@@ -43,7 +43,7 @@ export class NodeFile implements RandomSource {
   }
 
   resize(bytes: number): void {
-    if (!Number.isSafeInteger(bytes)) throw new HostError(EFBIG, `no file has ${bytes} bytes`);
+    if (!Number.isSafeInteger(bytes)) throw new HostError(EFBIG, "no file can be as large as that limit");
     attempt(() => ftruncateSync(this.#fd, bytes));
   }
 

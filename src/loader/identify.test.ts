@@ -12,6 +12,7 @@ const ROWS: readonly [string, Uint8Array][] = [
   ["a WebAssembly module", Uint8Array.of(0, 0x61, 0x73, 0x6d, 1)],
   ["no format that is known here", Uint8Array.of(1, 2, 3)],
   ["a truncated ELF file", elfFile().subarray(0, 20)],
+  ["a truncated or damaged ELF file", elfFile().subarray(0, 80)],
   ["a 32-bit ELF file", elfFile({ patch: (view) => view.setUint8(4, 1) })],
   ["an ELF file for arm64", elfFile({ patch: (view) => view.setUint16(18, 183, true) })],
   ["an object file (.o): link it first",

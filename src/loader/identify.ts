@@ -31,19 +31,22 @@ function startsWith(file: Uint8Array, magic: readonly number[]): boolean {
   return file.length >= magic.length && magic.every((byte, index) => file[index] === byte);
 }
 
-/** Program headers that lie in the file, as type and address. */
-function* programHeaders(view: DataView): Generator<{ type: number; address: bigint }> {
+interface ProgramHeader {
+  readonly type: number;
+  readonly address: bigint;
+}
+
+/** The program headers; undefined where they do not all lie in the file. */
+function programHeaders(view: DataView): ProgramHeader[] | undefined {
   const start = Number(view.getBigUint64(EHDR.phoff, true));
   const size = view.getUint16(EHDR.phentsize, true);
-  if (size < PHDR_BYTES) return;
-  for (let index = 0; index < view.getUint16(EHDR.phnum, true); index += 1) {
-    const at = start + index * size;
-    if (!Number.isSafeInteger(at) || at + PHDR_BYTES > view.byteLength) return;
-    yield {
-      type: view.getUint32(at + PHDR.type, true),
-      address: view.getBigUint64(at + PHDR.vaddr, true),
-    };
-  }
+  const count = view.getUint16(EHDR.phnum, true);
+  if (size < PHDR_BYTES) return [];
+  if (start + count * size > view.byteLength) return undefined;
+  return Array.from({ length: count }, (_, index) => ({
+    type: view.getUint32(start + index * size + PHDR.type, true),
+    address: view.getBigUint64(start + index * size + PHDR.vaddr, true),
+  }));
 }
 
 function identifyElf(view: DataView): string {
@@ -55,7 +58,8 @@ function identifyElf(view: DataView): string {
   const type = view.getUint16(EHDR.type, true);
   if (type === 1) return "an object file (.o): link it first";
   if (type === 4) return "a core dump";
-  const headers = [...programHeaders(view)];
+  const headers = programHeaders(view);
+  if (headers === undefined) return "a truncated or damaged ELF file";
   if (headers.some((header) => header.type === PT_INTERP)) {
     return "a dynamically linked Linux executable";
   }

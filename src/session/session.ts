@@ -6,8 +6,8 @@ import { EIO, EISDIR, ENOENT, ENOEXEC, errnoText } from "../../spec/abi/errno.ts
 import { Failure } from "../../spec/abi/failure.ts";
 import { TEXT_START } from "../../spec/abi/memory-map.ts";
 import {
-  EXIT_EXHAUSTED, EXIT_OK, STATE_OK, STATE_VALIDATION_FAILED, VALIDATOR_FAILED, VALIDATOR_NOT_DONE,
-  VALIDATOR_PASSED,
+  EXIT_EXHAUSTED, EXIT_OK, STATE_OK, STATE_PROGRAM_OPEN, STATE_VALIDATION_FAILED,
+  VALIDATOR_FAILED, VALIDATOR_NOT_DONE, VALIDATOR_PASSED,
 } from "../../spec/abi/report.ts";
 import type { ValidatorState } from "../../spec/abi/report.ts";
 import { Accounting } from "../channels/accounting.ts";
@@ -110,7 +110,7 @@ function readProgram(path: string, host: SessionHost): Uint8Array {
       throw new Failure("refused", ENOENT, `Cannot open '${path}'. ${errnoText(EISDIR)}`,
         "name a module file");
     }
-    throw new Failure("refused", ENOENT, "program open error", error.message);
+    throw new Failure("refused", ENOENT, STATE_PROGRAM_OPEN, error.message);
   }
 }
 

@@ -1,7 +1,6 @@
 /** `zerovm run`: a program without a manifest, on the standard streams. */
-import { ENOENT } from "../../../spec/abi/errno.ts";
 import { Failure } from "../../../spec/abi/failure.ts";
-import { SIGNALS } from "../../../spec/abi/report.ts";
+import { SIGNALS, STATE_PROGRAM_OPEN } from "../../../spec/abi/report.ts";
 import type { Manifest } from "../../channels/manifest.ts";
 import { nodeHost } from "../../host/node.ts";
 import { identify } from "../../loader/identify.ts";
@@ -99,8 +98,12 @@ async function explainDefect(failure: Failure, console: Console): Promise<void> 
 async function explainFailure(program: string, result: SessionResult, console: Console)
   : Promise<void> {
   const { failure, machine } = result;
-  if (failure === undefined) return;
-  const state = failure.code === ENOENT ? `${failure.state}: ${program}` : failure.state;
+  if (failure === undefined) {
+    for (const complaint of result.complaints) await console.err(`zerovm: ${complaint}\n`);
+    return;
+  }
+  const state = failure.state === STATE_PROGRAM_OPEN ? `${failure.state}: ${program}`
+    : failure.state;
   const text = failure.detail === "" ? state : `${state}: ${toByteText(failure.detail)}`;
   await console.err(byteTextBytes(`zerovm: ${text.replaceAll("\n", " ")}\n`));
   if (failure.kind === "defect") await explainDefect(failure, console);
