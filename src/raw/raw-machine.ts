@@ -66,7 +66,7 @@ export class RawMachine {
     this.#mappings = mappings;
     this.machine = engine.createMachine({
       base: 0n, regions: regionsOf(mappings), contents: [], trapSlots: { start: 0, end: 0 },
-      stickyFlags: true,
+      stickyFlags: true, unchecked: true,
     });
     for (const mapping of mappings) {
       const { start, end } = pagesOf(mapping);
