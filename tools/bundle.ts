@@ -16,7 +16,7 @@ const LIBRARY: Readonly<Record<string, string>> = {
 };
 
 /** The entry for browsers: a file of its own that shares nothing with the others. */
-const CORE = "src/core.ts";
+export const CORE = "src/core.ts";
 
 /** The text of `dist/core.js`: whatever runs a validated program, in one module. */
 export function bundleCore(): Promise<string> {
@@ -26,7 +26,8 @@ export function bundleCore(): Promise<string> {
 /** One module with short names everywhere but in what users of the entry know. */
 export async function bundleSmall(entry: string): Promise<string> {
   const build = await rolldown({ input: join(ROOT, entry), treeshake: { moduleSideEffects: false } });
-  const { output: [{ code }] } = await build.generate({ format: "esm", minify: true });
+  const { output: [{ code }] } = await build.generate(
+    { format: "esm", minify: true, comments: false });
   await build.close();
   return mangleProperties(code, publicNames(join(ROOT, entry)));
 }
