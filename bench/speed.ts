@@ -1,85 +1,146 @@
 /**
- * How fast real programs run, against the same C natively compiled (`gcc -O2`): CPU time of the run
- * inside its process, median of interleaved runs, with millions of guest instructions per second.
+ * How fast programs run, against the same C natively compiled (`gcc -O2`): CPU time of the run
+ * inside its process and of the whole process, medians of interleaved runs, outputs checked.
  *
- *     npm run bench [-- --tier interpreter|translator|oracle] [--runs 5] [--guest NAME]
+ *     npm run bench [-- --tier auto|translator|interpreter|oracle]... [--guest NAME]... [--runs 5]
  *
- * The programs lie outside of this repository; without them it says so.
+ * Our own programs are part of the repository; the others, qemu-user and lua's sources are used
+ * where they are at hand. README.md says how to get them.
  */
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { GUESTS, guestsAvailable } from "../conformance/guests/guests.ts";
+import { bundled } from "./bundled.ts";
+import { allCases, sha1Of } from "./cases.ts";
+import type { Case } from "./cases.ts";
 import type { MeasuredRun } from "./guest-run.ts";
-import { buildNative, compilerVersion, nativeSeconds } from "./native.ts";
+import { QEMU, buildNative, compilerVersion, qemuVersion, timedRun } from "./native.ts";
+import { geometricMean, median } from "./statistics.ts";
 
 const MILLION = 1e6;
+const COLUMN = 24;
 
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+interface Setting {
+  readonly tiers: readonly string[];
+  readonly runs: number;
+  /** The bundled `guest-run.ts`. */
+  readonly runner: string;
+  readonly hasQemu: boolean;
 }
 
-function measure(name: string, tier: string): MeasuredRun {
-  const child = spawnSync(
-    process.execPath, ["--import", "tsx", join(import.meta.dirname, "guest-run.ts"), name, tier],
-    { encoding: "utf8", maxBuffer: 1 << 20 });
+/** All that was measured of one program; the lists are as long as there were runs. */
+interface Samples {
+  readonly native: number[];
+  readonly qemu: number[];
+  readonly tiers: ReadonlyMap<string, MeasuredRun[]>;
+}
+
+/** Ratios to native by column: the tiers, and "qemu-user". */
+type Ratios = ReadonlyMap<string, number>;
+
+function runGuest({ name, module, sha1 }: Case, tier: string, stdin: string, runner: string)
+  : MeasuredRun {
+  const child = spawnSync(process.execPath, [runner, module, tier, stdin], { encoding: "utf8" });
   if (child.status !== 0) throw new Error(`${name} in the ${tier}: ${child.stderr}`);
-  return JSON.parse(child.stdout) as MeasuredRun;
+  const run = JSON.parse(child.stdout) as MeasuredRun;
+  if (run.exitCode !== 0 || run.sha1 !== sha1) throw new Error(`${name} in the ${tier}: wrong output`);
+  return run;
 }
 
-interface Row {
-  readonly name: string;
-  readonly ratio: number | undefined;
+function runNative({ name, sha1 }: Case, command: readonly string[], stdin: string): number {
+  const { userSeconds, output } = timedRun(command, stdin);
+  if (sha1Of(output) !== sha1) throw new Error(`${name} by ${command[0] ?? ""}: wrong output`);
+  return userSeconds;
 }
 
-/** Runs native and guest in turns, so that both see the same machine. */
-function benchGuest(name: string, tier: string, runs: number): Row {
-  const program = buildNative(name);
-  const native: number[] = [];
-  const guest: MeasuredRun[] = [];
-  for (let k = 0; k < runs; k++) {
-    if (program !== undefined) native.push(nativeSeconds(program));
-    guest.push(measure(name, tier));
+/** Everything in turns, so that all see the same machine. */
+function sample(bench: Case, { tiers, runs, runner, hasQemu }: Setting): Samples {
+  const program = bench.native === undefined ? undefined : buildNative(bench.native);
+  const samples = {
+    native: [] as number[], qemu: [] as number[],
+    tiers: new Map(tiers.map((tier) => [tier, [] as MeasuredRun[]])),
+  };
+  const folder = mkdtempSync(join(tmpdir(), "zerovm-bench-"));
+  const stdin = join(folder, "stdin");
+  try {
+    writeFileSync(stdin, bench.stdin);
+    for (let k = 0; k < runs; k += 1) {
+      if (program !== undefined) {
+        samples.native.push(runNative(bench, [program], stdin));
+        if (hasQemu) samples.qemu.push(runNative(bench, [QEMU, program], stdin));
+      }
+      for (const [tier, list] of samples.tiers) list.push(runGuest(bench, tier, stdin, runner));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  const cpuSeconds = median(guest.map((run) => run.cpuSeconds));
-  const instructions = guest[0]?.instructions ?? 0;
-  const ratio = program === undefined ? undefined : cpuSeconds / median(native);
+  return samples;
+}
+
+const times = (ratio: number): string => Number.isNaN(ratio) ? "-" : ratio.toFixed(2);
+
+function row(name: string, { native, qemu, tiers }: Samples): { cells: string[]; ratios: Ratios } {
+  const base = median(native);
+  const ratios = new Map<string, number>();
+  const instructions = [...tiers.values()][0]?.[0]?.instructions ?? 0;
   const cells = [
-    name.padEnd(10), `${(instructions / MILLION).toFixed(0)} M`.padStart(9),
-    (program === undefined ? "-" : `${median(native).toFixed(2)} s`).padStart(8),
-    `${cpuSeconds.toFixed(2)} s`.padStart(9),
-    `${(instructions / cpuSeconds / MILLION).toFixed(0)} MIPS`.padStart(10),
-    (ratio === undefined ? "-" : `${ratio.toFixed(1)} x`).padStart(8),
-    guest.every((run) => run.correct) ? "" : "  WRONG OUTPUT",
+    name.padEnd(9), `${(instructions / MILLION).toFixed(0)} M`.padStart(9),
+    (native.length === 0 ? "-" : `${base.toFixed(2)} s`).padStart(8),
   ];
-  process.stdout.write(`${cells.join(" ")}\n`);
-  if (!guest.every((run) => run.correct)) process.exitCode = 1;
-  return { name, ratio };
+  for (const [tier, runs] of tiers) {
+    const seconds = median(runs.map(({ cpuSeconds }) => cpuSeconds));
+    const whole = median(runs.map(({ processSeconds }) => processSeconds));
+    const speed = (instructions / seconds / MILLION).toFixed(0);
+    ratios.set(tier, seconds / base);
+    cells.push(`${times(seconds / base)} (${times(whole / base)}) ${speed.padStart(6)}`.padStart(COLUMN));
+  }
+  ratios.set("qemu-user", median(qemu) / base);
+  cells.push(times(median(qemu) / base).padStart(10));
+  return { cells, ratios };
+}
+
+/** Geometric means of the columns, over the programs that have the ratio. */
+function printMeans(rows: readonly Ratios[]): void {
+  for (const column of rows[0]?.keys() ?? []) {
+    const ratios = rows.flatMap((ratiosOf) => {
+      const ratio = ratiosOf.get(column) ?? Number.NaN;
+      return Number.isNaN(ratio) ? [] : [ratio];
+    });
+    if (ratios.length === 0) continue;
+    process.stdout.write(`geometric mean of ${ratios.length}, ${column}: `
+      + `${times(geometricMean(ratios))} x native, at most ${times(Math.max(...ratios))}\n`);
+  }
 }
 
 function main(): void {
   const { values } = parseArgs({
     options: {
-      tier: { type: "string", default: "interpreter" },
+      tier: { type: "string", multiple: true, default: ["auto", "interpreter"] },
       runs: { type: "string", default: "5" },
-      guest: { type: "string" },
+      guest: { type: "string", multiple: true },
     },
   });
-  if (!guestsAvailable()) {
-    process.stdout.write("the programs are not available\n");
-    return;
-  }
-  const { tier } = values;
-  process.stdout.write(`${tier} on Node ${process.version} against ${compilerVersion()}, `
-    + `median of ${values.runs}\n`);
-  process.stdout.write("program    instructions  native     guest     speed    ratio\n");
-  const rows = GUESTS
-    .filter(({ name }) => name !== "hello" && (values.guest ?? name) === name)
-    .map(({ name }) => benchGuest(name, tier, Number(values.runs)));
-  const ratios = rows.flatMap(({ ratio }) => ratio === undefined ? [] : [ratio]);
-  if (ratios.length === 0) return;
-  const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-  process.stdout.write(`geometric mean of ${ratios.length}: ${mean.toFixed(1)} x\n`);
+  const { tier: tiers, guest: names } = values;
+  const cases = allCases().filter(({ name }) => names?.includes(name) ?? true);
+  if (cases.length === 0) throw new Error(`--guest: one of ${allCases().map(({ name }) => name).join(", ")}`);
+  const qemu = qemuVersion();
+  const setting: Setting = {
+    tiers, runs: Number(values.runs), runner: bundled("guest-run.ts"), hasQemu: qemu !== undefined,
+  };
+  process.stdout.write(`Node ${process.version}, ${compilerVersion()}, ${qemu ?? "no qemu-user"}; `
+    + `medians of ${setting.runs}\n`
+    + "ratios to native: CPU of the run (of the whole process), million instructions a second\n");
+  const head = ["program  ", "instr.".padStart(9), "native".padStart(8),
+    ...tiers.map((tier) => tier.padStart(COLUMN)), "qemu-user".padStart(10)];
+  process.stdout.write(`${head.join(" ")}\n`);
+  const rows = cases.map((bench) => {
+    const { cells, ratios } = row(bench.name, sample(bench, setting));
+    process.stdout.write(`${cells.join(" ")}\n`);
+    return ratios;
+  });
+  printMeans(rows);
 }
 
 main();
