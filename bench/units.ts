@@ -2,7 +2,7 @@
  * How fast straight-line code of one unit runs in each tier: integer, scalar and packed SSE, x87.
  * Millions of instructions per second, best of several runs, so that a busy machine counts little.
  *
- *     npx tsx bench/units.ts
+ *     npm run bench:units
  */
 import { createToolchain } from "../src/index.ts";
 import { EXECUTE, READ, WRITE } from "../src/machine/memory.ts";
@@ -27,6 +27,11 @@ const BODIES: Readonly<Record<string, readonly number[]>> = {
     0xf2, 0x0f, 0x58, 0xc1, // addsd xmm0, xmm1
     0xf2, 0x0f, 0x59, 0xd1, // mulsd xmm2, xmm1
   ],
+  "scalar SSE2: divsd, sqrtsd, cvtsi2sd": [
+    0xf2, 0x0f, 0x5e, 0xc1, // divsd xmm0, xmm1
+    0xf2, 0x0f, 0x51, 0xd0, // sqrtsd xmm2, xmm0
+    0xf2, 0x0f, 0x2a, 0xc0, // cvtsi2sd xmm0, eax
+  ],
   "packed SSE: mulps, paddd, pshufd": [
     0x0f, 0x59, 0xc1, // mulps xmm0, xmm1
     0x66, 0x0f, 0xfe, 0xd1, // paddd xmm2, xmm1
@@ -40,16 +45,19 @@ const BODIES: Readonly<Record<string, readonly number[]>> = {
   ],
 };
 
-/** The body and a jump back to its start. */
+/** The body and a jump back to its start; the translator knows text by whole bundles. */
 function looped(body: readonly number[]): Uint8Array {
-  const code = new Uint8Array(body.length + 5);
+  const length = body.length + 5;
+  const code = new Uint8Array(Math.ceil(length / 32) * 32).fill(0xf4);
   code.set(body);
   code[body.length] = 0xe9;
-  new DataView(code.buffer).setInt32(body.length + 1, -code.length, true);
+  new DataView(code.buffer).setInt32(body.length + 1, -length, true);
   return code;
 }
 
-function measure(tier: "interpreter" | "oracle", body: readonly number[]): number {
+const TIERS = ["translator", "interpreter", "oracle"] as const;
+
+function measure(tier: typeof TIERS[number], body: readonly number[]): number {
   const machine = createToolchain(tier).engine.createMachine({
     base: 0n,
     regions: [
@@ -76,8 +84,8 @@ function measure(tier: "interpreter" | "oracle", body: readonly number[]): numbe
   return best;
 }
 
+process.stdout.write(`${"MIPS".padEnd(40)}${TIERS.map((tier) => tier.padStart(12)).join("")}\n`);
 for (const [name, body] of Object.entries(BODIES)) {
-  const speeds = (["interpreter", "oracle"] as const)
-    .map((tier) => `${tier} ${measure(tier, body).toFixed(1)} MIPS`);
-  process.stdout.write(`${name.padEnd(36)} ${speeds.join(", ")}\n`);
+  const speeds = TIERS.map((tier) => measure(tier, body).toFixed(1).padStart(12));
+  process.stdout.write(`${name.padEnd(40)}${speeds.join("")}\n`);
 }
