@@ -41,6 +41,25 @@ describe("the library's face", () => {
     expect(validator.certify(text)).toBeUndefined();
   });
 
+  test("refusals of all kinds come by place, as many as asked for, and are all counted", () => {
+    // Each bundle: a jump into the middle of a mov, and a ret.
+    const text = new Uint8Array(64 * 32 + 1).fill(0x90);
+    for (let at = 0; at < 64 * 32; at += 32) {
+      text.set([0xeb, 0x01, 0xb8, 0, 0, 0, 0, 0xc3], at);
+    }
+    const all = validator.judge(text);
+    expect(all.refusalCount).toBe(129);
+    expect(all.refusals.slice(0, 2)).toMatchObject(
+      [{ rule: "NACL-22", offset: 0 }, { rule: "NACL-04", offset: 7 }]);
+    expect(all.refusals.at(-1)).toMatchObject({ rule: "NACL-01", offset: 64 * 32 });
+    const offsets = all.refusals.map(({ offset }) => offset);
+    expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+    for (const refusalsMax of [0, 1, 2, 5, 128]) {
+      const some = validator.judge(text, { refusalsMax });
+      expect(some).toEqual({ ...all, refusals: all.refusals.slice(0, refusalsMax) });
+    }
+  });
+
   test("an empty text is accepted, a text of one byte is not", () => {
     expect(validator.accepts(new Uint8Array(0))).toBe(true);
     expect(validator.accepts(Uint8Array.of(0x90))).toBe(false);

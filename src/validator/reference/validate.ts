@@ -44,7 +44,8 @@ export class ReferenceValidator {
 
   /**
    * Judges a text of any length. A length that is no multiple of the bundle size breaks NACL-01;
-   * the whole bundles before it are judged all the same.
+   * the whole bundles before it are judged all the same. Beside the refusals that are kept it needs
+   * a bit per byte of text: bundles with jumps are read again when all targets are known.
    */
   judge(text: Uint8Array, options: JudgeOptions = {}): Judgement {
     const max = options.refusalsMax ?? REFUSALS_MAX;
@@ -52,24 +53,46 @@ export class ReferenceValidator {
     const size = text.length - (text.length % bundleBytes);
     const whole = text.subarray(0, size);
     const targets = new Uint32Array(size / bundleBytes);
-    const jumps: Step[] = [];
-    const refusals: Refusal[] = [];
-    let refusalCount = 0;
+    const hasJump = new Uint8Array(Math.ceil(targets.length / 8));
+    const found = new FirstRefusals(max);
     for (let offset = 0; offset < size; offset += bundleBytes) {
       const bundle = this.#judge.judge(whole, offset);
-      targets[offset / bundleBytes] = bundle.targets;
-      refusalCount += bundle.refusals.length;
-      refusals.push(...bundle.refusals.slice(0, Math.max(0, max - refusals.length)));
-      for (const step of bundle.steps) {
-        if (step.target !== undefined && step.target % bundleBytes !== 0) jumps.push(step);
+      const number = offset / bundleBytes;
+      targets[number] = bundle.targets;
+      found.add(bundle.refusals);
+      if (bundle.steps.some(({ target }) => target !== undefined && target % bundleBytes !== 0)) {
+        hasJump[number >> 3] = (hasJump[number >> 3] ?? 0) | 1 << (number & 7);
       }
       options.onBundle?.(bundle, offset);
     }
-    const wrong = jumpsRefused(jumps, size, targets, bundleBytes);
+    const wrong = new FirstRefusals(max);
+    for (let number = 0; number < targets.length; number++) {
+      if (((hasJump[number >> 3] ?? 0) & 1 << (number & 7)) === 0) continue;
+      const { steps } = this.#judge.judge(whole, number * bundleBytes);
+      wrong.add(jumpsRefused(steps, size, targets, bundleBytes));
+    }
     const tail = lengthRefusals(text.length, bundleBytes);
-    refusalCount += wrong.length + tail.length;
-    const all = [...refusals, ...wrong, ...tail].sort(byPlace).slice(0, max);
+    const refusalCount = found.count + wrong.count + tail.length;
+    const all = [...found.kept, ...wrong.kept, ...tail].sort(byPlace).slice(0, max);
     return { accepted: refusalCount === 0, refusals: all, refusalCount };
+  }
+}
+
+/** Refusals in the order of their places: the first ones, and how many there were. */
+class FirstRefusals {
+  readonly kept: Refusal[] = [];
+  count = 0;
+  readonly #max: number;
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  add(refusals: readonly Refusal[]): void {
+    this.count += refusals.length;
+    if (this.kept.length < this.#max) {
+      this.kept.push(...refusals.slice(0, this.#max - this.kept.length));
+    }
   }
 }
 
