@@ -38,8 +38,12 @@ export function sarifLog(files: readonly ReportedFile[], toolVersion: string): o
 }
 
 /** A relative or file URI: characters that mean something in URIs are escaped. */
-const fileUri = (file: string): string =>
-  file.startsWith("/") ? `file://${encodeURI(file)}` : encodeURI(file);
+function fileUri(file: string): string {
+  const path = encodeURI(file).replaceAll("?", "%3F").replaceAll("#", "%23");
+  if (path.startsWith("/")) return `file://${path}`;
+  // What stands before a colon would be a scheme.
+  return path.replaceAll(":", "%3A");
+}
 
 function sarifRule(rule: Rule): object {
   return {
