@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -166,6 +166,13 @@ describe("machine-readable reports", () => {
     ]);
   });
 
+  test("--sarif: names of files become relative references, not fragments or schemes", async () => {
+    const { out } = await run([file("a#b?c:d e", bundle(0xc3)), "--sarif"]);
+    const [, uri = ""] = /"uri": "([^"]+)"/.exec(out) ?? [];
+    expect(new URL(uri).pathname.endsWith("/a%23b%3Fc:d%20e")).toBe(true);
+    expect(new URL(uri).hash).toBe("");
+  });
+
   test("--sarif: a log of version 2.1.0 with every rule and a result per refusal", async () => {
     const { code, out } = await run([BAD, "--sarif"]);
     expect(code).toBe(1);
@@ -182,6 +189,30 @@ describe("machine-readable reports", () => {
         ],
       }],
     });
+  });
+
+  test("--certificate writes a proof that --check believes for this text and no other", async () => {
+    const proof = join(folder, "proof");
+    const text = bundle(0x83, 0xe1, 0xe0, 0x4c, 0x01, 0xf9, 0xff, 0xe1);
+    const good = file("certified", text);
+    expect((await run([good, "--certificate", proof])).code).toBe(0);
+    expect(await run([good, "--check", proof])).toMatchObject({ code: 0, err: "" });
+    const { code, out } = await run([NOPS, "--check", proof]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/nops: code: the certificate does not prove it: at offset 0x/);
+    expect((await run([good, "--check", proof, "--profile", "nacl"])).code).toBe(1);
+    expect(await run([good, "--check", NOPS])).toMatchObject(
+      { code: 2, err: expect.stringContaining("a certificate begins with ZVC1") });
+    expect((await run([good, "--check", join(folder, "none")])).code).toBe(2);
+  });
+
+  test("--certificate makes nothing of a refused text, and wants one text", async () => {
+    const proof = join(folder, "no-proof");
+    expect((await run([BAD, "--certificate", proof])).code).toBe(1);
+    expect(existsSync(proof)).toBe(false);
+    expect((await run([NOPS, BAD, "--certificate", proof])).code).toBe(2);
+    expect((await run([NOPS, BAD, "--check", proof])).code).toBe(2);
+    expect((await run([NOPS, "--check", proof, "--json"])).code).toBe(2);
   });
 
   test("--annotate: superinstructions, flow of the restricted register, targets", async () => {

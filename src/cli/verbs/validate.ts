@@ -17,6 +17,7 @@ import { Validator } from "../../validator/validator.ts";
 import { wasmHost } from "../../wasm/host.ts";
 import { parseArguments, parseCount, UsageError } from "../arguments.ts";
 import { annotationText } from "../validate/annotation-text.ts";
+import { checkAgainst, saveCertificate } from "../validate/certificates.ts";
 import { InputError, readInput, textsOf } from "../validate/input.ts";
 import { judgeRecords } from "../validate/records.ts";
 import type { Console, Verb } from "../verb.ts";
@@ -43,6 +44,8 @@ Options
   --json                    a JSON array with one report per text
   --sarif                   SARIF 2.1.0, for code scanning
   --annotate                instructions, superinstructions and jump targets of accepted texts
+  --certificate FILE        write a certificate of the accepted text: why every byte of it is safe
+  --check FILE              judge by a certificate alone, in one pass and without a validator
   --max-errors N            refusals listed per text, ${REFUSALS_MAX} unless said
   --records N               standard input holds records of N * 32 bytes; for each of them one byte
                             goes to standard output: 01 accepted, 00 refused
@@ -58,12 +61,16 @@ interface Request {
   readonly base: number | undefined;
   readonly form: "text" | "json" | "sarif";
   readonly annotate: boolean;
+  /** Files of the certificate to write, and of the one to check. */
+  readonly certificate: string | undefined;
+  readonly check: string | undefined;
   readonly refusalsMax: number;
   /** Bundles per record; undefined when files are judged. */
   readonly recordBundles: number | undefined;
 }
 
-const VALUE_OPTIONS = ["profile", "without", "base", "max-errors", "records"];
+const VALUE_OPTIONS =
+  ["profile", "without", "base", "max-errors", "records", "certificate", "check"];
 const SWITCHES = ["tolerate-unsupported", "json", "sarif", "annotate"];
 
 /** Reads the command line; undefined where help was asked for. Throws UsageError. */
@@ -79,8 +86,18 @@ function readRequest(args: readonly string[]): Request | undefined {
   if (switches.has("json") && switches.has("sarif")) {
     throw new UsageError("--json and --sarif exclude each other");
   }
+  const { certificate, check } = values;
+  const hasForm = switches.has("json") || switches.has("sarif") || switches.has("annotate");
+  if (check !== undefined && (hasForm || certificate !== undefined)) {
+    throw new UsageError("--check says yes or no, and takes no option of another output");
+  }
+  if ((certificate !== undefined || check !== undefined) && files.length !== 1) {
+    throw new UsageError("--certificate and --check are about one FILE");
+  }
   return {
     files,
+    certificate,
+    check,
     profile: readProfile(values["profile"], values["without"], switches),
     base: readBase(values["base"]),
     form: switches.has("json") ? "json" : switches.has("sarif") ? "sarif" : "text",
@@ -156,9 +173,41 @@ class Examiner {
       this.#disassembler.line(bytes, offset, bytes.length, address));
   }
 
+  /** Writes the certificate that was asked for; nothing for a refused text. */
+  async certify(texts: readonly ReportedText[]): Promise<void> {
+    const { certificate: name } = this.#request;
+    const [text, second] = texts;
+    if (name === undefined || text === undefined) return;
+    if (second !== undefined) {
+      throw new InputError(`has ${texts.length} texts, but a certificate is about one`);
+    }
+    const certificate = this.#validator.certify(text.bytes);
+    if (certificate !== undefined) await saveCertificate(name, certificate);
+  }
+
   annotation(text: ReportedText): Annotation | undefined {
     return this.#request.annotate ? this.#validator.annotate(text.bytes) : undefined;
   }
+}
+
+/** `--check`: a line per text, of which a certificate can prove one only. */
+async function runCheck(request: Request, certificate: string, console: Console): Promise<number> {
+  const [file = ""] = request.files;
+  let code = EXIT_ACCEPTED;
+  try {
+    for (const text of textsOf(await readInput(file, console), request.base)) {
+      const verdict = await checkAgainst(certificate, request.profile, text);
+      const found = verdict.valid ? "proved by the certificate"
+        : `the certificate does not prove it: ${verdict.problem}`;
+      await console.out(`${file}: ${text.name}: ${found}\n`);
+      if (!verdict.valid) code = EXIT_REFUSED;
+    }
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    await console.err(`zerovm validate: ${file}: ${error.message}\n`);
+    code = EXIT_UNUSABLE;
+  }
+  return code;
 }
 
 const annotationJson = (annotation: Annotation): object =>
@@ -172,7 +221,9 @@ async function runFiles(request: Request, console: Console): Promise<number> {
   for (const file of request.files) {
     try {
       const reports: TextReport[] = [];
-      for (const text of textsOf(await readInput(file, console), request.base)) {
+      const texts = textsOf(await readInput(file, console), request.base);
+      await examiner.certify(texts);
+      for (const text of texts) {
         const report = examiner.report(text);
         const annotation = examiner.annotation(text);
         reports.push(report);
@@ -204,8 +255,9 @@ async function run(args: readonly string[], console: Console): Promise<number> {
       await console.out(HELP);
       return EXIT_ACCEPTED;
     }
-    const { recordBundles, profile } = request;
+    const { recordBundles, profile, check } = request;
     if (recordBundles !== undefined) return await runRecords(recordBundles, profile, console);
+    if (check !== undefined) return await runCheck(request, check, console);
     return await runFiles(request, console);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
