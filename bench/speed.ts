@@ -2,7 +2,8 @@
  * How fast programs run, against the same C natively compiled (`gcc -O2`): CPU time of the run
  * inside its process and of the whole process, medians of interleaved runs, outputs checked.
  *
- *     npm run bench [-- --tier auto|translator|interpreter|oracle]... [--guest NAME]... [--runs 5]
+ *     npm run bench [-- --tier auto|translator|interpreter|oracle|qemu-user]... [--guest NAME]...
+ *                   [--runs 5] [--divide N]
  *
  * Our own programs are part of the repository; the others, qemu-user and lua's sources are used
  * where they are at hand. README.md says how to get them.
@@ -21,12 +22,15 @@ import { geometricMean, median } from "./statistics.ts";
 
 const MILLION = 1e6;
 const COLUMN = 24;
+/** Not a tier of ours, but asked for like one. */
+const QEMU_COLUMN = "qemu-user";
 
 interface Setting {
   readonly tiers: readonly string[];
   readonly runs: number;
   /** The bundled `guest-run.ts`. */
   readonly runner: string;
+  /** qemu-user is installed, and wanted. */
   readonly hasQemu: boolean;
 }
 
@@ -37,21 +41,37 @@ interface Samples {
   readonly tiers: ReadonlyMap<string, MeasuredRun[]>;
 }
 
-/** Ratios to native by column: the tiers, and "qemu-user". */
+/** Ratios to native by column: the tiers, and qemu-user. */
 type Ratios = ReadonlyMap<string, number>;
 
-function runGuest({ name, module, sha1 }: Case, tier: string, stdin: string, runner: string)
-  : MeasuredRun {
+/** That all outputs of a program are the right one, or at least the same. */
+class OutputCheck {
+  readonly #name: string;
+  #sha1: string | undefined;
+
+  constructor({ name, sha1 }: Case) {
+    this.#name = name;
+    this.#sha1 = sha1;
+  }
+
+  /** Throws where an output is another one. */
+  take(sha1: string, where: string): void {
+    this.#sha1 ??= sha1;
+    if (sha1 !== this.#sha1) throw new Error(`${this.#name} in ${where}: wrong output`);
+  }
+}
+
+function runGuest(module: string, tier: string, stdin: string, runner: string): MeasuredRun {
   const child = spawnSync(process.execPath, [runner, module, tier, stdin], { encoding: "utf8" });
-  if (child.status !== 0) throw new Error(`${name} in the ${tier}: ${child.stderr}`);
+  if (child.status !== 0) throw new Error(`${module} in the ${tier}: ${child.stderr}`);
   const run = JSON.parse(child.stdout) as MeasuredRun;
-  if (run.exitCode !== 0 || run.sha1 !== sha1) throw new Error(`${name} in the ${tier}: wrong output`);
+  if (run.exitCode !== 0) throw new Error(`${module} in the ${tier} ended with ${run.exitCode}`);
   return run;
 }
 
-function runNative({ name, sha1 }: Case, command: readonly string[], stdin: string): number {
+function runNative(command: readonly string[], stdin: string, check: OutputCheck): number {
   const { userSeconds, output } = timedRun(command, stdin);
-  if (sha1Of(output) !== sha1) throw new Error(`${name} by ${command[0] ?? ""}: wrong output`);
+  check.take(sha1Of(output), command[0] ?? "");
   return userSeconds;
 }
 
@@ -62,16 +82,21 @@ function sample(bench: Case, { tiers, runs, runner, hasQemu }: Setting): Samples
     native: [] as number[], qemu: [] as number[],
     tiers: new Map(tiers.map((tier) => [tier, [] as MeasuredRun[]])),
   };
+  const check = new OutputCheck(bench);
   const folder = mkdtempSync(join(tmpdir(), "zerovm-bench-"));
   const stdin = join(folder, "stdin");
   try {
     writeFileSync(stdin, bench.stdin);
     for (let k = 0; k < runs; k += 1) {
       if (program !== undefined) {
-        samples.native.push(runNative(bench, [program], stdin));
-        if (hasQemu) samples.qemu.push(runNative(bench, [QEMU, program], stdin));
+        samples.native.push(runNative([program], stdin, check));
+        if (hasQemu) samples.qemu.push(runNative([QEMU, program], stdin, check));
       }
-      for (const [tier, list] of samples.tiers) list.push(runGuest(bench, tier, stdin, runner));
+      for (const [tier, list] of samples.tiers) {
+        const run = runGuest(bench.module, tier, stdin, runner);
+        check.take(run.sha1, tier);
+        list.push(run);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true });
@@ -96,7 +121,7 @@ function row(name: string, { native, qemu, tiers }: Samples): { cells: string[];
     ratios.set(tier, seconds / base);
     cells.push(`${times(seconds / base)} (${times(whole / base)}) ${speed.padStart(6)}`.padStart(COLUMN));
   }
-  ratios.set("qemu-user", median(qemu) / base);
+  ratios.set(QEMU_COLUMN, median(qemu) / base);
   cells.push(times(median(qemu) / base).padStart(10));
   return { cells, ratios };
 }
@@ -117,15 +142,17 @@ function printMeans(rows: readonly Ratios[]): void {
 function main(): void {
   const { values } = parseArgs({
     options: {
-      tier: { type: "string", multiple: true, default: ["auto", "interpreter"] },
+      tier: { type: "string", multiple: true, default: ["auto", "interpreter", QEMU_COLUMN] },
       runs: { type: "string", default: "5" },
       guest: { type: "string", multiple: true },
+      divide: { type: "string", default: "1" },
     },
   });
-  const { tier: tiers, guest: names } = values;
-  const cases = allCases().filter(({ name }) => names?.includes(name) ?? true);
+  const { tier: columns, guest: names } = values;
+  const tiers = columns.filter((column) => column !== QEMU_COLUMN);
+  const cases = allCases(Number(values.divide)).filter(({ name }) => names?.includes(name) ?? true);
   if (cases.length === 0) throw new Error(`--guest: one of ${allCases().map(({ name }) => name).join(", ")}`);
-  const qemu = qemuVersion();
+  const qemu = columns.includes(QEMU_COLUMN) ? qemuVersion() : undefined;
   const setting: Setting = {
     tiers, runs: Number(values.runs), runner: bundled("guest-run.ts"), hasQemu: qemu !== undefined,
   };
