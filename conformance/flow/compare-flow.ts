@@ -27,7 +27,7 @@ const number = (text: string | undefined): number =>
   (text === undefined ? Number.POSITIVE_INFINITY : Number(text));
 const limited = values.seconds !== undefined || values.programs !== undefined;
 const wanted = number(values.instructions ?? (limited ? undefined : "1e8"));
-const length = BigInt(number(values.length ?? (limited ? "3e6" : "2e7")));
+const length = BigInt(number(values.length ?? (limited ? "1e6" : "2e7")));
 
 const fuzzer = new FlowFuzzer();
 const startMs = performance.now();

@@ -173,7 +173,7 @@ export class FlowContest {
     if (exit.kind === "trap") return this.#returnFromTrap();
     if (exit.kind !== "budget") return this.#land();
     if (prng.oneIn(12)) this.#refresh(1);
-    if (prng.oneIn(60)) this.#protect();
+    if (prng.oneIn(15)) this.#protect();
     if (prng.oneIn(400)) this.#rewrite();
   }
 

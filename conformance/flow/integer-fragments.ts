@@ -119,8 +119,9 @@ const divide: Maker = (c) => {
   return { bytes: [...and.bytes, ...or.bytes, ...(wide ? [0x48] : []), 0x99, ...div.bytes] };
 };
 
-const condition: Maker = (c) => {
-  const cc = c.below(16);
+/** Something that reads the flags: set, conditional move. */
+export const condition: Maker = (c) => {
+  const cc = c.oneIn(4) ? 2 + c.below(2) : c.below(16);
   switch (c.below(3)) {
     case 0: return withRegister({ opcode: [0x0f, 0x90 | cc], reg: 0, byte: true }, c.byteTo());
     case 1: return withMemory(c, { opcode: [0x0f, 0x90 | cc], reg: 0 });

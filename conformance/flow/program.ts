@@ -8,7 +8,7 @@ import { touchesMxcsr } from "../../src/session/sticky-flags.ts";
 import { createPrng } from "../prng.ts";
 import type { AnyForm } from "./any-form.ts";
 import { Choices, withPlace } from "./choices.ts";
-import { type Flavour, SCENE_MAX, Statements } from "./statements.ts";
+import { type Flavour, Statements } from "./statements.ts";
 import {
   type Loadable, OWN_STACKS, OWN_STACK_BYTES, SAVED, TABLES_BYTES, TEXT, TRAPS,
 } from "./terrain.ts";
@@ -44,13 +44,15 @@ class ProgramWriter {
   readonly #s: Statements;
   readonly #routines: Routine[] = [];
   readonly #scenes: Mark[];
+  readonly #longest: number;
   readonly #yield: Mark;
   readonly #coroutine: Mark;
 
   constructor(c: Choices, any: AnyForm, flavour: Flavour, seesMxcsr: boolean) {
     this.#c = c;
+    this.#longest = flavour.longest;
     this.#s = new Statements(c, this.#w, any, flavour, seesMxcsr);
-    this.#scenes = Array.from({ length: 4 << c.below(2) }, () => this.#w.mark());
+    this.#scenes = Array.from({ length: 2 << c.below(2) }, () => this.#w.mark());
     this.#yield = this.#w.mark();
     this.#coroutine = this.#w.mark();
   }
@@ -58,7 +60,7 @@ class ProgramWriter {
   write(): Omit<Program, "seed" | "stickyFlags"> {
     const { length } = this.#scenes;
     this.#writeYield();
-    for (let k = 2 + this.#c.below(8); k > 0; k -= 1) this.#routine();
+    for (let k = 1 + this.#c.below(6); k > 0; k -= 1) this.#routine();
     this.#writeCoroutine();
     this.#scenes.forEach((mark, k) => this.#scene(mark, this.#scenes[(k + 1) % length] ?? mark));
     const text = this.#w.finish();
@@ -73,7 +75,7 @@ class ProgramWriter {
 
   /** Some statements; `weight`: how often they run, `depth`: how deep they may nest. */
   #body(weight: number, depth: number, calls: boolean): number {
-    const { c } = { c: this.#c };
+    const c = this.#c;
     let cost = 0;
     for (let k = 1 + c.below(3); k > 0 && !this.#w.isFull; k -= 1) {
       cost += this.#statement(weight, depth, calls);
@@ -104,7 +106,7 @@ class ProgramWriter {
   }
 
   #affordable(weight: number): readonly Routine[] {
-    return this.#routines.filter(({ cost }) => cost * weight < SCENE_MAX);
+    return this.#routines.filter(({ cost }) => cost * weight < this.#longest);
   }
 
   #call(weight: number): number {
@@ -115,10 +117,12 @@ class ProgramWriter {
     if (c.oneIn(3)) {
       const several = Array.from({ length: 2 << c.below(3) }, pick);
       s.computed(several.map(({ mark }) => mark), true);
+      if (c.flip()) s.useFlags();
       return Math.max(...several.map(({ cost }) => cost)) + 8;
     }
     const { mark, cost } = pick();
     this.#w.transfer([0xe8], mark, true);
+    if (c.flip()) s.useFlags();
     return cost + 1;
   }
 
@@ -331,7 +335,8 @@ export function makeProgram(seed: number, any: AnyForm, decoder: Decoder): Progr
   const c = new Choices(createPrng(seed));
   const flavour: Flavour = {
     vectors: c.prng.pick([0, 10, 30, 70]), anyForm: c.prng.pick([0, 2, 6]),
-    strings: c.prng.pick([0, 1, 3]), rareBits: 6 + c.below(8),
+    strings: c.prng.pick([0, 1, 3]), rareBits: 4 + c.below(8),
+    longest: c.prng.pick([4000, 20_000, 20_000, 200_000]),
   };
   const parts = new ProgramWriter(c, any, flavour, c.oneIn(8)).write();
   return { seed, ...parts, stickyFlags: touchesMxcsr(parts.text, decoder) };

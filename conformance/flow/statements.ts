@@ -6,15 +6,13 @@
 import { maskedBranch } from "../generators/valid-text.ts";
 import type { AnyForm } from "./any-form.ts";
 import { type Choices, MIXER, offsetFrom, withIndex, withPlace, withRegister } from "./choices.ts";
-import { INTEGER, type Maker, flagTrial } from "./integer-fragments.ts";
+import { INTEGER, type Maker, condition, flagTrial } from "./integer-fragments.ts";
 import { mix, stir, stringOperation } from "./string-fragments.ts";
 import { COUNTERS, TABLES, TABLES_BYTES } from "./terrain.ts";
 import { type Mark, type TextWriter, le32 } from "./text-writer.ts";
 import { TROUBLE, atEdge, moveStack, nearEnd, setFrame } from "./trouble-fragments.ts";
 import { VECTOR } from "./vector-fragments.ts";
 
-/** Instructions that one scene may come to, about. */
-export const SCENE_MAX = 150_000;
 const COUNTERS_MAX = 0x400;
 
 /** How often a program does what; each program has its own. */
@@ -25,6 +23,8 @@ export interface Flavour {
   readonly strings: number;
   /** Rare things happen once in 2^this times. */
   readonly rareBits: number;
+  /** Instructions that one statement's loops may come to, about. */
+  readonly longest: number;
 }
 
 export class Statements {
@@ -64,7 +64,7 @@ export class Statements {
     if (dice < vectors) return this.put(c.prng.pick(VECTOR));
     if (dice < vectors + anyForm) return this.#anyOf(this.#any.pools.fast);
     if (dice < vectors + anyForm + strings) return stringOperation(c).forEach((maker) => this.put(maker));
-    if (c.oneIn(12)) return flagTrial(c).forEach((maker) => this.put(maker));
+    if (c.oneIn(8)) return flagTrial(c).forEach((maker) => this.put(maker));
     if (c.oneIn(40)) return this.#edge();
     if (c.oneIn(10)) return this.put(c.oneIn(8) ? setFrame : stir);
     if (c.oneIn(24)) return this.#skipWithoutCount();
@@ -74,7 +74,7 @@ export class Statements {
   /** The end of what may be accessed: just inside, and once in a while beyond it. */
   #edge(): void {
     if (!this.c.oneIn(4)) return this.put(nearEnd);
-    this.rarely(() => this.put(atEdge), 7 + this.c.below(8));
+    this.rarely(() => this.put(atEdge), 4 + this.c.below(8));
   }
 
   #anyOf(forms: AnyForm["pools"]["fast"]): void {
@@ -113,7 +113,7 @@ export class Statements {
   }
 
   /** Runs `body` once in 2^bits times; about as often as its flavour says by default. */
-  rarely(body: () => void, bits = this.#flavour.rareBits + this.c.below(4)): void {
+  rarely(body: () => void, bits = this.#flavour.rareBits + this.c.below(3)): void {
     const behind = this.w.mark();
     this.#testMixer(bits);
     this.w.transfer([0x0f, 0x85], behind);
@@ -121,16 +121,24 @@ export class Statements {
     this.w.place(behind);
   }
 
-  /** Something that faults, or that only the oracle executes. */
+  /** Something that faults, or that only the oracle executes, in the middle of other things. */
   rarity(): void {
     const { c } = this;
     this.rarely(() => {
+      this.straight(c.below(3));
       const pick = c.below(12);
-      if (pick < 6) this.put(c.prng.pick(TROUBLE));
-      else if (pick < 7) this.put(moveStack);
-      else if (pick === 7 && this.#seesMxcsr) this.#anyOf(this.#any.pools.mxcsr);
+      if (pick < 8) this.put(c.prng.pick(TROUBLE));
+      else if (pick < 9) this.put(moveStack);
+      else if (pick === 9 && this.#seesMxcsr) this.#anyOf(this.#any.pools.mxcsr);
       else for (let k = c.below(6); k >= 0; k -= 1) this.#anyOf(this.#any.pools.slow);
+      this.straight(c.below(3));
     });
+  }
+
+  /** Reads the flags as whatever ran last has left them: behind a call, those of its return. */
+  useFlags(): void {
+    if (this.c.oneIn(3)) this.either(() => this.straight(2));
+    else this.put(condition);
   }
 
   // Loops.
@@ -154,7 +162,7 @@ export class Statements {
 
   /** Iterations of a loop whose body takes `length` instructions and runs `weight` times already. */
   iterations(weight: number, length: number): number {
-    const most = Math.max(2, SCENE_MAX / (weight * length));
+    const most = Math.max(2, this.#flavour.longest / (weight * length));
     return Math.max(1, Math.floor(most ** ((this.c.below(1000) + 1) / 1000)));
   }
 

@@ -80,7 +80,9 @@ function ordinaryNumbers(prng: Prng): Uint8Array {
 
 function manyIntegers(prng: Prng): Uint8Array {
   const view = new DataView(new ArrayBuffer(INTEGERS_BYTES));
-  for (let at = 0; at < INTEGERS_BYTES; at += 8) view.setBigUint64(at, randomInteger(prng), true);
+  for (let at = 0; at < INTEGERS_BYTES; at += 8) {
+    view.setBigUint64(at, prng.oneIn(6) ? 0n : randomInteger(prng), true);
+  }
   return new Uint8Array(view.buffer);
 }
 
