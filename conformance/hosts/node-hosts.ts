@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import type { BatteryInput, Item } from "./battery.ts";
 
 /** npm's packages of Node's own builds: exact versions, one of each line that is compared. */
-export const NODE_VERSIONS = ["22.23.5", "24.22.3"] as const;
+export const NODE_VERSIONS = ["22.23.5", "24.22.3", "26.12.1"] as const;
 const OUTPUT_BYTES_MAX = 1 << 26;
 
 /** The package that has Node for this machine; undefined where nobody makes one. */

@@ -1,11 +1,13 @@
 /** The translator as an engine: programs that were translated once stay translated. */
-import type { Engine, MachineImage } from "../machine/engine.ts";
+import type { Engine, Machine, MachineImage } from "../machine/engine.ts";
 import { EXECUTE } from "../machine/memory.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { Programs } from "../oracle/programs.ts";
 import { InterpreterEngine } from "../interpreter/engine.ts";
+import type { InterpreterMachine } from "../interpreter/machine.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { dispatcherModule } from "./dispatcher.ts";
+import { LateTextMachine } from "./late-text.ts";
 import { TranslatorMachine, type Translation } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
 import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
@@ -85,9 +87,21 @@ export class TranslatorEngine implements Engine {
   createMachine(image: MachineImage): ReturnType<Engine["createMachine"]> {
     const inner = this.#interpreter.createMachine(image, false);
     const text = textOf(image);
-    if (text === undefined || text.end <= text.start) return inner;
+    if (text === undefined || text.end <= text.start) {
+      return this.#options.eager === true ? this.#lateText(inner, image) : inner;
+    }
     return new TranslatorMachine(inner, this.#translationOf(image, text), (machine) =>
       this.#newTranslation(image, text, machine.stickyFlags, machine.memory));
+  }
+
+  /** For code that becomes executable later: too short, as a rule, to be translated unless forced. */
+  #lateText(inner: InterpreterMachine, image: MachineImage): Machine {
+    return new LateTextMachine(inner, (range) => {
+      const text: Text = { ...range, bytes: new Uint8Array() };
+      const translate = ({ stickyFlags, memory }: InterpreterMachine): Translation =>
+        this.#newTranslation(image, text, stickyFlags, memory);
+      return new TranslatorMachine(inner, translate(inner), translate);
+    });
   }
 
   #dispatcher(base: bigint): WasmModule {
