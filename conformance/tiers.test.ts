@@ -42,6 +42,7 @@ it("a meaning that was tampered with is found, and the instruction named", () =>
     table: {
       ...table, forms: table.forms, coreCount: table.coreCount, lookup: table.lookup,
       byId: (id) => table.byId(id),
+      form: (number) => table.form(number),
       meaningOf: (form) => (form.mnemonic === "add" ? sub : table.meaningOf(form)),
     },
   };
