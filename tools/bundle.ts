@@ -29,7 +29,9 @@ export async function bundleSmall(entry: string): Promise<string> {
   const { output: [{ code }] } = await build.generate(
     { format: "esm", minify: true, comments: false });
   await build.close();
-  return mangleProperties(code, publicNames(join(ROOT, entry)));
+  const short = mangleProperties(code, publicNames(join(ROOT, entry)));
+  // Tools that tell ES modules by their text look for exports at the head of a line.
+  return short.replace(/export\{[^{}]*\};?\s*$/, "\n$&");
 }
 
 function inputOptions(entries: Readonly<Record<string, string>>): InputOptions {
