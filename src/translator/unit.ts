@@ -110,7 +110,9 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const direct = flow === "jump" || flow === "conditional" || flow === "call";
   const target = direct ? next + instruction.imm : -1;
   const outside = direct && (target < 0 || target >= 0x1_0000_0000);
-  const leaves = outside || (flow === "call" && !isCallable(source, target));
+  // A jump below the text may trap.
+  const leaves = outside || (direct && target < source.text.start)
+    || (flow === "call" && !isCallable(source, target));
   return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
 }
 
