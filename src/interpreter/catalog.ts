@@ -8,8 +8,8 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { hasHandler, isConditional, isIndirect, isTransfer, shapeOf } from "./handlers.ts";
-import type { Sequence, Shape } from "./handlers.ts";
+import { Shape, hasHandler, isConditional, isIndirect, isTransfer, keyOf } from "./handlers.ts";
+import type { Sequence } from "./handlers.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import type { Addressing } from "./frame.ts";
@@ -66,9 +66,12 @@ export class Catalog {
   /** For plain handlers, from FIRST_HANDLER on, that may be part of a sequence: a row for them. */
   readonly #rows: (HotShape | undefined)[] = [];
 
-  constructor(programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[]) {
+  /** `shapes`: rows that were looked at before, by their names; the catalog adds its own. */
+  constructor(
+    programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[],
+    shapes = new Map<string, Shape>(),
+  ) {
     this.#programs = programs;
-    const shapes = new Map<string, Shape>();
     const shapeOfRow = (row: HotShape): Shape => {
       const name = `${row.form} ${row.addressing} ${row.repeat}`;
       const shape = shapes.get(name) ?? this.#hotShape(forms(row.form), row);
@@ -126,7 +129,7 @@ export class Catalog {
     if (program === undefined || !hasHandler(meaning, program)) {
       throw new Error(`defect: ${form.id} is listed as hot and has no handler`);
     }
-    return shapeOf(meaning, program, addressing ?? "base");
+    return new Shape(meaning, program, addressing ?? "base");
   }
 
   /** The entry of a decoded instruction's form in a variant and addressing mode. */
@@ -154,7 +157,7 @@ export class Catalog {
     const meaning = meaningForm(form);
     const isPossible = hasHandler(meaning, program);
     const handler = isPossible
-      ? this.#byKey.get(shapeOf(meaning, program, addressing).key) : undefined;
+      ? this.#byKey.get(keyOf(meaning, program, addressing)) : undefined;
     const row: HotShape = {
       form: form.id, addressing: variant.memory ? addressing : undefined, repeat: variant.repeat,
       registers: "",

@@ -3,7 +3,7 @@ import type { Engine, MachineImage } from "../machine/engine.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { Oracle } from "../oracle/oracle.ts";
 import type { WasmHost } from "../wasm/host.ts";
-import { hotSequences } from "./hot.ts";
+import { hotSequences, laterSequences } from "./hot.ts";
 import type { HotSequence } from "./hot.ts";
 import { LoopSource } from "./loop-source.ts";
 import { InterpreterMachine } from "./machine.ts";
@@ -27,7 +27,8 @@ export class InterpreterEngine implements Engine {
   constructor(host: WasmHost, instructionSet: InstructionSet, options: InterpreterOptions = {}) {
     const oracle = new Oracle(instructionSet);
     const loops = new LoopSource(
-      host, oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences());
+      host, oracle.programs, (id) => instructionSet.table.byId(id), options.hot ?? hotSequences(),
+      options.hot === undefined ? laterSequences : () => []);
     this.#interpreter = { host, loops, oracle, instructionSet };
     this.#isTailoring = options.isTailoring ?? true;
   }

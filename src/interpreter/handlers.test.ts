@@ -7,9 +7,8 @@ import { Programs, meaningForm, variantOf } from "../oracle/programs.ts";
 import { completeTable } from "../table/complete.ts";
 import { wasmHost } from "../wasm/host.ts";
 import { Catalog } from "./catalog.ts";
-import { hasHandler, shapeOf } from "./handlers.ts";
-import type { Shape } from "./handlers.ts";
-import { hotSequences, parseHot } from "./hot.ts";
+import { Shape, hasHandler } from "./handlers.ts";
+import { hotSequences, laterSequences, parseHot } from "./hot.ts";
 import { buildLoop } from "./loop.ts";
 import type { Addressing } from "./frame.ts";
 
@@ -28,7 +27,7 @@ function shapesOf(form: Form): Shape[] {
       const program = build(meaningForm(form), variant, meaning);
       if (!hasHandler(meaningForm(form), program)) return [];
       const modes: Addressing[] = memory ? ["base", "stack", "index"] : ["base"];
-      return modes.map((mode) => shapeOf(meaningForm(form), program, mode));
+      return modes.map((mode) => new Shape(meaningForm(form), program, mode));
     } catch (error) {
       if (error instanceof NoMeaning) return [];
       throw error;
@@ -120,14 +119,14 @@ describe("the catalog", () => {
 
 describe("the loop of the hot forms", () => {
   it("is a valid module without calls", () => {
-    const { handlers } = new Catalog(programs, formOf, hotSequences());
+    const { handlers } = new Catalog(programs, formOf, [...hotSequences(), ...laterSequences()]);
     const bytes = buildLoop(handlers);
     expect(wasmHost()?.validate(bytes)).toBe(true);
     expect(bytes.length).toBeLessThan(128 * 1024);
   });
 
   it("lists no sequence that writes a register on a condition", () => {
-    const { handlers } = new Catalog(programs, formOf, hotSequences());
+    const { handlers } = new Catalog(programs, formOf, [...hotSequences(), ...laterSequences()]);
     const conditional = handlers.filter(({ shapes, registers }) => registers !== ""
       && shapes.some(({ program }) => program.effects.some((effect) =>
         (effect.op === "set" || effect.op === "setfixed") && effect.when !== undefined)));

@@ -21,22 +21,33 @@ import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } fro
 import { RegisterCache, fixedField } from "./register-cache.ts";
 
 /** One instruction as a handler sees it. */
-export interface Shape {
+export class Shape {
   readonly form: MeaningForm;
   readonly program: Program;
   readonly addressing: Addressing;
-  readonly usage: Usage;
   /** The text that two shapes share exactly when one handler serves both. */
   readonly key: string;
-  /** The fields that name registers: see `register-cache.ts`. */
-  readonly fields: readonly number[];
-}
+  #usage: Usage | undefined;
+  #fields: readonly number[] | undefined;
 
-export function shapeOf(form: MeaningForm, program: Program, addressing: Addressing): Shape {
-  return {
-    form, program, addressing, usage: analyse(program), key: keyOf(form, program, addressing),
-    fields: registerFields(form, program, addressing),
-  };
+  constructor(form: MeaningForm, program: Program, addressing: Addressing) {
+    this.form = form;
+    this.program = program;
+    this.addressing = addressing;
+    this.key = keyOf(form, program, addressing);
+  }
+
+  /** Looked for when a handler is emitted: of shapes with one key, one is. */
+  get usage(): Usage {
+    this.#usage ??= analyse(this.program);
+    return this.#usage;
+  }
+
+  /** The fields that name registers: see `register-cache.ts`. */
+  get fields(): readonly number[] {
+    this.#fields ??= registerFields(this.form, this.program, this.addressing);
+    return this.#fields;
+  }
 }
 
 /**
@@ -72,7 +83,8 @@ export function usesAddress(program: Program): boolean {
   return program.steps.some(({ op }) => op === "address" || op === "offset");
 }
 
-function keyOf(form: MeaningForm, program: Program, addressing: Addressing): string {
+/** The key of a shape. */
+export function keyOf(form: MeaningForm, program: Program, addressing: Addressing): string {
   const operands = form.operands.map(operandKind).join("");
   const where = usesAddress(program) ? addressing : "";
   return `${operands}/${where}/${textOf(program.steps)}/${textOf(program.effects)}`;

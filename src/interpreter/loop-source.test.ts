@@ -12,7 +12,8 @@ describe("a growing loop", () => {
   if (host === undefined) throw new Error("these tests need WebAssembly");
   const table = completeTable();
   const programs = new Programs(table, createInstructionSet(table, []).operators);
-  const source = new LoopSource(host, programs, (id) => table.byId(id), parseHot("add_rm32_r32"));
+  const source = new LoopSource(host, programs, (id) => table.byId(id), parseHot("add_rm32_r32"),
+    () => parseHot("or_rm32_r32"));
   const plain = { memory: false, repeat: 0, address32: false } as const;
   const entry = (id: string): ReturnType<typeof source.current.catalog.entry> =>
     source.current.catalog.entry(table.byId(id), plain, "base");
@@ -23,6 +24,7 @@ describe("a growing loop", () => {
     expect(entry("sub_rm32_r32")).toMatchObject({
       handler: ORACLE_HANDLER, outside: { form: "sub_rm32_r32", addressing: undefined },
     });
+    expect(entry("or_rm32_r32").handler).toBe(ORACLE_HANDLER);
     // No loop can run it: the oracle's for good.
     expect(entry("fld1")).toMatchObject({ handler: ORACLE_HANDLER, outside: undefined });
   });
@@ -40,5 +42,7 @@ describe("a growing loop", () => {
     expect(entry("sub_rm32_r32")).toMatchObject({ outside: undefined });
     expect(entry("sub_rm32_r32").handler).not.toBe(ORACLE_HANDLER);
     expect(entry("xor_rm32_r32").handler).toBe(ORACLE_HANDLER);
+    // What was kept for later comes with it.
+    expect(entry("or_rm32_r32").handler).not.toBe(ORACLE_HANDLER);
   });
 });

@@ -6,6 +6,7 @@ import type { Form } from "../../spec/isa/form.ts";
 import type { Programs } from "../oracle/programs.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { Catalog } from "./catalog.ts";
+import type { Shape } from "./handlers.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
 import { buildLoop } from "./loop.ts";
 
@@ -32,19 +33,25 @@ export class LoopSource {
   readonly #programs: Programs;
   readonly #forms: (id: string) => Form;
   #hot: readonly HotSequence[];
+  #later: (() => readonly HotSequence[]) | undefined;
   #current: CompiledLoop;
   readonly #tailored = new Map<string, CompiledLoop>();
+  /** Loops share most of their rows. */
+  readonly #shapes = new Map<string, Shape>();
   readonly #missed = new Map<string, Missed>();
   #misses = 0;
   #missesUntilGrowth = MISSES_FIRST;
 
+  /** `hot`: rows of the first loop; `later`: what it takes in when it first grows. */
   constructor(
     host: WasmHost, programs: Programs, forms: (id: string) => Form, hot: readonly HotSequence[],
+    later: () => readonly HotSequence[],
   ) {
     this.#host = host;
     this.#programs = programs;
     this.#forms = forms;
     this.#hot = hot;
+    this.#later = later;
     this.#current = this.#compile(this.#hot);
   }
 
@@ -65,7 +72,7 @@ export class LoopSource {
   }
 
   #compile(hot: readonly HotSequence[]): CompiledLoop {
-    const catalog = new Catalog(this.#programs, this.#forms, hot);
+    const catalog = new Catalog(this.#programs, this.#forms, hot, this.#shapes);
     return { catalog, module: new this.#host.Module(buildLoop(catalog.handlers)) };
   }
 
@@ -82,7 +89,9 @@ export class LoopSource {
   #grow(): void {
     const least = this.#misses * SHARE_MIN;
     const added = [...this.#missed.values()].filter(({ count }) => count >= least);
-    this.#hot = [...this.#hot, ...added.map(({ shape }) => [shape])];
+    const later = this.#later?.() ?? [];
+    this.#later = undefined;
+    this.#hot = [...this.#hot, ...later, ...added.map(({ shape }) => [shape])];
     this.#missed.clear();
     this.#tailored.clear();
     this.#misses = 0;

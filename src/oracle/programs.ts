@@ -14,8 +14,10 @@ const VARIANTS = 12;
 
 /** What a meaning may know of a form. */
 export function meaningForm(form: Form): MeaningForm {
+  const { mnemonic, operands, operandSize, condition, aligned, rep } = form;
   const { kind, opcode } = form.encoding;
-  return { ...form, opcode, vex: kind !== "legacy" && kind !== "3dnow" };
+  const vex = kind !== "legacy" && kind !== "3dnow";
+  return { mnemonic, operands, operandSize, condition, opcode, vex, aligned, rep };
 }
 
 /** Which REP prefix counts for an instruction: F2 repeats MOVS and the like as F3 does. */

@@ -59,6 +59,7 @@ describe("the packed table", () => {
     const last = { ...full.form(full.forms.length - 1), meaning: "" };
     expect(completeTable().form(last.number)).toEqual(last);
     expect(completeTable().byId(last.id)).toEqual(last);
+    for (const { id, number } of full.forms) expect(complete.byId(id).number, id).toBe(number);
     expect(() => complete.form(full.forms.length)).toThrow(RangeError);
     expect(() => complete.byId("nonsense")).toThrow(RangeError);
   });

@@ -107,6 +107,7 @@ class OperandLists {
 class Ids {
   readonly #operandNames: readonly string[];
   readonly #others: ReadonlyMap<number, string>;
+  #otherNumbers: ReadonlyMap<string, number> | undefined;
   readonly #suffixes: (string | undefined)[] = [];
   readonly #operands: OperandLists;
 
@@ -117,6 +118,12 @@ class Ids {
       const [number, id = ""] = entry.split(":");
       return [Number(number), id];
     }));
+  }
+
+  /** Number of the form that has an id of its own. */
+  numberOf(id: string): number | undefined {
+    this.#otherNumbers ??= new Map(Array.from(this.#others, ([number, other]) => [other, number]));
+    return this.#otherNumbers.get(id);
   }
 
   of(number: number, mnemonic: string): string {
@@ -160,12 +167,12 @@ export class UnpackedForms {
   readonly #conditions: ArrayLike<number>;
   readonly #features: ArrayLike<number>;
   readonly #mnemonics: readonly string[];
-  readonly #mnemonicUses: ArrayLike<number>;
+  readonly #mnemonicUses: Uint16Array;
   readonly #forms: (Form | undefined)[] = [];
   /** Which forms each slot of the lookup may lead to. */
   readonly chains: SlotChains;
   #all: readonly Form[] | undefined;
-  #numbers: ReadonlyMap<string, number> | undefined;
+  #mnemonicNumbers: ReadonlyMap<string, number> | undefined;
 
   /** Without ids and flags these are empty. Names of meanings are not in here. */
   constructor(packed: PackedForms, withIds: boolean, flags: PackedFlags | undefined) {
@@ -204,8 +211,27 @@ export class UnpackedForms {
 
   /** Number of the form of this id, if there is one. */
   numberOf(id: string): number | undefined {
-    this.#numbers ??= new Map(Array.from(this.#opcodes, (_, number) => [this.#id(number), number]));
-    return this.#numbers.get(id);
+    const other = this.#ids?.numberOf(id);
+    if (other !== undefined) return other;
+    // The mnemonic leads the id, so only its forms are looked at; some have a `_` in them.
+    let end = id.indexOf("_");
+    for (; end >= 0; end = id.indexOf("_", end + 1)) {
+      const number = this.#numberAmong(id.slice(0, end), id);
+      if (number >= 0) return number;
+    }
+    const number = this.#numberAmong(id, id);
+    return number < 0 ? undefined : number;
+  }
+
+  /** Number of the form of an id among those of a mnemonic; -1 when there is none. */
+  #numberAmong(name: string, id: string): number {
+    this.#mnemonicNumbers ??= new Map(this.#mnemonics.map((mnemonic, k) => [mnemonic, k]));
+    const mnemonic = this.#mnemonicNumbers.get(name);
+    if (mnemonic === undefined) return -1;
+    const uses = this.#mnemonicUses;
+    let number = uses.indexOf(mnemonic);
+    while (number >= 0 && this.#id(number) !== id) number = uses.indexOf(mnemonic, number + 1);
+    return number;
   }
 
   /** The forms that a slot of the lookup may lead to, by their numbers. */
