@@ -1,21 +1,9 @@
 /** The process as the verbs' console. */
-import { fstatSync } from "node:fs";
-import { isatty } from "node:tty";
-import { writeAll } from "../host/node-stream.ts";
+import { isTerminal, writeAll } from "../host/node-stream.ts";
 import type { Console } from "./verb.ts";
 
 function bytesOf(data: string | Uint8Array): Uint8Array {
   return typeof data === "string" ? Buffer.from(data, "utf8") : data;
-}
-
-/** Most outputs are no device at all; only of a device is Node's room of terminals asked. */
-function isTerminal(fd: number): boolean {
-  try {
-    return fstatSync(fd).isCharacterDevice() && isatty(fd);
-  } catch {
-    // A closed descriptor is no terminal.
-    return false;
-  }
 }
 
 /**

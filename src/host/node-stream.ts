@@ -6,7 +6,9 @@
  * FIFOs and standard input go through the event loop. (A file operation that blocks in a worker
  * thread would even keep the process from exiting.)
  */
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync, constants, fstatSync, openSync, readSync, statSync, writeSync,
+} from "node:fs";
 import { Socket } from "node:net";
 import type { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
@@ -136,6 +138,24 @@ export function openDevice(path: string, direction: "read" | "write", isFifo: bo
   return new ReadableSource(new Socket({ fd, readable: true, writable: false }));
 }
 
+/**
+ * Is a descriptor a terminal? Most are no device at all or the one that takes everything; only of
+ * others is Node's room of terminals asked, which is slow to load.
+ */
+export function isTerminal(fd: number): boolean {
+  const nullDevice = statSync(NULL_DEVICE, { throwIfNoEntry: false });
+  try {
+    const device = fstatSync(fd);
+    return device.isCharacterDevice() && device.rdev !== nullDevice?.rdev && isatty(fd);
+  } catch (error) {
+    // A closed descriptor is no terminal.
+    if (codeOf(error) === "EBADF") return false;
+    throw hostError(error);
+  }
+}
+
+const NULL_DEVICE = "/dev/null";
+
 /** Standard input that flows. Node's stream for it is made when a guest reads: few do. */
 class StandardInput implements StreamSource {
   readonly kind = "stream";
@@ -159,6 +179,6 @@ class StandardInput implements StreamSource {
 export function standardStream(fd: 0 | 1 | 2): StreamSource {
   if (fd !== 0) return new DescriptorStream(fd, false);
   const kind = attempt(() => fstatSync(0));
-  const flows = kind.isFIFO() || kind.isSocket() || (kind.isCharacterDevice() && isatty(0));
+  const flows = kind.isFIFO() || kind.isSocket() || isTerminal(0);
   return flows ? new StandardInput() : new DescriptorStream(0, false);
 }
