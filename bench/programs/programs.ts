@@ -16,11 +16,11 @@ export const PROGRAMS: readonly BenchProgram[] = [
     short: { rounds: 1, checksum: "fff4a85b2871311e" },
   },
   {
-    name: "records", rounds: 12000000, checksum: "c9430d365e9dfc1d",
+    name: "records", rounds: 16000000, checksum: "3ec24d816dcf26be",
     short: { rounds: 500, checksum: "ce9a41b1ae88c64b" },
   },
   {
-    name: "bytecode", rounds: 110000, checksum: "b4fa5d8f2edeb5a3",
+    name: "bytecode", rounds: 130000, checksum: "726836ea89e4ac90",
     short: { rounds: 2, checksum: "6d76eb08ed56f3d6" },
   },
   {
@@ -28,11 +28,11 @@ export const PROGRAMS: readonly BenchProgram[] = [
     short: { rounds: 1, checksum: "c1abed48b5627f30" },
   },
   {
-    name: "vectors", rounds: 700000, checksum: "bbab4a10d36b17b0",
+    name: "vectors", rounds: 900000, checksum: "df8cb75b0af21082",
     short: { rounds: 10, checksum: "d7a6726e1bc0ab26" },
   },
   {
-    name: "multiply", rounds: 2200000, checksum: "e3e7c5478fc13c00",
+    name: "multiply", rounds: 2800000, checksum: "3f02ca55e541fbbd",
     short: { rounds: 20, checksum: "59f68126b8f31515" },
   },
 ];
