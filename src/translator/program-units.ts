@@ -113,7 +113,8 @@ export class ProgramUnits {
       this.#slots.set(root, slot);
       this.roots.push(root);
     }
-    this.exits.push(...exits);
+    // One by one: a whole text has more exits than a call may have arguments.
+    for (const exit of exits) this.exits.push(exit);
     return true;
   }
 

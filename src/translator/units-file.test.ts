@@ -129,6 +129,15 @@ describe("a file of units", () => {
     expect(await results[1]).not.toEqual(await results[0]);
   });
 
+  it("may have as many exits as a large program", async () => {
+    const { key, module } = readUnitsFile(file);
+    const more = Array.from({ length: 300_000 }, (_, n) => ({ ...module.exits[0], pc: 0x2_0000, refund: n % 7 }));
+    const large = writeUnitsFile({ key, module: { ...module, exits: [...module.exits, ...more] } });
+    const units = { file: large, version: VERSION };
+    expect(resultOf(await run("primes", engineWith({ units }))))
+      .toEqual(resultOf(await run("primes", interpreter)));
+  });
+
   it("is the first part of what a store gets", async () => {
     const store = new MapStore();
     const engine = engineWith({ units: { file, version: VERSION }, store }, true);
