@@ -7,7 +7,7 @@
  * - every executed instruction starts where the validator said that one starts;
  * - r15 never changes, and control leaves the text only to multiples of 32.
  *
- * What counts is the fast validator's word, which is what sessions believe: its verdict on the text,
+ * What counts is the fast validator's word, which is what sessions believe: its verdict on a text,
  * and its instruction starts. `npx tsx conformance/escape.ts [--bundles N] [--seed N]`: so many
  * bundles for each of two profiles. Exit code 1 when something escaped.
  */
@@ -144,7 +144,9 @@ function runBundle(
     if (isOutside(pc)) return;
     const offset = Number(pc) - TEXT_START;
     watch.offset = offset;
-    if (!startsAt(starts, offset)) report.escapes.push(`${watch.where}: no instruction starts here`);
+    if (!startsAt(starts, offset)) {
+      report.escapes.push(`${watch.where}: no instruction starts here`);
+    }
     watch.forbidden = false;
     const exit = machine.step();
     report.instructions++;
@@ -189,7 +191,7 @@ export function huntInText(
 export const huntEngine = (): OracleEngine =>
   new OracleEngine(createInstructionSet(fullTable(), []));
 
-/** Instruction starts of an accepted text as the fast validator reads it. Throws for a refused one. */
+/** Instruction starts of an accepted text by the fast validator. Throws for a refused one. */
 function startsOf(scanner: Scanner, text: Uint8Array): Starts {
   const padded = new Uint8Array(text.length + BUNDLE_BYTES);
   padded.set(text);

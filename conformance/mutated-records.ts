@@ -74,7 +74,8 @@ export function compareMutated(
     if (verdicts[0] === true) report.accepted++;
     if (verdicts.every((verdict) => verdict === verdicts[0])) continue;
     const hex = Buffer.from(text).toString("hex");
-    report.differences.push(`${profile.name}: scanner, kernel, reference ${verdicts.join()}: ${hex}`);
+    const who = `${profile.name}: scanner, kernel, reference`;
+    report.differences.push(`${who} ${verdicts.join()}: ${hex}`);
   }
   return report;
 }

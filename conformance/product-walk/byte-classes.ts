@@ -113,7 +113,8 @@ export class ModrmView {
 }
 
 /** Register forms of al, rip-relative operands: nothing but the form can be refused. */
-const HARMLESS_FIRST: ByteClass = [...BYTES].sort((a, b) => Number(isRisky(a)) - Number(isRisky(b)));
+const HARMLESS_FIRST: ByteClass =
+  [...BYTES].sort((a, b) => Number(isRisky(a)) - Number(isRisky(b)));
 
 function isRisky(modrm: number): boolean {
   const rm = modrm & 0xc7;

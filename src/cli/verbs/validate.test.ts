@@ -191,7 +191,7 @@ describe("machine-readable reports", () => {
     });
   });
 
-  test("--certificate writes a proof that --check believes for this text and no other", async () => {
+  test("--certificate writes a proof that --check believes for this text only", async () => {
     const proof = join(folder, "proof");
     const text = bundle(0x83, 0xe1, 0xe0, 0x4c, 0x01, 0xf9, 0xff, 0xe1);
     const good = file("certified", text);
