@@ -29,6 +29,21 @@ const WARM_UP = 30_000n;
 /** Faults after which a program is over. */
 const FAULTS_MAX = 200;
 
+/** Programs with at most so many bytes of text are mostly translated as a whole. */
+const SMALL_BYTES = 4096;
+
+/** What of a program is translated, and when: everything at once, again, what is hot, nothing. */
+type Condition = "cold" | "warm" | "hot" | "none";
+
+/** To translate everything takes as long as a large program is worth: there it is rare. */
+function conditionsOf({ usedBytes }: Program, prng: Prng): readonly Condition[] {
+  const small = usedBytes <= SMALL_BYTES;
+  if (prng.oneIn(small ? 8 : 60)) return ["cold", "warm", "hot", "none"];
+  const pick = prng.below(20);
+  if (!small) return pick === 0 ? ["cold"] : pick === 1 ? ["warm"] : ["hot"];
+  return pick < 9 ? ["cold"] : pick < 15 ? ["warm"] : ["hot"];
+}
+
 /** Engines for one program: translators are new for each, since programs never come back. */
 export interface Engines {
   readonly interpreter: Engine;
@@ -83,16 +98,19 @@ export class FlowContest {
     const side = (name: string, engine: Engine, until = this.#length): Side =>
       ({ name, machine: createMachine(engine, this.program, contents), until });
     const sides = [side("interpreter", engines.interpreter)];
-    const pick = prng.below(20);
-    const all = pick === 0;
-    if (all || pick < 6) sides.push(side("translator, everything translated, cold", engines.translator(true)));
-    if (all || (pick > 5 && pick < 11)) {
-      const engine = engines.translator(true);
-      createMachine(engine, this.program, randomContents(createPrng(prng.next()))).run(WARM_UP);
-      sides.push(side("translator, everything translated, warm", engine));
+    for (const condition of conditionsOf(this.program, prng)) {
+      switch (condition) {
+        case "cold": sides.push(side("translator, everything translated, cold", engines.translator(true))); break;
+        case "warm": {
+          const engine = engines.translator(true);
+          createMachine(engine, this.program, randomContents(createPrng(prng.next()))).run(WARM_UP);
+          sides.push(side("translator, everything translated, warm", engine));
+          break;
+        }
+        case "hot": sides.push(side("translator, hot code translated", engines.translator(false))); break;
+        case "none": sides.push(side("interpreter in other pieces", engines.interpreter)); break;
+      }
     }
-    if (all || pick > 10) sides.push(side("translator, hot code translated", engines.translator(false)));
-    if (all) sides.push(side("interpreter in other pieces", engines.interpreter));
     if (prng.oneIn(3)) sides.push(side("oracle", engines.oracle, ORACLE_INSTRUCTIONS));
     return sides;
   }

@@ -48,11 +48,14 @@ class ProgramWriter {
   readonly #yield: Mark;
   readonly #coroutine: Mark;
 
+  readonly #isSmall: boolean;
+
   constructor(c: Choices, any: AnyForm, flavour: Flavour, seesMxcsr: boolean) {
     this.#c = c;
+    this.#isSmall = !c.oneIn(3);
     this.#longest = flavour.longest;
     this.#s = new Statements(c, this.#w, any, flavour, seesMxcsr);
-    this.#scenes = Array.from({ length: 2 << c.below(2) }, () => this.#w.mark());
+    this.#scenes = Array.from({ length: this.#isSmall ? 2 : 2 << c.below(2) }, () => this.#w.mark());
     this.#yield = this.#w.mark();
     this.#coroutine = this.#w.mark();
   }
@@ -60,7 +63,7 @@ class ProgramWriter {
   write(): Omit<Program, "seed" | "stickyFlags"> {
     const { length } = this.#scenes;
     this.#writeYield();
-    for (let k = 1 + this.#c.below(6); k > 0; k -= 1) this.#routine();
+    for (let k = 1 + this.#c.below(this.#isSmall ? 2 : 6); k > 0; k -= 1) this.#routine();
     this.#writeCoroutine();
     this.#scenes.forEach((mark, k) => this.#scene(mark, this.#scenes[(k + 1) % length] ?? mark));
     const text = this.#w.finish();
@@ -324,7 +327,7 @@ class ProgramWriter {
     this.#storeMark(stack, this.#coroutine);
     s.setWord(OTHER_STACK, stack);
     if (c.flip()) this.#keepPlace();
-    for (let k = 2 + c.below(3); k > 0; k -= 1) this.#statement(1, 4, true);
+    for (let k = 2 + c.below(3); k > 0; k -= 1) this.#statement(1, this.#isSmall ? 3 : 4, true);
     if (c.oneIn(4)) s.computed(this.#scenes, false);
     w.transfer([0xe9], next);
   }
