@@ -1,6 +1,5 @@
 /**
- * Command: real programs for so many instructions in every engine, at one go and in random pieces, and
- * the whole state compared: registers, memory, output, count, trace hash.
+ * Command: real programs for so many instructions in every engine, and the whole state compared.
  *
  *     npx tsx conformance/guests/compare-states.ts [INSTRUCTIONS...]     (default 1000000 10000000)
  *
@@ -8,25 +7,15 @@
  */
 import { createToolchain } from "../../src/index.ts";
 import { GUESTS, guestsAvailable } from "./guests.ts";
-import { PieceEngine } from "./pieces.ts";
 import { stateAfter } from "./state.ts";
 
 const counts = process.argv.slice(2).map(BigInt);
-/** Of the pieces that the second run of each tier is cut into. */
-const SEED = 1;
 const TIERS = ["interpreter", "translator"] as const;
 
 if (!guestsAvailable()) console.log("the guests are not available");
 else {
   const oracle = createToolchain("oracle");
-  const others = TIERS.flatMap((tier) => {
-    const toolchain = createToolchain(tier);
-    const engine = new PieceEngine(toolchain.engine, SEED);
-    return [
-      { tier, toolchain },
-      { tier: `${tier} in random pieces`, toolchain: { ...toolchain, engine } },
-    ];
-  });
+  const others = TIERS.map((tier) => ({ tier, toolchain: createToolchain(tier) }));
   for (const guest of GUESTS) {
     for (const count of counts.length === 0 ? [1_000_000n, 10_000_000n] : counts) {
       const expected = await stateAfter(guest, oracle, count);

@@ -16,6 +16,8 @@ export type StepOf<Op extends Step["op"]> = Op extends "zext" | "sext"
 export interface Emitter {
   readonly code: Code;
   readonly target: Target;
+  /** All steps of the program. */
+  readonly steps: readonly Step[];
   step(ref: Ref): Step;
   /** Pushes an `i64` value, whole or its low half. */
   push(ref: Ref, shape: Shape): void;

@@ -1,5 +1,5 @@
 /** Integer steps: what they push as 64-bit values, and as low halves where that is cheaper. */
-import type { Binary, Comparison, Step, Width } from "../../spec/ir/ir.ts";
+import type { Binary, Comparison, Ref, Step, Width } from "../../spec/ir/ir.ts";
 import type { OP } from "../wasm/opcodes.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
 import type { Shape } from "./target.ts";
@@ -35,6 +35,7 @@ export function hasLowHalf(e: Emitter, step: Step): boolean {
   switch (step.op) {
     case "binary":
       if (step.fn === "shl") return (e.constant(step.b) ?? 64n) < 32n;
+      if (step.fn === "shr") return rotation(e, step) !== undefined;
       return LOW_HALF[step.fn] !== undefined;
     case "unary": return step.fn === "not" || step.fn === "neg";
     case "zext":
@@ -57,8 +58,41 @@ export function pushLowHalf(e: Emitter, step: Step): void {
   }
 }
 
+/** Is a count always below 32? */
+function isBelow32(e: Emitter, count: Ref): boolean {
+  const step = e.step(count);
+  if (step.op === "const") return step.value < 32n;
+  return step.op === "binary" && step.fn === "and"
+    && ((e.constant(step.a) ?? 32n) < 32n || (e.constant(step.b) ?? 32n) < 32n);
+}
+
+/**
+ * A rotation of 32 bits as meanings write it: two copies of the value side by side, shifted. WebAssembly
+ * has an instruction for it.
+ */
+function rotation(e: Emitter, { fn, a, b }: StepOf<"binary">): (() => void) | undefined {
+  const rotate = (value: Ref, count: Ref, op: "i32_rotl" | "i32_rotr"): (() => void) | undefined =>
+    e.isNarrow(value) && isBelow32(e, count)
+      ? (): void => { e.push(value, "i32"); e.push(count, "i32"); e.code.op(op); } : undefined;
+  const isShifted = (ref: Ref, by: "shl" | "shr", value: Ref): boolean => {
+    const step = e.step(ref);
+    return step.op === "binary" && step.fn === by && step.a === value && e.constant(step.b) === 32n;
+  };
+  const inner = e.step(a);
+  if (inner.op !== "binary") return undefined;
+  if (fn === "shr" && inner.fn === "or" && isShifted(inner.b, "shl", inner.a)) {
+    return rotate(inner.a, b, "i32_rotr");
+  }
+  if (fn === "or" && inner.fn === "shl" && isShifted(b, "shr", a)) {
+    return rotate(inner.a, inner.b, "i32_rotl");
+  }
+  return undefined;
+}
+
 function binary(e: Emitter, step: StepOf<"binary">, shape: "i32"): void {
   const { fn, a, b } = step;
+  const rotated = rotation(e, step);
+  if (rotated !== undefined) return rotated();
   e.push(a, shape);
   e.push(b, shape);
   const op = fn === "shl" ? "i32_shl" : LOW_HALF[fn];

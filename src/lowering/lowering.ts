@@ -82,6 +82,10 @@ export class Lowering implements Emitter {
     return this.#scratch.take(type);
   }
 
+  get steps(): readonly Step[] {
+    return this.#program.steps;
+  }
+
   step(ref: Ref): Step {
     const step = this.#program.steps[ref];
     if (step === undefined) throw new Error(`defect: no step ${ref}`);

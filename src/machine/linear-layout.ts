@@ -64,3 +64,5 @@ export function windowLimit(
 
 /** Access sizes in bytes that have window limits. */
 export const CHECKED_SIZES: readonly number[] = SIZES;
+/** The widest access that is checked by one comparison with a window's limit, in bytes. */
+export const WIDEST_ACCESS = 16;

@@ -8,14 +8,15 @@
  * memory that costs nothing until it is touched.
  */
 import {
-  BASE, BASE_HIGH, CHECKED_SIZES, HIGH_WINDOW_START, LOW_WINDOW_POSITION, WINDOW_ORIGIN,
-  windowLimit,
+  BASE, BASE_HIGH, CHECKED_SIZES, HIGH_WINDOW_START, LOW_WINDOW_POSITION, WIDEST_ACCESS,
+  WINDOW_ORIGIN, windowLimit,
 } from "./linear-layout.ts";
 import type { Region } from "./engine.ts";
 import { EXECUTE, READ, WRITE } from "./memory.ts";
 import type { GuestMemory } from "./memory.ts";
 import { STATE, STATE_BYTES } from "./state.ts";
 import type { WasmHost, WasmMemory } from "../wasm/host.ts";
+import type { WindowLayout, WindowPlace } from "./window-layout.ts";
 
 const WASM_PAGE = 0x1_0000;
 const WASM_PAGES_MAX = 0x1_0000;
@@ -44,6 +45,8 @@ export class WindowMemory implements GuestMemory {
   readonly wasm: WasmMemory;
   /** Called when bytes of an executable page change: `[start, end)`, relative to the base. */
   onCodeChange: (start: number, end: number) => void = () => {};
+  /** Grows whenever pages are mapped differently: `layout` may have changed. */
+  layoutVersion = 0;
   /** The mapped pages, ascending, no two adjacent runs with the same permission. */
   #runs: Run[] = [];
   #bytes: Uint8Array;
@@ -135,6 +138,7 @@ export class WindowMemory implements GuestMemory {
       { ...run, start: Math.max(run.start, end) },
     ]).filter((run) => run.start < run.end);
     this.#runs = [...outside, { start, end, permission }].sort((a, b) => a.start - b.start);
+    this.layoutVersion += 1;
     this.#publish();
   }
 
@@ -142,13 +146,14 @@ export class WindowMemory implements GuestMemory {
   unmap(start: number, end: number): void {
     this.protect(start, end, 0);
     this.#runs = this.#runs.filter((run) => run.start !== start);
+    this.layoutVersion += 1;
     this.#publish();
   }
 
-  /** Backed stretches whose pages all have `permission` and lack `lacking`, the longest first. */
+  /** Stretches whose pages all have `permission` and lack `lacking`, the longest first. */
   #stretches(permission: number, lacking: number): Run[] {
     const stretches: Run[] = [];
-    for (const [from, to] of [[0, this.#lowEnd], [HIGH_WINDOW_START, SPACE_END]] as const) {
+    for (const [from, to] of [[0, LOW_END_MAX], [HIGH_WINDOW_START, SPACE_END]] as const) {
       let open: Run | undefined;
       for (const run of this.#runs) {
         const start = Math.max(run.start, from);
@@ -163,22 +168,43 @@ export class WindowMemory implements GuestMemory {
   }
 
   /**
-   * Writes the window limits that compiled code compares with: the longest stretch below, and the
-   * longest above; where nothing is above (raw machines), the second longest below.
+   * The windows of one kind of access: the longest stretch below, and the longest above; where
+   * nothing is above (raw machines), the second longest below.
    */
+  #windows(write: boolean): { readonly low: Run | undefined; readonly high: Run | undefined } {
+    const stretches = this.#stretches(write ? WRITE : READ, write ? EXECUTE : 0);
+    const low = stretches.find(({ start }) => start < HIGH_WINDOW_START);
+    const high = stretches.find(({ start }) => start >= HIGH_WINDOW_START)
+      ?? stretches.find((stretch) => stretch !== low);
+    return { low, high };
+  }
+
+  /** Where the windows begin now. */
+  layout(): WindowLayout {
+    const place = (run: Run | undefined): WindowPlace | undefined => {
+      if (run === undefined) return undefined;
+      const { start, end } = run;
+      return { start, span: start >= HIGH_WINDOW_START ? end - start - WIDEST_ACCESS + 1 : undefined };
+    };
+    const [read, write] = [this.#windows(false), this.#windows(true)];
+    return {
+      low: { read: place(read.low), write: place(write.low) },
+      high: { read: place(read.high), write: place(write.high) },
+    };
+  }
+
+  /** Writes the window limits that compiled code compares with: as far as memory is backed. */
   #publish(): void {
     for (const write of [false, true]) {
-      const stretches = this.#stretches(write ? WRITE : READ, write ? EXECUTE : 0);
-      const low = stretches.find(({ start }) => start < HIGH_WINDOW_START);
-      const high = stretches.find(({ start }) => start >= HIGH_WINDOW_START)
-        ?? stretches.find((stretch) => stretch !== low);
+      const { low, high } = this.#windows(write);
       this.#publishWindow("low", write, low);
       this.#publishWindow("high", write, high);
     }
   }
 
   #publishWindow(window: "low" | "high", write: boolean, stretch: Run | undefined): void {
-    const { start, end } = stretch ?? { start: 0, end: 0 };
+    const { start, end: mapped } = stretch ?? { start: 0, end: 0 };
+    const end = start < HIGH_WINDOW_START ? Math.min(mapped, this.#lowEnd) : mapped;
     for (const bytes of CHECKED_SIZES) {
       const limit = windowLimit(window, write, bytes);
       this.#view.setBigUint64(limit.start, this.base + BigInt(start), true);
@@ -359,6 +385,7 @@ export class WindowMemory implements GuestMemory {
       if (!pieces.has(at)) this.#bytes.fill(0, at, at + PIECE_BYTES);
     }
     this.#runs = runs.map((run) => ({ ...run }));
+    this.layoutVersion += 1;
     for (const [at, piece] of pieces) {
       if (at + PIECE_BYTES > this.#bytes.length) this.#grow(at + PIECE_BYTES - LOW_WINDOW_POSITION);
       this.#bytes.set(piece, at);

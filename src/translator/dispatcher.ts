@@ -9,7 +9,7 @@ import type { ValueType } from "../wasm/opcodes.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
 import {
   BUNDLE_SHIFT, FLAGS_IN_STATE, LEFT, RETURN_FLAGS, UNIT_PARAMETERS, UNIT_RESULTS, pushTraceStep,
-} from "./emit.ts";
+} from "./protocol.ts";
 import {
   ALL_OPERATIONS, FLAG_A, FLAG_B, FLAG_KIND, IN_STATE, LAZY_PAIR, emitPair, kindOf,
 } from "./flag-locals.ts";

@@ -1,20 +1,8 @@
 /**
- * Writes one unit as one WebAssembly function.
- *
- *     unit(rsp: i64, trace: i64, budget: i32, pc: i32, depth: i32) -> (trace: i64, pcAndBudget: i64)
- *
- * The low half of the second result is the address at which control goes on, relative to the base;
- * `LEFT` there means that the unit left somewhere inside: the state block says where. All other
- * state is in the state block whenever control enters or leaves a function, so the wasm stack is
- * only a predictor of returns and may be thrown away at any time.
+ * Writes one unit as one WebAssembly function (`protocol.ts` says how it is called).
  *
  * Counting: a block takes its instructions from the budget before it runs; what an exit inside the
  * block leaves undone is given back by whoever handles the exit (`ExitPoint.refund`).
- *
- * Returns: a sandboxed return masks its target, adds the base and jumps, so whoever knows the target
- * knows the flags too: those of that addition. They are not handed over, and neither is the target's
- * share of the trace hash, which costs nothing where the target is a constant. `FLAGS_IN_STATE` marks
- * the address of any other jump.
  */
 import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
@@ -23,14 +11,23 @@ import type { Program } from "../../spec/ir/ir.ts";
 import { REGISTER_NAMES } from "../machine/registers.ts";
 import { EXIT_DETAIL, GPR } from "../machine/state.ts";
 import { splitmix64 } from "../machine/trace.ts";
+import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
-import type { ValueType } from "../wasm/opcodes.ts";
+import { type AccessPlan, planAccesses } from "./addresses.ts";
+import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints } from "./checkpoints.ts";
-import { FlagLocals, type KnownKind, type Operation, isDirect } from "./flag-locals.ts";
-import { type FlagNeed, flagNeed, isFlagEffect } from "./flag-need.ts";
+import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-locals.ts";
+import { dirtyBefore, union } from "./dirty.ts";
+import { flagsBefore } from "./flag-flow.ts";
+import { flagNeed, isFlagEffect } from "./flag-need.ts";
 import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { type RegisterUse, fullRegister, operandOf, registerUse } from "./register-use.ts";
+import {
+  BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, LEFT, PC_PARAMETER, RETURN_FLAGS, RSP, TRACE, UNIT_PARAMETERS,
+  pushTraceStep,
+} from "./protocol.ts";
+import { type RegisterSets, type RegisterUse, registerUse, writtenBy } from "./register-use.ts";
+import { isSandboxedReturn } from "./idioms.ts";
 import { type Routed, routed } from "./route.ts";
 import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
@@ -38,24 +35,6 @@ import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./uni
 import { VectorLocals, packedRegisters } from "./vector-locals.ts";
 import { WindowLocals } from "./window-locals.ts";
 
-/** The signature of every unit. */
-export const UNIT_PARAMETERS: readonly ValueType[] = ["i64", "i64", "i32", "i32", "i32"];
-export const UNIT_RESULTS: readonly ValueType[] = ["i64", "i64"];
-/** What the addition in a sandboxed return does to the flags: its operands are target and base. */
-export const RETURN_FLAGS: Operation = { fn: "add", bits: 64 };
-/** Parameter numbers. */
-const RSP = 0;
-const TRACE = 1;
-const BUDGET = 2;
-const PC_PARAMETER = 3;
-const DEPTH = 4;
-
-/** An odd "address": control left inside a unit. */
-export const LEFT = 1;
-/** Added to an address (a multiple of 32) where the flags are in the state block. */
-export const FLAGS_IN_STATE = 2;
-
-export const BUNDLE_SHIFT = 5;
 const R_SP = 4;
 const R15 = 15;
 
@@ -63,6 +42,8 @@ const R15 = 15;
 export interface ExitPoint {
   readonly pc: number;
   readonly refund: number;
+  /** The instruction there is rare in some way: not the budget or the wasm stack is at its end. */
+  readonly rare: boolean;
 }
 
 export interface EmittedUnit {
@@ -83,10 +64,16 @@ export interface Linkage {
   /** Index of the unit signature in the module, and of the imported `settle`. */
   readonly unitType: number;
   readonly settle: number;
+  /** Index that the unit's own function will have. */
+  readonly itself: number;
   /** Number of this unit's first exit point. */
   readonly firstExit: number;
   /** Where units are: the table has a slot for each bundle below `end`. */
   readonly text: { readonly start: number; readonly end: number };
+  /** Where guest memory is, when the unit runs. */
+  readonly layout: WindowLayout;
+  /** Registers that seem to point into the stack at the unit's entry, as a set. */
+  readonly stackRegisters: number;
 }
 
 class UnitEmitter implements StructureSink, Transfers {
@@ -100,13 +87,13 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #route: Local;
   readonly #programs: readonly (readonly Program[])[];
   readonly #checkpoints: Checkpoints;
-  readonly #need: FlagNeed;
   readonly #linkage: Linkage;
   readonly #use: RegisterUse;
   readonly #general: Local[];
   readonly #vector: VectorLocals;
   readonly #flags: FlagLocals;
   readonly #windows: WindowLocals;
+  readonly #plans: readonly (readonly AccessPlan[])[];
   readonly #exit: Local;
   readonly #condition: Local;
   readonly #packed: Local;
@@ -114,8 +101,10 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #out: Label;
   readonly #target: LocalsTarget;
   readonly #labels: Label[] = [];
-  /** What is known of the flags behind each block that has been written. */
-  readonly #flagsBehind: KnownKind[] = [];
+  readonly #flagsBefore: readonly KnownKind[];
+  readonly #dirtyBefore: readonly RegisterSets[];
+  /** Registers that may differ from the state block at the instruction at hand. */
+  #dirty: RegisterSets = { general: 0, vector: 0 };
   #block: Block | undefined;
   #done = 0;
 
@@ -126,16 +115,24 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#routes = routes;
     this.#route = code.local("i32");
     this.#linkage = linkage;
-    this.#programs = unit.blocks.map(({ instructions }) =>
+    const programs = unit.blocks.map(({ instructions }) =>
       instructions.map(({ program, form, instruction }) => specialize(program, form, instruction)));
     this.#checkpoints = checkpoints(unit, graph);
-    this.#need = flagNeed(unit, this.#programs, this.#checkpoints.isCheckpoint);
+    const { needed } = flagNeed(unit, programs, this.#checkpoints.isCheckpoint);
+    this.#programs = programs.map((block, index) => block.map((program, k) =>
+      needed[index]?.[k] === true ? program
+        : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) }));
+    this.#flagsBefore = flagsBefore(unit, this.#programs, graph);
+    this.#dirtyBefore = dirtyBefore(unit, graph);
     this.#use = registerUse(unit);
     this.#general = Array.from({ length: 16 }, (_, n) => this.#localFor(n));
     this.#vector = new VectorLocals(
       code, this.#use.vector, this.#use.vectorWritten, packedRegisters(unit));
     this.#flags = new FlagLocals(code, linkage.settle);
-    this.#windows = new WindowLocals(code);
+    this.#plans = planAccesses(
+      unit, this.#programs, graph, linkage.fixedBase ? linkage.base : undefined,
+      linkage.stackRegisters);
+    this.#windows = new WindowLocals(code, linkage.layout, this.#plans);
     this.#exit = code.local("i32");
     this.#condition = code.local("i32");
     this.#packed = code.local("i64");
@@ -156,7 +153,7 @@ class UnitEmitter implements StructureSink, Transfers {
   emit(): EmittedUnit {
     const { code } = this;
     this.#load();
-    this.#windows.load(this.#linkage.base);
+    this.#windows.load();
     this.#leaveWhenDeep();
     structure(this.#graph, this);
     code.op("unreachable");
@@ -202,16 +199,17 @@ class UnitEmitter implements StructureSink, Transfers {
   /** Writes back everything the unit may have changed. */
   #store(): void {
     this.#flags.store();
-    this.#storeRegisters();
+    const { generalWritten, vectorWritten } = this.#use;
+    this.#storeRegisters({ general: generalWritten, vector: vectorWritten });
   }
 
-  #storeRegisters(): void {
+  #storeRegisters({ general, vector }: RegisterSets): void {
     const { code } = this;
-    for (const n of this.#registers(this.#use.generalWritten | (1 << R_SP))) {
+    for (const n of this.#registers(general | (1 << R_SP))) {
       if (this.#general[n] === -1) continue;
       code.i32(0); code.get(this.#general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
     }
-    this.#vector.store();
+    this.#vector.store(vector);
   }
 
   /** Pushes the second result: an address below, the budget above. */
@@ -225,27 +223,30 @@ class UnitEmitter implements StructureSink, Transfers {
 
   // Exits.
 
-  #exitAt(pc: number, refund: number): void {
+  #exitAt(pc: number, refund: number, rare = true): void {
     this.code.i32(this.#linkage.firstExit + this.exits.length);
     this.code.set(this.#exit);
-    this.exits.push({ pc, refund });
+    this.exits.push({ pc, refund, rare });
   }
 
   #leaveWhenDeep(): void {
     const { code } = this;
-    this.#exitAt(this.#unit.root, 0);
+    this.#exitAt(this.#unit.root, 0, false);
     code.get(DEPTH); code.op("i32_eqz");
     code.brIf(this.#out);
   }
 
-  #takeBudget(index: number, block: Block): void {
+  #checkBudget(index: number, block: Block): void {
+    const { code } = this;
+    if (this.#checkpoints.isCheckpoint[index] !== true) return;
+    this.#exitAt(block.start, 0, false);
+    code.get(BUDGET); code.i32(this.#checkpoints.longest[index] ?? 0); code.op("i32_lt_s");
+    code.brIf(this.#out);
+  }
+
+  #takeBudget(block: Block): void {
     const { code } = this;
     const count = block.instructions.length;
-    if (this.#checkpoints.isCheckpoint[index] === true) {
-      this.#exitAt(block.start, 0);
-      code.get(BUDGET); code.i32(this.#checkpoints.longest[index] ?? 0); code.op("i32_lt_s");
-      code.brIf(this.#out);
-    }
     if (count === 0) return;
     code.get(BUDGET); code.i32(count); code.op("i32_sub"); code.set(BUDGET);
   }
@@ -256,45 +257,55 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
     this.#block = block;
-    this.#flags.known = this.#flagsBefore(index);
-    this.#takeBudget(index, block);
+    this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
+    this.#flags.known = this.#flagsBefore[index] ?? "unknown";
+    this.#checkBudget(index, block);
+    const bulk = block.instructions.length === 1 ? bulkOf(block.instructions[0]) : undefined;
+    if (bulk === undefined) this.#straight(index, block);
+    else this.#repeated(index, block, bulk);
+    this.#scratch.releaseAll();
+  }
+
+  /** A run of MOVS or STOS at once, where that can be; else one iteration. */
+  #repeated(index: number, block: Block, bulk: Bulk): void {
+    const { code } = this;
+    const done = code.block();
+    const slow = code.block();
+    emitBulk({
+      code, scratch: this.#scratch, windows: this.#windows,
+      base: this.#linkage.base, budget: BUDGET,
+      register: (number) => this.#general[number] ?? -1,
+      reserve: this.#checkpoints.longest[index] ?? 0,
+    }, bulk, slow);
+    code.i32(0); code.set(this.#condition);
+    code.br(done);
+    code.end();
+    this.#straight(index, block);
+    code.end();
+  }
+
+  #straight(index: number, block: Block): void {
+    this.#takeBudget(block);
     block.instructions.forEach((instruction, done) => {
       const program = this.#programs[index]?.[done] ?? instruction.program;
       this.#done = done;
-      this.#instruction(instruction, this.#need.needed[index]?.[done] === true ? program
-        : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) });
+      const plan = this.#plans[index]?.[done] ?? new Map<number, never>();
+      this.#instruction(instruction, plan, program);
     });
-    this.#scratch.releaseAll();
-    this.#flagsBehind[index] = this.#flags.known;
   }
 
-  /** Flags are known at a block's start where control comes from one block only, without a call. */
-  #flagsBefore(index: number): KnownKind {
-    const [only, ...more] = this.#graph.predecessors[index] ?? [];
-    if (only === undefined || more.length > 0 || index === 0) return "unknown";
-    return this.#flagsBehind[only] ?? "unknown";
-  }
-
-  #instruction(instruction: UnitInstruction, program: Program): void {
+  #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Program): void {
     const count = this.#block?.instructions.length ?? 0;
     this.marks.push({ at: this.code.length, pc: instruction.pc });
     this.#exitAt(instruction.pc, count - this.#done);
-    if (this.#readsPair(program)) this.#flags.settle();
-    const { operations } = this.#flags;
-    this.#target.begin(instruction);
+    const { known } = this.#flags;
+    if (readsPair(program, known)) this.#flags.settle();
+    this.#target.begin(instruction, plan);
+    this.#dirty = union(this.#dirty, writtenBy(instruction));
     new Lowering(program, this.#target, this.#scratch).emit();
     // An operation that the flags' own form does not know has written the pair.
     const writesFlags = program.effects.some(isFlagEffect);
-    if (writesFlags && this.#flags.operations === operations) this.#flags.isPair();
-  }
-
-  /** Does an instruction need the flags as they were in the form of the pair? */
-  #readsPair({ steps, effects }: Program): boolean {
-    return steps.some((step) => step.op === "flag"
-      || (step.op === "condition" && !isDirect(this.#flags.known, step.cc)))
-      || effects.some((effect) => effect.op === "setflags"
-        || (effect.op === "flags" && effect.keepCarry)
-        || (isFlagEffect(effect) && "when" in effect && effect.when !== undefined));
+    if (writesFlags && knownBehind(program, known) === "pair") this.#flags.isPair();
   }
 
   condition(): void {
@@ -332,12 +343,23 @@ class UnitEmitter implements StructureSink, Transfers {
 
   // Transfers, in the middle of lowering an instruction.
 
+  admit(target: Push): void {
+    const { code } = this;
+    const current = this.#block?.instructions[this.#done];
+    if (current?.flow === "inline-return") return;
+    if (current === undefined || current.target < 0) return this.#admitBundle(target);
+    // What the code before it says; were it otherwise, the interpreter would take the jump.
+    target();
+    code.i64(this.#linkage.base + BigInt(current.target)); code.op("i64_ne");
+    code.brIf(this.#out);
+  }
+
   /**
    * A computed target must be a bundle of the text: else the interpreter takes the instruction. One
    * comparison tells both, for rotating a multiple of 32 right by 5 divides it, and anything else
    * becomes huge.
    */
-  admit(target: Push): void {
+  #admitBundle(target: Push): void {
     const { code } = this;
     const { base, text } = this.#linkage;
     target();
@@ -359,14 +381,41 @@ class UnitEmitter implements StructureSink, Transfers {
     }
     const current = this.#block?.instructions[this.#done];
     if (current === undefined) throw new Error("defect: a transfer outside of a block");
-    if (kind === "call") this.#call(current.target, current.next);
-    else if (kind === "indirect-call") this.#indirectCall(target, current.next);
-    else this.#indirect(target);
+    switch (current.flow) {
+      case "jump": return;
+      case "inline-call": return this.#trace(current.target);
+      case "inline-return": return this.#inlineReturn(target);
+      case "call": return this.#call(current.target, current.next);
+      case "indirect-call":
+        if (current.target >= 0) return this.#call(current.target, current.next);
+        return this.#indirectCall(target, current.next);
+      default: return this.#indirect(target);
+    }
+  }
+
+  /** A return from a function that stands in this unit: to its caller, or out of the unit. */
+  #inlineReturn(target: Push): void {
+    const { code } = this;
+    const back = this.#block?.back ?? -1;
+    target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
+    code.if();
+    this.#admitBundle(target);
+    this.#indirect(target);
+    code.end();
+    this.#trace(back);
+    this.#implyFlags(back);
+  }
+
+  /** Behind a sandboxed return to a place the flags are those of its last addition. */
+  #implyFlags(back: number): void {
+    const { code } = this;
+    const { base } = this.#linkage;
+    this.#flags.setOperation(RETURN_FLAGS, () => code.i64(BigInt(back)), () => code.i64(base));
   }
 
   #call(target: number, back: number): void {
     this.#trace(target);
-    this.#enter(() => this.code.i32(target), back);
+    this.#enter(() => this.code.i32(target), back, target === this.#unit.root);
   }
 
   #indirectCall(target: Push, back: number): void {
@@ -377,15 +426,22 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#enter(() => code.get(address), back);
   }
 
-  /** Calls the unit of an address; goes on behind only if it returns to `back`. */
-  #enter(address: Push, back: number): void {
+  /**
+   * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
+   * to `back`.
+   */
+  #enter(address: Push, back: number, itself = false): void {
     const { code } = this;
-    this.#store();
+    this.#flags.store();
+    this.#storeRegisters(this.#dirty);
     code.get(RSP); code.get(TRACE); code.get(BUDGET);
     address();
     code.get(DEPTH); code.i32(1); code.op("i32_sub");
-    address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
-    code.callIndirect(this.#linkage.unitType);
+    if (itself) code.call(this.#linkage.itself);
+    else {
+      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+      code.callIndirect(this.#linkage.unitType);
+    }
     code.set(this.#packed);
     code.set(TRACE);
     code.get(this.#packed); code.op("i32_wrap_i64");
@@ -404,8 +460,7 @@ class UnitEmitter implements StructureSink, Transfers {
     code.set(BUDGET);
     code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
     this.#load();
-    const { base } = this.#linkage;
-    this.#flags.setOperation(RETURN_FLAGS, () => code.i64(BigInt(back)), () => code.i64(base));
+    this.#implyFlags(back);
   }
 
   #returnPacked(): void {
@@ -417,9 +472,12 @@ class UnitEmitter implements StructureSink, Transfers {
   /** A jump to a computed address returns it; whoever takes it up feeds the trace. */
   #indirect(target: Push): void {
     const { code } = this;
-    const implied = this.#isSandboxedReturn();
+    const { instructions } = this.#block ?? { instructions: [] };
+    const jump = instructions[this.#done];
+    const implied = jump !== undefined && this.#linkage.fixedBase
+      && isSandboxedReturn(instructions[this.#done - 1], jump);
     if (!implied) this.#flags.store();
-    this.#storeRegisters();
+    this.#storeRegisters(this.#dirty);
     code.get(TRACE);
     this.#pushPacked(() => {
       target(); code.op("i32_wrap_i64");
@@ -427,19 +485,6 @@ class UnitEmitter implements StructureSink, Transfers {
       code.op("i64_extend_i32_u");
     });
     code.op("return");
-  }
-
-  /** Does `add r15` to the very register stand right before the jump through it? */
-  #isSandboxedReturn(): boolean {
-    const jump = this.#block?.instructions[this.#done];
-    const add = this.#block?.instructions[this.#done - 1];
-    if (jump === undefined || add === undefined || jump.variant.memory) return false;
-    const { form, instruction, variant } = add;
-    if (form.mnemonic !== "add" || form.operandSize !== 64 || variant.memory) return false;
-    const [to, from] = [0, 1].map((k) => form.operands[k]?.kind === "gpr"
-      ? fullRegister(operandOf(form, k), instruction) : -1);
-    if (!this.#linkage.fixedBase) return false;
-    return from === R15 && to === fullRegister(operandOf(jump.form, 0), jump.instruction);
   }
 
   // Structure.
@@ -464,22 +509,6 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 }
 
-/** Feeds the trace hash with an address in an i32 local: `traceStep` of `machine/trace.ts`. */
-export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: Local): void {
-  const mix = (shift: bigint, factor?: bigint): void => {
-    code.get(mixed); code.get(mixed); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
-    if (factor !== undefined) { code.i64(BigInt.asIntN(64, factor)); code.op("i64_mul"); }
-    code.set(mixed);
-  };
-  code.get(address); code.op("i64_extend_i32_u");
-  code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(mixed);
-  mix(30n, 0xbf58_476d_1ce4_e5b9n);
-  mix(27n, 0x94d0_49bb_1331_11ebn);
-  mix(31n);
-  code.get(trace); code.i64(5n); code.op("i64_rotl");
-  code.get(mixed); code.op("i64_add"); code.set(trace);
-}
-
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */
 export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
   const writesBase = ((registerUse(unit).generalWritten >> R15) & 1) === 1;
@@ -487,7 +516,7 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   const way = routed(unit.blocks.map(({ successors }) => successors));
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {
-    start: unit.root, instructions: [], flow: "router", end: unit.root,
+    start: unit.root, instructions: [], flow: "router", end: unit.root, back: -1,
     successors: way.graph.successors[way.router] ?? [],
   };
   const extended = { ...unit, blocks: [...unit.blocks, router] };

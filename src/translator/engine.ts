@@ -8,11 +8,14 @@ import type { InterpreterMachine } from "../interpreter/machine.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { dispatcherModule } from "./dispatcher.ts";
 import { LateTextMachine } from "./late-text.ts";
-import { TranslatorMachine, type Translation } from "./machine.ts";
+import { TranslatorMachine, type Translation, type TranslationSource } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
 import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
+import { layoutKey, type WindowLayout } from "../machine/window-layout.ts";
 
-export const LIMITS: UnitLimits = { instructions: 4000, blocks: 600 };
+export const LIMITS: UnitLimits = {
+  instructions: 4000, blocks: 600, inlineInstructions: 80, inlineDepth: 6,
+};
 const GRANULE = 0x1_0000;
 
 /** The code of a program: the bytes that its images bring for the executable region. */
@@ -22,10 +25,19 @@ interface Text {
   readonly bytes: Uint8Array;
 }
 
+/** What units of one text may differ in. */
+interface Plan {
+  readonly base: bigint;
+  readonly stickyFlags: boolean;
+  readonly layout: WindowLayout;
+}
+
 interface KnownProgram {
   readonly text: Text;
   readonly base: bigint;
   readonly stickyFlags: boolean;
+  /** Key of the layout of memory. */
+  readonly layout: string;
   readonly translation: Translation;
 }
 
@@ -90,17 +102,21 @@ export class TranslatorEngine implements Engine {
     if (text === undefined || text.end <= text.start) {
       return this.#options.eager === true ? this.#lateText(inner, image) : inner;
     }
-    return new TranslatorMachine(inner, this.#translationOf(image, text), (machine) =>
-      this.#newTranslation(image, text, machine.stickyFlags, machine.memory));
+    return new TranslatorMachine(inner, this.#translations(image, text));
+  }
+
+  #translations({ base }: MachineImage, text: Text): TranslationSource {
+    return ({ stickyFlags, memory }, ownText) => {
+      const plan = { base, stickyFlags, layout: memory.layout() };
+      return ownText ? this.#newTranslation(plan, text, memory) : this.#translationOf(plan, text);
+    };
   }
 
   /** For code that becomes executable later: too short, as a rule, to be translated unless forced. */
   #lateText(inner: InterpreterMachine, image: MachineImage): Machine {
     return new LateTextMachine(inner, (range) => {
-      const text: Text = { ...range, bytes: new Uint8Array() };
-      const translate = ({ stickyFlags, memory }: InterpreterMachine): Translation =>
-        this.#newTranslation(image, text, stickyFlags, memory);
-      return new TranslatorMachine(inner, translate(inner), translate);
+      const translations = this.#translations(image, { ...range, bytes: new Uint8Array() });
+      return new TranslatorMachine(inner, (machine) => translations(machine, true));
     });
   }
 
@@ -114,10 +130,12 @@ export class TranslatorEngine implements Engine {
   }
 
   /** The translation of a program, by its text, which never changes once it is known. */
-  #translationOf({ base, stickyFlags }: MachineImage, text: Text): Translation {
+  #translationOf(plan: Plan, text: Text): Translation {
+    const { base, stickyFlags } = plan;
+    const layout = layoutKey(plan.layout);
     const known = this.#known.find((program) => program.base === base
-      && program.stickyFlags === stickyFlags && program.text.start === text.start
-      && isSame(program.text.bytes, text.bytes));
+      && program.stickyFlags === stickyFlags && program.layout === layout
+      && program.text.start === text.start && isSame(program.text.bytes, text.bytes));
     if (known !== undefined) return known.translation;
     const { bytes, start } = text;
     const fetch = (address: bigint, count: number): Uint8Array => {
@@ -125,9 +143,9 @@ export class TranslatorEngine implements Engine {
       return offset < 0 || offset >= bytes.length ? new Uint8Array()
         : bytes.subarray(offset, offset + count);
     };
-    const translation = this.#newTranslation({ base }, text, stickyFlags, { fetch });
+    const translation = this.#newTranslation(plan, text, { fetch });
     this.#options.archive?.adopt(translation.units, text.bytes);
-    this.#known.push({ text, base, stickyFlags, translation });
+    this.#known.push({ text, base, stickyFlags, layout, translation });
     return translation;
   }
 
@@ -140,17 +158,19 @@ export class TranslatorEngine implements Engine {
   unitsOf(image: MachineImage): { readonly units: ProgramUnits; readonly text: Uint8Array } | undefined {
     const text = textOf(image);
     if (text === undefined || text.end <= text.start) return undefined;
-    return { units: this.#translationOf(image, text).units, text: text.bytes };
+    const { memory, stickyFlags } = this.#interpreter.createMachine(image, false);
+    const layout = memory.layout();
+    const { units } = this.#translationOf({ base: image.base, stickyFlags, layout }, text);
+    return { units, text: text.bytes };
   }
 
   #newTranslation(
-    { base }: Pick<MachineImage, "base">, { start, end }: Text, stickyFlags: boolean,
-    memory: CodeSource["memory"],
+    { base, stickyFlags, layout }: Plan, { start, end }: Text, memory: CodeSource["memory"],
   ): Translation {
     const { eager = false, fixedBase = base !== 0n } = this.#options;
     const units = new ProgramUnits(this.#host, {
       memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
-      text: { start, end }, stickyFlags, fixedBase,
+      text: { start, end }, stickyFlags, fixedBase, layout,
     }, LIMITS);
     return {
       host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(), eager,

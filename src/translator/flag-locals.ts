@@ -3,12 +3,15 @@
  * something reads them. What kind of operation it was stands in a local too, for the exits, which
  * hand kind and operands over as they are; `settle` (dispatcher) makes the lazy pair of them later.
  */
-import type { Effect, Ref, Width } from "../../spec/ir/ir.ts";
+import type { Effect, Program, Ref, Width } from "../../spec/ir/ir.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import { ENGINE_STATE } from "../machine/linear-layout.ts";
 import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
 import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
+import { isFlagEffect } from "./flag-need.ts";
+
+type FlagsEffect = Extract<Effect, { op: "flags" }>;
 
 /** Kinds: in the state block already; the lazy pair in locals; operations on operands. */
 export const IN_STATE = 0;
@@ -95,11 +98,40 @@ export function emitPair(
 }
 
 /** Is `r` exactly x fn y, so that the operands tell all flags? */
-function isExact(e: Emitter, { kind, x, y, r }: Extract<Effect, { op: "flags" }>): boolean {
+function isExact(steps: Program["steps"], { kind, x, y, r }: FlagsEffect): boolean {
   if (kind === "logic") return true;
-  let step = e.step(r);
-  if (step.op === "zext") step = e.step(step.a);
-  return step.op === "binary" && step.fn === kind && step.a === x && step.b === y;
+  let step = steps[r];
+  if (step?.op === "zext") step = steps[step.a];
+  return step?.op === "binary" && step.fn === kind && step.a === x && step.b === y;
+}
+
+/** The operation whose operands say everything about the flags behind an effect, if there is one. */
+function operationOf(steps: Program["steps"], effect: Effect): Operation | undefined {
+  if (effect.op !== "flags" || effect.keepCarry || effect.when !== undefined) return undefined;
+  return isExact(steps, effect) ? { fn: effect.kind, bits: effect.bits } : undefined;
+}
+
+/** Does an instruction need the flags as they were in the form of the pair? */
+export function readsPair({ steps, effects }: Program, known: KnownKind): boolean {
+  return steps.some((step) => step.op === "flag"
+    || (step.op === "condition" && !isDirect(known, step.cc)))
+    || effects.some((effect) => effect.op === "setflags"
+      || (effect.op === "flags" && effect.keepCarry)
+      || (isFlagEffect(effect) && "when" in effect && effect.when !== undefined));
+}
+
+/** What is known of the flags behind an instruction. */
+export function knownBehind(program: Program, before: KnownKind): KnownKind {
+  let known = readsPair(program, before) ? "pair" : before;
+  for (const effect of program.effects) {
+    if (isFlagEffect(effect)) known = operationOf(program.steps, effect) ?? "pair";
+  }
+  return known;
+}
+
+export function isSameKind(a: KnownKind, b: KnownKind): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  return a.fn === b.fn && a.bits === b.bits;
 }
 
 export class FlagLocals {
@@ -109,8 +141,6 @@ export class FlagLocals {
   readonly carry: Local;
   readonly kind: Local;
   known: KnownKind = "unknown";
-  /** How many operations have been taken so far. */
-  operations = 0;
   readonly #code: Code;
   readonly #settle: number;
 
@@ -143,13 +173,13 @@ export class FlagLocals {
     if (operation.fn !== "logic") code.set(this.b);
     code.set(this.a);
     this.known = operation;
-    this.operations += 1;
     this.#setKind(kindOf(operation));
   }
 
   /** Takes the effect `flags` where its operands say everything. */
-  take(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {
-    if (effect.keepCarry || !isExact(e, effect)) return false;
+  take(e: Emitter, effect: FlagsEffect): boolean {
+    const operation = operationOf(e.steps, effect);
+    if (operation === undefined) return false;
     const { kind: fn, bits, x, y, r } = effect;
     const push = (ref: Ref) => (): void => {
       e.push(ref, "i64");

@@ -3,11 +3,13 @@ import type { Program } from "../../spec/ir/ir.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
 import { printModule } from "../wasm/print.ts";
 import { SETTLE_PARAMETERS } from "./dispatcher.ts";
-import { UNIT_PARAMETERS, UNIT_RESULTS, emitUnit } from "./emit.ts";
+import { emitUnit } from "./emit.ts";
+import { UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
 import { LIMITS } from "./engine.ts";
 import { MEMORY_PAGES_MAX } from "./program-units.ts";
 import { specialize } from "./specialize.ts";
-import { BUNDLE_BYTES, type CodeSource, type Unit, type UnitInstruction, discoverUnit } from "./unit.ts";
+import { discoverUnit } from "./discovery.ts";
+import { BUNDLE_BYTES, type CodeSource, type Unit, type UnitInstruction } from "./unit.ts";
 
 /** An instruction of a unit with its program as it is lowered. */
 export interface InspectedInstruction extends UnitInstruction {
@@ -38,7 +40,9 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
   builder.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
   builder.importTable("zerovm", "units", 0);
   const settle = builder.importFunction("zerovm", "settle", builder.type(SETTLE_PARAMETERS, []));
-  const emitted = emitUnit(unit, { ...source, unitType, settle, firstExit: 0 });
+  const emitted = emitUnit(unit, {
+    ...source, unitType, settle, itself: builder.nextFunction, firstExit: 0, stackRegisters: 0,
+  });
   if (emitted === undefined) return undefined;
   builder.elements(Math.floor(root / BUNDLE_BYTES), [builder.add(unitType, emitted.code)]);
   const module = builder.finish();

@@ -13,6 +13,7 @@ import type { Push, Shape, Source, Target, TransferKind } from "../lowering/targ
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { AccessPlan } from "./addresses.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
@@ -50,6 +51,7 @@ export class LocalsTarget implements Target {
   readonly #base: bigint;
   readonly #transfers: Transfers;
   #current: UnitInstruction | undefined;
+  #plan: AccessPlan = new Map();
 
   constructor(
     code: Code, bail: Label, locals: Locals, flags: FlagLocals, windows: WindowLocals,
@@ -67,8 +69,9 @@ export class LocalsTarget implements Target {
   }
 
   /** The instruction that the next calls are about. */
-  begin(current: UnitInstruction): void {
+  begin(current: UnitInstruction, plan: AccessPlan): void {
     this.#current = current;
+    this.#plan = plan;
   }
 
   get #at(): UnitInstruction {
@@ -233,9 +236,11 @@ export class LocalsTarget implements Target {
    * Checks relative to the base: the addresses of sandboxed code are r15 (or rsp, rbp) plus
    * something, and r15 is the base, so mostly nothing is left to add.
    */
-  admitAccess(e: Emitter, address: Ref, _bytes: number, write: boolean, position: Local): boolean {
+  admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean {
     this.#pushRelative(e, address);
-    this.#windows.admit(write, this.#isStack(e, address), position, this.bail);
+    const check = this.#plan.get(address)
+      ?? { delta: 0, length: bytes, write, stack: this.#isStack(e, address) };
+    this.#windows.admit(check, position, this.bail);
     return true;
   }
 

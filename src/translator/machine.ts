@@ -7,8 +7,10 @@ import type { InterpreterMachine } from "../interpreter/machine.ts";
 import type { Machine, Snapshot } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
 import type { GuestMemory } from "../machine/memory.ts";
+import { layoutKey } from "../machine/window-layout.ts";
 import { readRegister } from "../machine/registers.ts";
-import { BUDGET, MXCSR, PC, RETIRED } from "../machine/state.ts";
+import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
+import { BUDGET, GPR, MXCSR, PC, RETIRED } from "../machine/state.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { SLICE, UnitsRunner } from "./units-runner.ts";
@@ -18,7 +20,7 @@ import { decodeAt } from "./unit.ts";
 const SAMPLE_INTERVAL = 20_000n;
 /** Instructions followed from there to a place where a unit may begin. */
 const SAMPLE_REACH = 200;
-/** Sightings that make a place hot, and returns to a place that a unit has left. */
+/** Sightings that make a place hot, and exits from a unit that make the place behind them hot. */
 const HOT_SIGHTINGS = 3;
 const HOT_RETURNS = 24;
 /** Fewer instructions than this are not worth entering a unit for. */
@@ -54,24 +56,25 @@ class TranslatorSnapshot implements Snapshot {
   }
 }
 
+/** The translation for a machine's layout of memory; of its own text, where that has changed. */
+export type TranslationSource = (machine: InterpreterMachine, ownText: boolean) => Translation;
+
 export class TranslatorMachine implements Machine {
   readonly #inner: InterpreterMachine;
   #translation: Translation;
-  /** Makes the units of text that has become this machine's own. */
-  readonly #retranslate: (machine: InterpreterMachine) => Translation;
-  /** The text has been rewritten, perhaps: it is this machine's alone. */
+  readonly #translationFor: TranslationSource;
+  /** The text has become this machine's own. */
   #ownText = false;
+  #layoutVersion: number;
   #runner: UnitsRunner | undefined;
   /** How many batches the interpreter knows the roots of. */
   #knownRoots = 0;
 
-  constructor(
-    inner: InterpreterMachine, translation: Translation,
-    retranslate: (machine: InterpreterMachine) => Translation,
-  ) {
+  constructor(inner: InterpreterMachine, translationFor: TranslationSource) {
     this.#inner = inner;
-    this.#translation = translation;
-    this.#retranslate = retranslate;
+    this.#translationFor = translationFor;
+    this.#layoutVersion = inner.memory.layoutVersion;
+    this.#translation = translationFor(inner, false);
   }
 
   get state(): DataView {
@@ -94,6 +97,7 @@ export class TranslatorMachine implements Machine {
       const left = end - this.#retired;
       this.state.setBigInt64(BUDGET, left, true);
       if (left <= 0n) return BUDGET_EXIT;
+      if (this.#inner.memory.layoutVersion !== this.#layoutVersion) this.#followLayout();
       const pc = this.#pc;
       if (this.#translation.eager) this.#sight(pc, 1);
       const worthwhile = left >= WORTHWHILE || this.#translation.eager;
@@ -139,16 +143,19 @@ export class TranslatorMachine implements Machine {
     const { host, units, dispatcher } = this.#translation;
     this.#runner ??= new UnitsRunner(host, units, dispatcher, this.#inner.memory.wasm);
     const given = left < BigInt(SLICE) ? Number(left) : SLICE;
-    const { executed, missing } = this.#runner.run(slot, pc, given);
-    // Where a slice ends is a loop that is running: nothing is hotter.
-    const enough = missing ? HOT_SIGHTINGS : executed > given / 2 ? 1 : HOT_RETURNS;
-    this.#sight(this.#pc, enough);
-    if (missing) return undefined;
-    // Where the unit left, something is rare, or the budget ends: the interpreter goes on there.
+    const { executed, missing, rare } = this.#runner.run(slot, pc, given);
+    if (missing) {
+      this.#sight(this.#pc, HOT_SIGHTINGS);
+      return undefined;
+    }
     const rest = left - BigInt(executed);
     if (rest <= 0n) return undefined;
+    // Where the unit left, something is rare, or a slice ends: the interpreter goes on there, and
+    // soon comes to a unit again, as a rule.
     const exit = this.#inner.run(1n);
-    return exit.kind === "budget" || exit.kind === "breakpoint" ? undefined : exit;
+    if (exit.kind !== "budget" && exit.kind !== "breakpoint") return exit;
+    if (rare) this.#sight(this.#pc, HOT_RETURNS);
+    return undefined;
   }
 
   /** Runs the interpreter for an interval, or until it reaches a unit. */
@@ -188,7 +195,32 @@ export class TranslatorMachine implements Machine {
     sightings.set(pc, count);
     if (count < enough) return;
     sightings.delete(pc);
-    if (units.translate([pc])) this.#learnRoots();
+    if (units.translate([pc], this.#stackRegisters())) this.#learnRoots();
+  }
+
+  /** Registers that hold addresses of the high window now, as a set. */
+  #stackRegisters(): number {
+    let set = 0;
+    for (let n = 0; n < 16; n += 1) {
+      if (this.state.getUint32(GPR + 8 * n, true) >= HIGH_WINDOW_START) set |= 1 << n;
+    }
+    return set;
+  }
+
+  /** Units have the layout of memory built in: another layout needs other units. */
+  #followLayout(): void {
+    const { memory } = this.#inner;
+    this.#layoutVersion = memory.layoutVersion;
+    const key = layoutKey(memory.layout());
+    if (key !== layoutKey(this.#translation.units.source.layout)) this.#exchange();
+  }
+
+  #exchange(): void {
+    this.#inner.clearBreakpoints();
+    this.#translation = this.#translationFor(this.#inner, this.#ownText);
+    this.#runner = undefined;
+    this.#knownRoots = 0;
+    this.#learnRoots();
   }
 
   /** Text whose permissions change may have been rewritten: its units are dropped. */
@@ -202,10 +234,7 @@ export class TranslatorMachine implements Machine {
   /** Translates anew, from what is in memory now. */
   #dropUnits(): void {
     this.#ownText = true;
-    this.#inner.clearBreakpoints();
-    this.#translation = this.#retranslate(this.#inner);
-    this.#runner = undefined;
-    this.#knownRoots = 0;
+    this.#exchange();
   }
 
   keepStickyFlags(): void {

@@ -5,11 +5,11 @@
 import { ModuleBuilder } from "../wasm/module.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { SETTLE_PARAMETERS } from "./dispatcher.ts";
-import {
-  BUNDLE_SHIFT, type EmittedUnit, type ExitPoint, UNIT_PARAMETERS, UNIT_RESULTS, emitUnit,
-} from "./emit.ts";
+import { type EmittedUnit, type ExitPoint, type Linkage, emitUnit } from "./emit.ts";
+import { BUNDLE_SHIFT, UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
 import type { PlacedUnit, UnitsModule } from "./units-file.ts";
-import { BUNDLE_BYTES, type CodeSource, type UnitLimits, discoverUnit } from "./unit.ts";
+import { discoverUnit } from "./discovery.ts";
+import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
 
 /** Pages of linear memory that generated modules accept at most. */
 export const MEMORY_PAGES_MAX = 0x1_0000;
@@ -26,6 +26,9 @@ export interface TranslationCount {
   readonly instructions: number;
   readonly wasmBytes: number;
 }
+
+/** What a unit is linked against in its module. */
+type ModulePlace = Pick<Linkage, "unitType" | "settle" | "itself" | "stackRegisters">;
 
 export class ProgramUnits {
   readonly source: CodeSource;
@@ -67,8 +70,11 @@ export class ProgramUnits {
     return pc >= start && pc < end && !this.#slots.has(pc) && !this.#refused.has(pc);
   }
 
-  /** Translates `roots`, and what they call, into one more batch; false where nothing came of it. */
-  translate(roots: Iterable<number>): boolean {
+  /**
+   * Translates `roots` into one more batch; false where nothing came of it. `stackRegisters`: which
+   * registers point into the stack as control reaches them (a guess does no harm).
+   */
+  translate(roots: Iterable<number>, stackRegisters = 0): boolean {
     const module = new ModuleBuilder();
     const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
     module.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
@@ -79,7 +85,9 @@ export class ProgramUnits {
     for (const root of roots) {
       const slot = this.isWanted(root) ? this.#newSlot(root) : undefined;
       if (slot === undefined) continue;
-      const emitted = this.#emit(root, unitType, settle);
+      const emitted = this.#emit(root, {
+        unitType, settle, itself: module.nextFunction, stackRegisters,
+      });
       if (emitted === undefined) {
         this.#refused.add(root);
         continue;
@@ -133,12 +141,12 @@ export class ProgramUnits {
     return (this.source.text.end >> BUNDLE_SHIFT) + this.#extraSlots - 1;
   }
 
-  #emit(root: number, unitType: number, settle: number): EmittedUnit | undefined {
+  #emit(root: number, link: ModulePlace): EmittedUnit | undefined {
     const unit = discoverUnit(this.source, root, this.#limits);
     if (unit.size === 0) return undefined;
-    const { base, text, fixedBase } = this.source;
+    const { base, text, fixedBase, layout } = this.source;
     const emitted = emitUnit(unit, {
-      base, fixedBase, unitType, settle, firstExit: this.exits.length, text,
+      ...link, base, fixedBase, firstExit: this.exits.length, text, layout,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);

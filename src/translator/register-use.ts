@@ -116,3 +116,16 @@ export function registerUse(unit: Unit): RegisterUse {
     vector: vector | vectorWritten, vectorWritten,
   };
 }
+
+/** Sets of general and of vector registers. */
+export interface RegisterSets {
+  readonly general: number;
+  readonly vector: number;
+}
+
+/** What an instruction may write. */
+export function writtenBy(instruction: UnitInstruction): RegisterSets {
+  const found = new Collector();
+  found.collect(instruction);
+  return { general: found.generalWritten, vector: found.vectorWritten };
+}

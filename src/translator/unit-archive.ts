@@ -1,4 +1,5 @@
 /** Units of an engine that come from a file or a store, and go to the store. */
+import { layoutKey } from "../machine/window-layout.ts";
 import type { Archive } from "./engine.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { hexOf, sha256 } from "./sha256.ts";
@@ -15,10 +16,10 @@ export interface OutsideUnits {
 }
 
 /** Everything besides text and translator that is built into units. */
-export function settingOf({ base, text, fixedBase, stickyFlags }: CodeSource): string {
+export function settingOf({ base, text, fixedBase, stickyFlags, layout }: CodeSource): string {
   const range = [text.start, text.end].map((address) => address.toString(16)).join("..");
   return `base ${base.toString(16)}, text ${range}, ${fixedBase ? "r15 fixed" : "r15 free"}, `
-    + `MXCSR ${stickyFlags ? "kept" : "not kept"}`;
+    + `MXCSR ${stickyFlags ? "kept" : "not kept"}, windows ${layoutKey(layout)}`;
 }
 
 /** What units of a text are called, as one translator makes them. */

@@ -1,6 +1,6 @@
 /**
- * A unit: the code that one root reaches by direct control flow, cut into basic blocks. Calls are
- * not followed; the place a call returns to is.
+ * A unit: the code that one root reaches by direct control flow, cut into basic blocks, and what it
+ * is made of: decoded instructions. `discovery.ts` finds it.
  */
 import type { Program } from "../../spec/ir/ir.ts";
 import type { Form, Variant } from "../../spec/isa/form.ts";
@@ -9,6 +9,7 @@ import { MAX_LENGTH } from "../decoder/decode.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { dependsOnMxcsr, isLowerable } from "../lowering/capability.ts";
 import type { GuestMemory } from "../machine/memory.ts";
+import type { WindowLayout } from "../machine/window-layout.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { type Programs, variantOf } from "../oracle/programs.ts";
 
@@ -22,6 +23,8 @@ export type Flow =
   | "jump" | "conditional" | "call" | "indirect-call" | "indirect"
   /** Back to itself while a REP count lasts, then to the next. */
   | "repeat"
+  /** A call whose callee stands in the same unit, and the return from there. */
+  | "inline-call" | "inline-return"
   /** Not in a unit: HLT, what only the oracle executes, bytes that are no instruction. */
   | "stop"
   /** An empty block that only branches on (`route.ts`). */
@@ -36,7 +39,7 @@ export interface UnitInstruction {
   readonly variant: Variant;
   readonly program: Program;
   readonly flow: Flow;
-  /** Target of a direct transfer; -1 otherwise. */
+  /** Target of a direct transfer, and of a computed one that is known; -1 otherwise. */
   readonly target: number;
 }
 
@@ -48,6 +51,8 @@ export interface Block {
   readonly flow: Flow;
   /** Where it ends: the address behind its last instruction. */
   readonly end: number;
+  /** Where an inlined return goes back to; -1 elsewhere. */
+  readonly back: number;
   /** Indexes of the blocks it goes on to; a conditional jump's target first. */
   readonly successors: readonly number[];
 }
@@ -63,6 +68,9 @@ export interface Unit {
 export interface UnitLimits {
   readonly instructions: number;
   readonly blocks: number;
+  /** Instructions of functions that may be taken into their callers, and how deep that may go. */
+  readonly inlineInstructions: number;
+  readonly inlineDepth: number;
 }
 
 export interface CodeSource {
@@ -76,6 +84,8 @@ export interface CodeSource {
   readonly fixedBase: boolean;
   /** MXCSR's flags count: what depends on it goes to the oracle. */
   readonly stickyFlags: boolean;
+  /** Where guest memory is, in every machine that runs the units. */
+  readonly layout: WindowLayout;
 }
 
 function flowOf(program: Program, source: CodeSource): Flow {
@@ -91,7 +101,7 @@ function flowOf(program: Program, source: CodeSource): Flow {
 }
 
 /** Units begin at bundles of the text; traps and everything else are the interpreter's. */
-function isCallable({ text }: CodeSource, target: number): boolean {
+export function isCallable({ text }: CodeSource, target: number): boolean {
   return target % BUNDLE_BYTES === 0 && target >= text.start && target < text.end;
 }
 
@@ -114,107 +124,4 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const leaves = outside || (direct && target < source.text.start)
     || (flow === "call" && !isCallable(source, target));
   return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
-}
-
-/** Where control may go on inside the unit behind an instruction. */
-function successorsOf({ flow, target, next, pc }: UnitInstruction): number[] {
-  switch (flow) {
-    case "jump": return [target];
-    case "conditional": return [target, next];
-    case "repeat": return [pc, next];
-    // A sandboxed return comes back to a bundle's start: only an aligned call returns behind itself.
-    case "call":
-    case "indirect-call": return next % BUNDLE_BYTES === 0 ? [next] : [];
-    case "indirect":
-    case "router":
-    case "stop": return [];
-    case "next": return [next];
-  }
-}
-
-class Discovery {
-  readonly instructions = new Map<number, UnitInstruction | undefined>();
-  readonly leaders = new Set<number>();
-  readonly #source: CodeSource;
-  readonly #limits: UnitLimits;
-
-  constructor(source: CodeSource, limits: UnitLimits) {
-    this.#source = source;
-    this.#limits = limits;
-  }
-
-  get #isFull(): boolean {
-    return this.instructions.size >= this.#limits.instructions
-      || this.leaders.size >= this.#limits.blocks;
-  }
-
-  follow(root: number): void {
-    const queue = [root];
-    for (let start = queue.pop(); start !== undefined; start = queue.pop()) {
-      if (this.leaders.has(start) || (this.#isFull && start !== root)) continue;
-      this.leaders.add(start);
-      queue.push(...this.#run(start));
-    }
-  }
-
-  /** Decodes from `start` to the next transfer of control; returns where control may go. */
-  #run(start: number): number[] {
-    for (let pc = start; ;) {
-      if (this.instructions.has(pc)) return [];
-      const decoded = decodeAt(this.#source, pc);
-      this.instructions.set(pc, decoded);
-      if (decoded === undefined) return [];
-      if (decoded.flow !== "next") {
-        // A repeated instruction is a block of its own: its loop enters at its start.
-        const own = decoded.flow === "repeat" ? [pc] : [];
-        return [...successorsOf(decoded), ...own];
-      }
-      pc = decoded.next;
-    }
-  }
-}
-
-/** Collects the instructions of the block that begins at `start`. */
-function blockAt(start: number, found: Discovery): Omit<Block, "successors"> & { goes: number[] } {
-  const instructions: UnitInstruction[] = [];
-  for (let pc = start; ;) {
-    const current = found.instructions.get(pc);
-    if (current === undefined) return { start, instructions, flow: "stop", end: pc, goes: [] };
-    if (current.flow === "stop") return { start, instructions, flow: "stop", end: pc, goes: [] };
-    instructions.push(current);
-    if (current.flow !== "next") {
-      const { flow, next: end } = current;
-      return { start, instructions, flow, end, goes: successorsOf(current) };
-    }
-    pc = current.next;
-    if (found.leaders.has(pc)) {
-      return { start, instructions, flow: "next", end: pc, goes: [pc] };
-    }
-  }
-}
-
-/**
- * The unit of `root`. Successors that the limits cut off become blocks that only stop, so that the
- * interpreter goes on there.
- */
-export function discoverUnit(source: CodeSource, root: number, limits: UnitLimits): Unit {
-  const found = new Discovery(source, limits);
-  found.follow(root);
-  const starts = [root];
-  const index = new Map([[root, 0]]);
-  const raw: ReturnType<typeof blockAt>[] = [];
-  for (let i = 0; i < starts.length; i += 1) {
-    const block = blockAt(starts[i] ?? root, found);
-    raw.push(block);
-    for (const target of block.goes) {
-      if (index.has(target)) continue;
-      index.set(target, starts.length);
-      starts.push(target);
-    }
-  }
-  const blocks = raw.map(({ goes, ...block }): Block => (
-    { ...block, successors: goes.map((target) => index.get(target) ?? 0) }
-  ));
-  const size = blocks.reduce((sum, block) => sum + block.instructions.length, 0);
-  return { root, blocks, size };
 }

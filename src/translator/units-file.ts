@@ -8,7 +8,7 @@ import type { ExitPoint } from "./emit.ts";
 import { hexOf, sha256 } from "./sha256.ts";
 
 export const UNITS_SECTION = "zerovm.units";
-const FORMAT = 1;
+const FORMAT = 2;
 const CUSTOM = 0;
 const DIGEST_BYTES = 32;
 
@@ -59,9 +59,9 @@ function body({ key, module }: UnitsFile): Bytes {
   out.u32(module.firstExit);
   out.u32(module.exits.length);
   let last = 0;
-  for (const { pc, refund } of module.exits) {
+  for (const { pc, refund, rare } of module.exits) {
     out.s32(pc - last);
-    out.s32(refund);
+    out.s32(rare ? ~refund : refund);
     last = pc;
   }
   return out;
@@ -95,7 +95,8 @@ function readBody(reader: Reader, bytes: Uint8Array<ArrayBuffer>): UnitsFile {
   let last = 0;
   const exits = Array.from({ length: reader.u32() }, () => {
     last += reader.s32();
-    return { pc: last, refund: reader.s32() };
+    const refund = reader.s32();
+    return { pc: last, refund: refund < 0 ? ~refund : refund, rare: refund < 0 };
   });
   return { key, module: { bytes, units, firstExit, exits } };
 }

@@ -16,6 +16,8 @@ export interface UnitsExit {
   readonly executed: number;
   /** Control went to an address without a unit (a new root, perhaps), else it left inside one. */
   readonly missing: boolean;
+  /** It left at an instruction that is rare in some way. */
+  readonly rare: boolean;
 }
 
 export class UnitsRunner {
@@ -62,15 +64,17 @@ export class UnitsRunner {
     const state = new DataView(this.#memory.buffer);
     const detail = state.getInt32(EXIT_DETAIL, true);
     const missing = detail === NO_UNIT;
+    let rare = false;
     let left = state.getInt32(BUDGET_LEFT, true);
     if (!missing) {
       const exit = this.#units.exits[detail];
       if (exit === undefined) throw new Error(`defect: no exit point ${detail}`);
       left += exit.refund;
+      rare = exit.rare;
       state.setBigUint64(PC, this.#units.source.base + BigInt(exit.pc), true);
     }
     const executed = given - left;
     state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(executed), true);
-    return { executed, missing };
+    return { executed, missing, rare };
   }
 }

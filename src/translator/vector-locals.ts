@@ -91,11 +91,11 @@ export class VectorLocals {
     });
   }
 
-  /** What may have changed, to the state block. */
-  store(): void {
+  /** What may have changed, to the state block: `dirty`, a set, or whatever the unit writes. */
+  store(dirty = this.#written): void {
     const code = this.#code;
     this.#forms.forEach((form, n) => {
-      if (form === undefined || ((this.#written >> n) & 1) === 0) return;
+      if (form === undefined || ((dirty >> n) & 1) === 0) return;
       const at = VECTOR + 32 * n;
       code.i32(0);
       if (form.kind === "whole") { code.get(form.local); code.storeVector(at); return; }

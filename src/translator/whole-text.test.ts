@@ -8,7 +8,8 @@ import { createInstructionSet } from "../oracle/instruction-set.ts";
 import { completeTable } from "../table/complete.ts";
 import { wasmHost } from "../wasm/host.ts";
 import { LIMITS, TranslatorEngine } from "./engine.ts";
-import { BUNDLE_BYTES, type CodeSource, decodeAt, discoverUnit } from "./unit.ts";
+import { discoverUnit } from "./discovery.ts";
+import { BUNDLE_BYTES, type CodeSource, decodeAt } from "./unit.ts";
 import { rootsOf } from "./whole-text.ts";
 
 const host = wasmHost();

@@ -10,7 +10,8 @@ import { LIMITS, type TranslatorEngine } from "./engine.ts";
 import type { TranslationCount } from "./program-units.ts";
 import { unitsKey } from "./unit-archive.ts";
 import { writeUnitsFile } from "./units-file.ts";
-import { BUNDLE_BYTES, type CodeSource, type UnitLimits, decodeAt, discoverUnit } from "./unit.ts";
+import { discoverUnit } from "./discovery.ts";
+import { BUNDLE_BYTES, type CodeSource, type UnitLimits, decodeAt } from "./unit.ts";
 
 class Roots {
   readonly found: number[] = [];
@@ -40,7 +41,7 @@ class Roots {
       for (const { instructions } of unit.blocks) {
         for (const { pc, flow, target } of instructions) {
           this.#covered.add(pc);
-          if (flow === "call") queue.push(target);
+          if (flow.endsWith("call") && target >= 0) queue.push(target);
         }
       }
     }

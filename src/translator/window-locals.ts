@@ -1,72 +1,144 @@
 /**
- * What memory a unit may touch by itself, read once at its entry: nothing can change it while units
- * run, because whatever grows or protects memory happens outside, and leaving throws all running
- * units away.
+ * Access checks of a unit. Where windows begin is built in, and so is where the high one ends; the
+ * end of the low window is read once at the unit's entry: nothing can change it while units run,
+ * because whatever grows or protects memory happens outside, and leaving throws all running units
+ * away.
  *
- * Addresses are relative to the base, as full 64-bit integers. One comparison against the limits of
- * the widest access serves every size: the last bytes of a window are left to the interpreter.
+ * Addresses are relative to the base, as full 64-bit integers, so one comparison tells everything
+ * about an address and a window.
  */
-import { WINDOW_ROTATION, windowLimit } from "../machine/linear-layout.ts";
+import { WIDEST_ACCESS, WINDOW_ROTATION, windowLimit } from "../machine/linear-layout.ts";
+import type { WindowLayout } from "../machine/window-layout.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { AccessPlan, Check } from "./addresses.ts";
 
-const WIDEST_ACCESS = 16;
+type Window = "low" | "high";
 
-interface Limits {
-  readonly start: Local;
-  readonly span: Local;
+const WINDOWS: readonly Window[] = ["low", "high"];
+
+/** How far the last checked byte is beyond those of the widest single access. */
+function beyond({ length }: Check): number {
+  return Math.max(0, length - WIDEST_ACCESS);
 }
 
 export class WindowLocals {
   readonly #code: Code;
+  readonly #layout: WindowLayout;
   readonly #address: Local;
-  readonly #low: { readonly read: Limits; readonly write: Limits };
-  readonly #high: { readonly read: Limits; readonly write: Limits };
+  /** Addresses that a check of some length admits, by window, kind and `beyond`. */
+  readonly #spans = new Map<string, Local>();
 
-  constructor(code: Code) {
+  /** `plans`: all checks that will be made. */
+  constructor(code: Code, layout: WindowLayout, plans: readonly (readonly AccessPlan[])[]) {
     this.#code = code;
+    this.#layout = layout;
     this.#address = code.local("i64");
-    const limits = (): Limits => ({ start: code.local("i64"), span: code.local("i64") });
-    this.#low = { read: limits(), write: limits() };
-    this.#high = { read: limits(), write: limits() };
-  }
-
-  /** Reads the limits; `base` is subtracted from the starts. */
-  load(base: bigint): void {
-    const code = this.#code;
-    for (const window of ["low", "high"] as const) {
-      for (const write of [false, true]) {
-        const slots = windowLimit(window, write, WIDEST_ACCESS);
-        const { start, span } = this.#limits(window, write);
-        code.i32(0); code.memory("i64_load", slots.start);
-        code.i64(base); code.op("i64_sub"); code.set(start);
-        code.i32(0); code.memory("i64_load", slots.span); code.set(span);
-      }
+    const lengths = [false, true].map((write) => new Set(plans.flat().flatMap((plan) =>
+      [...plan.values()].flatMap((check) =>
+        check === "covered" || check.write !== write ? [] : [beyond(check)]))));
+    for (const window of WINDOWS) {
+      [...lengths.entries()].forEach(([write, used]) => {
+        for (const more of new Set([0, ...used])) this.#declare(window, write === 1, more);
+      });
     }
   }
 
-  #limits(window: "low" | "high", write: boolean): Limits {
-    const limits = window === "low" ? this.#low : this.#high;
-    return write ? limits.write : limits.read;
+  #declare(window: Window, write: boolean, more: number): void {
+    const place = this.#layout[window][write ? "write" : "read"];
+    if (place === undefined || place.span !== undefined) return;
+    this.#spans.set(`${window} ${write} ${more}`, this.#code.local("i64"));
   }
 
-  #pushOutside(window: "low" | "high", write: boolean): void {
+  /** Reads the limits that are not built in. */
+  load(): void {
     const code = this.#code;
-    const { start, span } = this.#limits(window, write);
-    code.get(this.#address); code.get(start); code.op("i64_sub");
-    code.get(span); code.op("i64_ge_u");
+    for (const [key, local] of this.#spans) {
+      const [window, write, more] = key.split(" ");
+      const slot = windowLimit(window === "low" ? "low" : "high", write === "true", WIDEST_ACCESS);
+      code.i32(0); code.memory("i64_load", slot.span);
+      code.set(local);
+      if (more === "0") continue;
+      const bytes = BigInt(more ?? 0);
+      code.get(local); code.i64(bytes); code.op("i64_sub");
+      code.i64(0n);
+      code.get(local); code.i64(bytes); code.op("i64_gt_u");
+      code.op("select");
+      code.set(local);
+    }
   }
 
-  /** Checks the address on the stack; `position` becomes its place behind WINDOW_ORIGIN. */
-  admit(write: boolean, stackFirst: boolean, position: Local, bail: Label): void {
+  #pushSpan(window: Window, write: boolean, more: number): void {
+    const span = this.#layout[window][write ? "write" : "read"]?.span;
+    if (span !== undefined) return this.#code.i64(BigInt(Math.max(0, span - more)));
+    this.#code.get(this.#spans.get(`${window} ${write} ${more}`) ?? -1);
+  }
+
+  /** Pushes whether the bytes of a check reach outside of a window. */
+  #pushOutside(window: Window, check: Check): void {
     const code = this.#code;
-    code.set(this.#address);
-    this.#pushOutside(stackFirst ? "high" : "low", write);
-    code.if();
-    this.#pushOutside(stackFirst ? "low" : "high", write);
-    code.brIf(bail);
-    code.end();
+    const { delta, write } = check;
+    const place = this.#layout[window][write ? "write" : "read"];
+    if (place === undefined) return code.i32(1);
+    code.get(this.#address);
+    code.i64(BigInt(delta - place.start)); code.op("i64_add");
+    this.#pushSpan(window, write, beyond(check));
+    code.op("i64_ge_u");
+  }
+
+  /**
+   * Takes the address of an access from the stack and makes the check, if any; `position` becomes
+   * its place behind WINDOW_ORIGIN.
+   */
+  admit(check: Check | "covered", position: Local, bail: Label): void {
+    const code = this.#code;
+    if (check !== "covered") {
+      code.set(this.#address);
+      const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
+      this.#pushOutside(first ?? "low", check);
+      code.if();
+      this.#pushOutside(second ?? "high", check);
+      code.brIf(bail);
+      code.end();
+      code.get(this.#address);
+    }
+    code.op("i32_wrap_i64");
+    code.i32(WINDOW_ROTATION); code.op("i32_add");
+    code.set(position);
+  }
+
+  /**
+   * Leaves to `slow` unless a run of bytes (1 or more, in an i64 local) lies in one window.
+   * `address` pushes where it begins.
+   */
+  admitRange(address: () => void, bytes: Local, write: boolean, position: Local, slow: Label): void {
+    const code = this.#code;
+    address(); code.set(this.#address);
+    this.#pushHolds("low", bytes, write);
+    this.#pushHolds("high", bytes, write);
+    code.op("i32_or"); code.op("i32_eqz");
+    code.brIf(slow);
     code.get(this.#address); code.op("i32_wrap_i64");
     code.i32(WINDOW_ROTATION); code.op("i32_add");
     code.set(position);
+  }
+
+  /** Pushes whether a window holds the run of bytes at the address. */
+  #pushHolds(window: Window, bytes: Local, write: boolean): void {
+    const code = this.#code;
+    const place = this.#layout[window][write ? "write" : "read"];
+    if (place === undefined) return code.i32(0);
+    const start = (): void => {
+      code.get(this.#address); code.i64(BigInt(-place.start)); code.op("i64_add");
+    };
+    const size = (): void => {
+      this.#pushSpan(window, write, 0);
+      code.i64(BigInt(WIDEST_ACCESS - 1)); code.op("i64_add");
+    };
+    // A window too short for the widest access may as well be empty.
+    this.#pushSpan(window, write, 0); code.i64(0n); code.op("i64_ne");
+    start(); size(); code.op("i64_lt_u"); code.op("i32_and");
+    // The run is shorter than 2^36 bytes, so the sum does not wrap where the start lies inside.
+    start(); code.get(bytes); code.op("i64_add"); size(); code.op("i64_le_u");
+    code.op("i32_and");
   }
 }
