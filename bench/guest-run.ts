@@ -1,7 +1,9 @@
 /**
  * One run of one program in a process of its own, for `speed.ts`: prints one JSON line.
  *
- *     node guest-run.mjs MODULE TIER STDIN
+ *     node guest-run.mjs MODULE TIER STDIN [LIMIT]
+ *
+ * LIMIT: instructions after which the run may end, for engines that would take hours.
  */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -25,14 +27,16 @@ function cpuSeconds(): number {
   return (user + system) / MICROSECONDS;
 }
 
-const [module, tier = "", stdin] = process.argv.slice(2);
+const [module, tier = "", stdin, limit] = process.argv.slice(2);
 if (module === undefined || stdin === undefined || !isTier(tier)) {
-  throw new Error("usage: guest-run.mjs MODULE TIER STDIN");
+  throw new Error("usage: guest-run.mjs MODULE TIER STDIN [LIMIT]");
 }
 const toolchain = createToolchain(tier);
 const [code, input] = [readFileSync(module), readFileSync(stdin)];
 const before = cpuSeconds();
-const { exitCode, stdout, session } = await runProgram(code, { toolchain, stdin: input });
+const { exitCode, stdout, session } = await runProgram(code, {
+  toolchain, stdin: input, ...(limit === undefined ? {} : { instructionLimit: BigInt(limit) }),
+});
 const after = cpuSeconds();
 const measured: MeasuredRun = {
   cpuSeconds: after - before, processSeconds: after,

@@ -22,6 +22,7 @@ import { geometricMean, median } from "./statistics.ts";
 
 const MILLION = 1e6;
 const COLUMN = 24;
+const ORACLE_LIMIT = 300_000;
 /** Not a tier of ours, but asked for like one. */
 const QEMU_COLUMN = "qemu-user";
 
@@ -61,10 +62,14 @@ class OutputCheck {
   }
 }
 
+function measured(...words: readonly string[]): MeasuredRun {
+  const child = spawnSync(process.execPath, words, { encoding: "utf8" });
+  if (child.status !== 0) throw new Error(`${words.join(" ")}: ${child.stderr}`);
+  return JSON.parse(child.stdout) as MeasuredRun;
+}
+
 function runGuest(module: string, tier: string, stdin: string, runner: string): MeasuredRun {
-  const child = spawnSync(process.execPath, [runner, module, tier, stdin], { encoding: "utf8" });
-  if (child.status !== 0) throw new Error(`${module} in the ${tier}: ${child.stderr}`);
-  const run = JSON.parse(child.stdout) as MeasuredRun;
+  const run = measured(runner, module, tier, stdin);
   if (run.exitCode !== 0) throw new Error(`${module} in the ${tier} ended with ${run.exitCode}`);
   return run;
 }
@@ -126,6 +131,23 @@ function row(name: string, { native, qemu, tiers }: Samples): { cells: string[];
   return { cells, ratios };
 }
 
+/** How fast the oracle is, which would take hours for the whole of a program. */
+function printOracle(cases: readonly Case[], runner: string): void {
+  const folder = mkdtempSync(join(tmpdir(), "zerovm-bench-"));
+  try {
+    const speeds = cases.map(({ module, stdin: input }) => {
+      const stdin = join(folder, "stdin");
+      writeFileSync(stdin, input);
+      const { instructions, cpuSeconds } = measured(runner, module, "oracle", stdin, `${ORACLE_LIMIT}`);
+      return instructions / cpuSeconds / MILLION;
+    });
+    process.stdout.write(`oracle, the first ${ORACLE_LIMIT} instructions of each: `
+      + `${geometricMean(speeds).toFixed(2)} million instructions a second\n`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Geometric means of the columns, over the programs that have the ratio. */
 function printMeans(rows: readonly Ratios[]): void {
   for (const column of rows[0]?.keys() ?? []) {
@@ -168,6 +190,7 @@ function main(): void {
     return ratios;
   });
   printMeans(rows);
+  printOracle(cases, setting.runner);
 }
 
 main();
