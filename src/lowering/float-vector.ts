@@ -3,7 +3,7 @@
  * can observe. As with scalars, a NaN that an operation would compute leaves through `bail`;
  * comparisons, minima and maxima never compute one.
  */
-import type { FloatLanes } from "../../spec/ir/ir.ts";
+import type { FloatLanes, Ref } from "../../spec/ir/ir.ts";
 import type { Local } from "../wasm/code.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
 
@@ -14,8 +14,9 @@ function bailUnlessAll(e: Emitter): void {
   e.code.brIf(e.target.bail);
 }
 
-/** Leaves when a lane of the local is a NaN. */
-function bailOnNan(e: Emitter, local: Local, lanes: FloatLanes): void {
+/** Leaves when a lane of the local is a NaN, now or when the target looks. */
+function bailOnNan(e: Emitter, local: Local, lanes: FloatLanes, operands: readonly Ref[]): void {
+  if (e.target.noteFloat?.(e, local, lanes, operands) === true) return;
   e.code.get(local);
   e.code.get(local);
   e.code.simd(`${lanes}_eq`);
@@ -60,7 +61,7 @@ export function computeVectorFloat(
     }
   }
   code.set(result);
-  bailOnNan(e, result, lanes);
+  bailOnNan(e, result, lanes, step.op === "vsqrt" ? [step.a] : [step.a, step.b]);
   return result;
 }
 
@@ -188,7 +189,7 @@ export function computeVectorRound(e: Emitter, { lanes, control, a }: StepOf<"vf
   code.set(result);
   pushRounded(e, control, (mode) => { code.get(result); code.simd(`${lanes}_${mode}`); });
   code.set(result);
-  bailOnNan(e, result, lanes);
+  bailOnNan(e, result, lanes, []);
   return result;
 }
 
@@ -223,7 +224,7 @@ export function computeVectorConvert(e: Emitter, step: StepOf<"vconvert">): Loca
   else {
     code.simd(to === "f32x4" ? "f32x4_demote_f64x2_zero" : "f64x2_promote_low_f32x4");
     code.set(result);
-    bailOnNan(e, result, to);
+    bailOnNan(e, result, to, []);
   }
   return result;
 }

@@ -4,13 +4,20 @@
  * A wasm operation on floats gives the bits that x86 gives, except for NaNs. So a result that is a
  * NaN leaves through `bail`; everything else needs no correction.
  */
+import type { Ref } from "../../spec/ir/ir.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
 import type { Local } from "../wasm/code.ts";
 
 type FloatOp = "add" | "sub" | "mul" | "div";
 
-/** Leaves when the float in a local is a NaN. */
-function bailOnNan(e: Emitter, local: Local, format: "f32" | "f64"): void {
+/**
+ * Leaves when the float in a local is a NaN, now or when the target looks. `operands`: those of which
+ * a NaN always spreads to the result.
+ */
+function bailOnNan(
+  e: Emitter, local: Local, format: "f32" | "f64", operands: readonly Ref[],
+): void {
+  if (e.target.noteFloat?.(e, local, format, operands) === true) return;
   e.code.get(local);
   e.code.get(local);
   e.code.op(`${format}_ne`);
@@ -30,14 +37,14 @@ export function computeFloat(e: Emitter, { fn, format, a, b }: StepOf<"float">):
     code.op(`${format}_${fn === "min" ? "lt" : "gt"}`);
     code.op("select");
     code.set(result);
-    bailOnNan(e, result, format);
+    bailOnNan(e, result, format, []);
     return result;
   }
   e.float(a, format);
   e.float(b, format);
   code.op(`${format}_${fn satisfies FloatOp}`);
   code.set(result);
-  bailOnNan(e, result, format);
+  bailOnNan(e, result, format, [a, b]);
   return result;
 }
 
@@ -46,7 +53,7 @@ export function computeSqrt(e: Emitter, { format, a }: StepOf<"sqrt">): Local {
   e.float(a, format);
   e.code.op(`${format}_sqrt`);
   e.code.set(result);
-  bailOnNan(e, result, format);
+  bailOnNan(e, result, format, [a]);
   return result;
 }
 
@@ -110,6 +117,6 @@ export function computeToFloat(e: Emitter, { from, to, a }: StepOf<"convert">): 
   e.float(a, from);
   code.op(to === "f32" ? "f32_demote_f64" : "f64_promote_f32");
   code.set(result);
-  bailOnNan(e, result, to);
+  bailOnNan(e, result, to, []);
   return result;
 }

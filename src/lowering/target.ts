@@ -29,6 +29,9 @@ export interface Source {
   pushFloat(): void;
 }
 
+/** What a float result is a number of, or a vector of numbers. */
+export type FloatType = "f32" | "f64" | "f32x4" | "f64x2";
+
 /** Emits code that leaves one value on the stack. */
 export type Push = () => void;
 
@@ -100,4 +103,9 @@ export interface Target {
    * what `checkAccess` of `memory.ts` would make it. False where it has none.
    */
   admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean;
+  /**
+   * A target that looks for NaNs later notes a result, in a local, of arithmetic on `operands` (true);
+   * any NaN among them makes the result one.
+   */
+  noteFloat?(e: Emitter, local: Local, type: FloatType, operands: readonly Ref[]): boolean;
 }

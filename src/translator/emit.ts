@@ -20,6 +20,7 @@ import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-local
 import { dirtyBefore, union } from "./dirty.ts";
 import { flagsBefore } from "./flag-flow.ts";
 import { flagNeed, isFlagEffect } from "./flag-need.ts";
+import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
 import {
@@ -286,18 +287,60 @@ class UnitEmitter implements StructureSink, Transfers {
 
   #straight(index: number, block: Block): void {
     this.#takeBudget(block);
-    block.instructions.forEach((instruction, done) => {
-      const program = this.#programs[index]?.[done] ?? instruction.program;
-      this.#done = done;
-      const plan = this.#plans[index]?.[done] ?? new Map<number, never>();
-      this.#instruction(instruction, plan, program);
+    const runs = floatRuns(this.#programs[index] ?? []);
+    for (let k = 0; k < block.instructions.length;) {
+      const run = runs.find(({ from }) => from === k);
+      if (run === undefined) this.#at(index, block, k);
+      else this.#floatRun(index, block, run);
+      k = run?.to ?? k + 1;
+    }
+  }
+
+  #at(index: number, block: Block, done: number): void {
+    const instruction = block.instructions[done];
+    if (instruction === undefined) return;
+    this.#done = done;
+    const plan = this.#plans[index]?.[done] ?? new Map<number, never>();
+    this.#instruction(instruction, plan, this.#programs[index]?.[done] ?? instruction.program);
+  }
+
+  /** A run whose results are looked at behind it: whatever goes wrong inside, it begins anew. */
+  #floatRun(index: number, block: Block, run: FloatRun): void {
+    const { code } = this;
+    const instructions = block.instructions.slice(run.from, run.to);
+    const first = instructions[0];
+    if (first === undefined) return;
+    const { general, vector } = instructions.map(writtenBy).reduce(union);
+    const bringBack = this.#vector.keep(vector, (type) => this.#scratch.take(type));
+    const copies = this.#registers(general).filter((n) => this.#general[n] !== -1)
+      .map((n) => ({ local: this.#general[n] ?? -1, kept: this.#scratch.take("i64") }));
+    for (const { local, kept } of copies) { code.get(local); code.set(kept); }
+    const done = code.block();
+    const fail = code.block();
+    const pending = new PendingResults();
+    this.#target.bail = fail;
+    this.#target.pending = pending;
+    instructions.forEach((instruction, k) => {
+      this.#at(index, block, run.from + k);
+      const program = this.#programs[index]?.[run.from + k] ?? instruction.program;
+      pending.wrote(writtenBy(instruction).vector, program, this.#target.number);
     });
+    pending.check(code, fail, (type) => this.#scratch.take(type));
+    this.#target.bail = this.#out;
+    this.#target.pending = undefined;
+    code.br(done);
+    code.end();
+    bringBack();
+    for (const { local, kept } of copies) { code.get(kept); code.set(local); }
+    this.#exitAt(first.pc, block.instructions.length - run.from);
+    code.br(this.#out);
+    code.end();
   }
 
   #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Program): void {
     const count = this.#block?.instructions.length ?? 0;
     this.marks.push({ at: this.code.length, pc: instruction.pc });
-    this.#exitAt(instruction.pc, count - this.#done);
+    if (this.#target.pending === undefined) this.#exitAt(instruction.pc, count - this.#done);
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan);

@@ -9,7 +9,7 @@ import { ENGINE_STATE } from "../machine/linear-layout.ts";
 import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
 import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
-import { isFlagEffect } from "./flag-need.ts";
+import { isFlagEffect, overwritesAll } from "./flag-need.ts";
 
 type FlagsEffect = Extract<Effect, { op: "flags" }>;
 
@@ -115,7 +115,7 @@ function operationOf(steps: Program["steps"], effect: Effect): Operation | undef
 export function readsPair({ steps, effects }: Program, known: KnownKind): boolean {
   return steps.some((step) => step.op === "flag"
     || (step.op === "condition" && !isDirect(known, step.cc)))
-    || effects.some((effect) => effect.op === "setflags"
+    || effects.some((effect) => (effect.op === "setflags" && !overwritesAll(effect))
       || (effect.op === "flags" && effect.keepCarry)
       || (isFlagEffect(effect) && "when" in effect && effect.when !== undefined));
 }

@@ -12,7 +12,7 @@ export function isFlagEffect(effect: Effect): boolean {
 }
 
 /** Does the effect give all six flags a new value, whatever they were? */
-function overwritesAll(effect: Effect): boolean {
+export function overwritesAll(effect: Effect): boolean {
   if (effect.op === "resultflags") return effect.when === undefined;
   if (effect.op === "flags") return effect.when === undefined && !effect.keepCarry;
   if (effect.op !== "setflags" || effect.when !== undefined) return false;

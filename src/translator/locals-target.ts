@@ -9,12 +9,13 @@ import type { Operand } from "../../spec/isa/form.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
-import type { Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
+import type { FloatType, Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { AccessPlan } from "./addresses.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
+import type { PendingResults } from "./float-runs.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
 import type { VectorLocals } from "./vector-locals.ts";
@@ -42,7 +43,9 @@ export interface Transfers {
 
 export class LocalsTarget implements Target {
   readonly code: Code;
-  readonly bail: Label;
+  bail: Label;
+  /** Results that are looked at later, where that is how it is. */
+  pending: PendingResults | undefined;
   readonly flagResult: Local;
   readonly flagCarry: Local;
   readonly #locals: Locals;
@@ -186,30 +189,31 @@ export class LocalsTarget implements Target {
 
   // Vector registers.
 
-  readonly #number = (k: number): number => registerNumber(this.#operand(k), this.#instruction);
+  /** Number of the vector register that is operand `k`. */
+  readonly number = (k: number): number => registerNumber(this.#operand(k), this.#instruction);
 
   pushVector(k: number): void {
-    this.#locals.vector.push(this.#number(k));
+    this.#locals.vector.push(this.number(k));
   }
 
   setVector(k: number, _half: 0 | 1, _clearUpper: boolean, value: Push): void {
-    this.#locals.vector.set(this.#number(k), value);
+    this.#locals.vector.set(this.number(k), value);
   }
 
   takeVector(e: Emitter, k: number, value: Ref): boolean {
-    return this.#locals.vector.setHalves(this.#number(k), e, value, this.#number);
+    return this.#locals.vector.setHalves(this.number(k), e, value, this.number);
   }
 
   pushLane(k: number, lanes: Lanes, index: number, shape: Shape): void {
-    this.#locals.vector.pushLane(this.#number(k), lanes, index, shape);
+    this.#locals.vector.pushLane(this.number(k), lanes, index, shape);
   }
 
   setLane(k: number, lanes: Lanes, index: number, value: Source): void {
-    this.#locals.vector.setLane(this.#number(k), lanes, index, value);
+    this.#locals.vector.setLane(this.number(k), lanes, index, value);
   }
 
   pushFloatLane(k: number, format: "f32" | "f64"): void {
-    this.#locals.vector.pushFloatLane(this.#number(k), format);
+    this.#locals.vector.pushFloatLane(this.number(k), format);
   }
 
   pushFixedVector(register: number): void {
@@ -218,6 +222,11 @@ export class LocalsTarget implements Target {
 
   setFixedVector(register: number, _half: 0 | 1, value: Push): void {
     this.#locals.vector.set(register, value);
+  }
+
+  noteFloat(e: Emitter, local: Local, type: FloatType, operands: readonly Ref[]): boolean {
+    this.pending?.add(local, type, operands, e, this.number);
+    return this.pending !== undefined;
   }
 
   takeFlags(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {

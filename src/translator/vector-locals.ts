@@ -104,6 +104,26 @@ export class VectorLocals {
     });
   }
 
+  /** Copies registers (a set) into locals from `take`; calling the result brings them back. */
+  keep(set: number, take: (type: "v128" | "f64" | "i64") => Local): () => void {
+    const code = this.#code;
+    const copies: (readonly [Local, Local])[] = [];
+    const copy = (local: Local, type: "v128" | "f64" | "i64"): void => {
+      const kept = take(type);
+      code.get(local); code.set(kept);
+      copies.push([local, kept]);
+    };
+    this.#forms.forEach((form, n) => {
+      if (form === undefined || ((set >> n) & 1) === 0) return;
+      if (form.kind === "whole") return copy(form.local, "v128");
+      copy(form.low, "f64");
+      copy(form.high, "i64");
+    });
+    return () => {
+      for (const [local, kept] of copies) { code.get(kept); code.set(local); }
+    };
+  }
+
   push(number: number): void {
     const code = this.#code;
     const form = this.#form(number);
