@@ -35,24 +35,32 @@ interface Step {
 /** How often one function may stand in a chain of calls: recursion is unrolled so far. */
 const RECURSION_MAX = 3;
 const KEY_PC = 2 ** 33;
+/** A jump table is read so far, and its entries may be this many bytes away. */
+const TABLE_ENTRIES_MAX = 512;
+const TABLE_REACH = 0x8000;
 
 const keyOf = ({ pc, frame }: Place): number => (frame?.id ?? 0) * KEY_PC + pc;
 
 class Discovery {
   readonly #source: CodeSource;
   readonly #limits: UnitLimits;
+  readonly #hasSwitches: boolean;
   readonly #decoded = new Map<number, UnitInstruction | undefined>();
   /** Computed transfers whose targets the code before them tells; returns through the sandbox. */
   readonly #targets = new Map<number, number>();
   readonly #returns = new Set<number>();
+  /** By computed jump: where the entries of its table lead. */
+  readonly #tables = new Map<number, readonly number[]>();
   readonly #steps = new Map<number, Step | undefined>();
   readonly #leaders = new Set<number>();
   readonly #frames = new Map<string, Frame>();
   readonly #sizes = new Map<number, number>();
 
-  constructor(source: CodeSource, limits: UnitLimits) {
+  /** `hasSwitches`: whether jump tables are followed. */
+  constructor(source: CodeSource, limits: UnitLimits, hasSwitches: boolean) {
     this.#source = source;
     this.#limits = limits;
+    this.#hasSwitches = hasSwitches;
   }
 
   find(root: number): Unit {
@@ -128,9 +136,23 @@ class Discovery {
       if (target !== undefined && isCallable(this.#source, target)) this.#targets.set(at.pc, target);
       if (at.flow === "indirect" && fixedBase && isSandboxedReturn(before, at)) {
         this.#returns.add(at.pc);
+        const table = known.table(at);
+        if (table !== undefined && this.#hasSwitches) this.#tables.set(at.pc, this.#entries(table, at.pc));
       }
     }
     known.follow(at, fixedBase ? base : undefined);
+  }
+
+  /** Where a jump table's entries lead: as long as they look like places near the jump. */
+  #entries(table: number, pc: number): number[] {
+    const found = new Set<number>();
+    for (let k = 0; k < TABLE_ENTRIES_MAX; k += 1) {
+      const target = this.#source.word(table + 4 * k);
+      if (target === undefined || !isCallable(this.#source, target)) break;
+      if (Math.abs(target - pc) > TABLE_REACH) break;
+      found.add(target);
+    }
+    return [...found].sort((a, b) => a - b);
   }
 
   #step(at: UnitInstruction, frame: Frame | undefined): Step {
@@ -146,6 +168,7 @@ class Discovery {
       case "call": case "indirect-call": return this.#call(at, target, frame);
       case "indirect":
         if (target >= 0) return within("jump", target, target);
+        if ((this.#tables.get(pc)?.length ?? 0) > 0) return this.#switch(at, frame);
         if (frame === undefined || !this.#returns.has(pc)) return within(flow, target);
         return {
           at: { ...at, flow: "inline-return" }, back: frame.back,
@@ -154,6 +177,13 @@ class Discovery {
       case "next": return within(flow, target, next);
       default: return within(flow, target);
     }
+  }
+
+  #switch(at: UnitInstruction, frame: Frame | undefined): Step {
+    const targets = [...this.#tables.get(at.pc) ?? []];
+    // A branch table needs more than two ways: it names its last one several times.
+    while (targets.length < 3) targets.push(targets.at(-1) ?? at.pc);
+    return { at: { ...at, flow: "switch" }, goes: targets.map((pc) => ({ pc, frame })), back: -1 };
   }
 
   #call(at: UnitInstruction, target: number, frame: Frame | undefined): Step {
@@ -228,8 +258,12 @@ class Discovery {
 
 /**
  * The unit of `root`. Successors that the limits cut off become blocks that only stop, so that the
- * interpreter goes on there.
+ * interpreter goes on there. Jump tables are followed only where the unit stays small: every root in
+ * a large function would have all of it.
  */
 export function discoverUnit(source: CodeSource, root: number, limits: UnitLimits): Unit {
-  return new Discovery(source, limits).find(root);
+  const unit = new Discovery(source, limits, true).find(root);
+  const isLarge = unit.size > limits.switchInstructions;
+  return isLarge && unit.blocks.some(({ flow }) => flow === "switch")
+    ? new Discovery(source, limits, false).find(root) : unit;
 }

@@ -98,6 +98,7 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #exit: Local;
   readonly #condition: Local;
   readonly #packed: Local;
+  readonly #oldTrace: Local;
   readonly #scratch: Scratch;
   readonly #out: Label;
   readonly #target: LocalsTarget;
@@ -137,6 +138,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#exit = code.local("i32");
     this.#condition = code.local("i32");
     this.#packed = code.local("i64");
+    this.#oldTrace = code.local("i64");
     this.#scratch = new Scratch(code);
     this.#out = code.block();
     const locals = { general: this.#general, vector: this.#vector };
@@ -389,7 +391,7 @@ class UnitEmitter implements StructureSink, Transfers {
   admit(target: Push): void {
     const { code } = this;
     const current = this.#block?.instructions[this.#done];
-    if (current?.flow === "inline-return") return;
+    if (current?.flow === "inline-return" || current?.flow === "switch") return;
     if (current === undefined || current.target < 0) return this.#admitBundle(target);
     // What the code before it says; were it otherwise, the interpreter would take the jump.
     target();
@@ -428,6 +430,7 @@ class UnitEmitter implements StructureSink, Transfers {
       case "jump": return;
       case "inline-call": return this.#trace(current.target);
       case "inline-return": return this.#inlineReturn(target);
+      case "switch": return this.#switch(target);
       case "call": return this.#call(current.target, current.next);
       case "indirect-call":
         if (current.target >= 0) return this.#call(current.target, current.next);
@@ -447,6 +450,46 @@ class UnitEmitter implements StructureSink, Transfers {
     code.end();
     this.#trace(back);
     this.#implyFlags(back);
+  }
+
+  /** A jump through a table: what `branchTable` needs to know where it goes. */
+  #switch(target: Push): void {
+    const { code } = this;
+    const { base } = this.#linkage;
+    target(); code.i64(base); code.op("i64_sub"); code.set(this.#packed);
+    this.#flags.setOperation(
+      RETURN_FLAGS, () => code.get(this.#packed), () => code.i64(base));
+  }
+
+  /** Branches to the places a table names; whatever else the target is, the unit returns it. */
+  #branchSwitch(successors: readonly number[], labels: readonly Label[]): void {
+    const { code } = this;
+    const starts = successors.map((next) => this.#unit.blocks[next]?.start ?? 0);
+    const [first, last] = [Math.min(...starts), Math.max(...starts)];
+    const slots = (last - first) / BUNDLE_BYTES + 1;
+    // Rotated like this, a place that begins no bundle becomes huge.
+    const slot = (): void => {
+      code.get(this.#packed); code.i64(BigInt(first)); code.op("i64_sub");
+      code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
+    };
+    const elsewhere = code.block();
+    const unlisted = code.block();
+    slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
+    code.brIf(elsewhere);
+    code.get(TRACE); code.set(this.#oldTrace);
+    code.get(this.#packed); code.op("i32_wrap_i64"); code.set(this.#condition);
+    pushTraceStep(code, TRACE, this.#condition, this.#scratch.take("i64"));
+    slot(); code.op("i32_wrap_i64");
+    code.brTable(Array.from({ length: slots }, (_, k) =>
+      labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? unlisted), unlisted);
+    code.end();
+    code.get(this.#oldTrace); code.set(TRACE);
+    code.end();
+    const target = (): void => {
+      code.get(this.#packed); code.i64(this.#linkage.base); code.op("i64_add");
+    };
+    this.#admitBundle(target);
+    this.#indirect(target);
   }
 
   /** Behind a sandboxed return to a place the flags are those of its last addition. */
@@ -545,8 +588,11 @@ class UnitEmitter implements StructureSink, Transfers {
     if (label === undefined) throw new Error(`defect: no label ${depth} levels out`);
     this.code.br(label);
   }
-  branchTable(_block: number, depths: readonly number[]): void {
+  branchTable(block: number, depths: readonly number[]): void {
     const labels = depths.map((depth) => this.#labels.at(-1 - depth) ?? -1);
+    if (this.#unit.blocks[block]?.flow === "switch") {
+      return this.#branchSwitch(this.#graph.successors[block] ?? [], labels);
+    }
     this.code.get(this.#route);
     this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);
   }
@@ -557,6 +603,10 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   const writesBase = ((registerUse(unit).generalWritten >> R15) & 1) === 1;
   if (linkage.fixedBase && writesBase) return undefined;
   const way = routed(unit.blocks.map(({ successors }) => successors));
+  // A switch cannot tell a router where to go.
+  const isOverruled = unit.blocks.some(({ flow }, index) =>
+    flow === "switch" && (way.routes[index] ?? []).some((route) => route >= 0));
+  if (isOverruled) return emitUnit(withoutSwitches(unit), linkage);
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {
     start: unit.root, instructions: [], flow: "router", end: unit.root, back: -1,
@@ -564,4 +614,15 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   };
   const extended = { ...unit, blocks: [...unit.blocks, router] };
   return new UnitEmitter(extended, way, linkage).emit();
+}
+
+/** The unit with computed jumps where it had switches; what only they lead to is unreachable then. */
+function withoutSwitches(unit: Unit): Unit {
+  const blocks = unit.blocks.map((block): Block => {
+    if (block.flow !== "switch") return block;
+    const instructions = block.instructions.map((at): UnitInstruction =>
+      at.flow === "switch" ? { ...at, flow: "indirect" } : at);
+    return { ...block, instructions, flow: "indirect", successors: [] };
+  });
+  return { ...unit, blocks };
 }

@@ -14,7 +14,7 @@ import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
 import { layoutKey, type WindowLayout } from "../machine/window-layout.ts";
 
 export const LIMITS: UnitLimits = {
-  instructions: 4000, blocks: 600, inlineInstructions: 80, inlineDepth: 6,
+  instructions: 4000, blocks: 600, inlineInstructions: 80, inlineDepth: 6, switchInstructions: 1200,
 };
 const GRANULE = 0x1_0000;
 
@@ -30,6 +30,8 @@ interface Plan {
   readonly base: bigint;
   readonly stickyFlags: boolean;
   readonly layout: WindowLayout;
+  /** The program's memory as it begins, for jump tables: a guess where it may be written later. */
+  readonly contents: MachineImage["contents"];
 }
 
 interface KnownProgram {
@@ -51,6 +53,16 @@ function textOf({ regions, contents, trapSlots }: MachineImage): Text | undefine
   if (content === undefined) return undefined;
   const end = Math.min(region.end, start + content.bytes.length);
   return { start, end: end - (end % BUNDLE_BYTES), bytes: content.bytes };
+}
+
+/** Four bytes at an address, where one content has them all. */
+function wordOf(contents: MachineImage["contents"], address: number): number | undefined {
+  for (const { address: start, bytes } of contents) {
+    const offset = address - start;
+    if (offset < 0 || offset + 4 > bytes.length) continue;
+    return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(offset, true);
+  }
+  return undefined;
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {
@@ -105,9 +117,9 @@ export class TranslatorEngine implements Engine {
     return new TranslatorMachine(inner, this.#translations(image, text));
   }
 
-  #translations({ base }: MachineImage, text: Text): TranslationSource {
+  #translations({ base, contents }: MachineImage, text: Text): TranslationSource {
     return ({ stickyFlags, memory }, ownText) => {
-      const plan = { base, stickyFlags, layout: memory.layout() };
+      const plan = { base, contents, stickyFlags, layout: memory.layout() };
       return ownText ? this.#newTranslation(plan, text, memory) : this.#translationOf(plan, text);
     };
   }
@@ -160,17 +172,19 @@ export class TranslatorEngine implements Engine {
     if (text === undefined || text.end <= text.start) return undefined;
     const { memory, stickyFlags } = this.#interpreter.createMachine(image, false);
     const layout = memory.layout();
-    const { units } = this.#translationOf({ base: image.base, stickyFlags, layout }, text);
+    const { units } = this.#translationOf(
+      { base: image.base, contents: image.contents, stickyFlags, layout }, text);
     return { units, text: text.bytes };
   }
 
   #newTranslation(
-    { base, stickyFlags, layout }: Plan, { start, end }: Text, memory: CodeSource["memory"],
+    { base, contents, stickyFlags, layout }: Plan, { start, end }: Text, memory: CodeSource["memory"],
   ): Translation {
     const { eager = false, fixedBase = base !== 0n } = this.#options;
     const units = new ProgramUnits(this.#host, {
       memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
       text: { start, end }, stickyFlags, fixedBase, layout,
+      word: (address) => wordOf(contents, address),
     }, LIMITS);
     return {
       host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(), eager,

@@ -10,7 +10,9 @@ import type { Unit } from "./unit.ts";
 
 /** The form of the flags behind a block that begins with `before`. */
 function through(programs: readonly Program[], flow: string, before: KnownKind): KnownKind {
-  if (flow === "call" || flow === "indirect-call" || flow === "inline-return") return RETURN_FLAGS;
+  if (flow === "call" || flow === "indirect-call" || flow === "inline-return" || flow === "switch") {
+    return RETURN_FLAGS;
+  }
   return programs.reduce((known, program) => knownBehind(program, known), before);
 }
 

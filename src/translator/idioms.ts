@@ -1,7 +1,8 @@
 /**
  * Idioms of sandboxed code that a straight run of instructions shows: a computed transfer whose
- * target is a constant, and a return.
+ * target is a constant, or an entry of a table, and a return.
  */
+import { NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { fullRegister, operandOf } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
@@ -9,10 +10,18 @@ import type { UnitInstruction } from "./unit.ts";
 const R15 = 15;
 const TWO_32 = 0x1_0000_0000;
 
+/** What is known of a register: a number, a number plus the base, or something of a jump table. */
+type Known =
+  | { readonly kind: "number" | "based"; readonly value: number }
+  /** Address of some entry of the table at `value`; the entry itself, and that plus the base. */
+  | { readonly kind: "place" | "entry" | "based-entry"; readonly value: number };
+
+/** Bytes of an entry of a jump table. */
+const ENTRY_SCALE = 2;
+
 /** Registers whose values constants in the code tell, followed along a straight run. */
 export class KnownRegisters {
-  /** 64-bit values relative to the sandbox's base where `based`, else as they are. */
-  readonly #known = new Map<number, { readonly value: number; readonly based: boolean }>();
+  readonly #known = new Map<number, Known>();
 
   /** Takes the effect of an instruction; `base`: r15 holds it. */
   follow(at: UnitInstruction, base: bigint | undefined): void {
@@ -24,33 +33,69 @@ export class KnownRegisters {
     if (outcome !== undefined) this.#known.set(register(at, 0), outcome);
   }
 
-  #outcome(
-    at: UnitInstruction, base: bigint | undefined,
-  ): { readonly value: number; readonly based: boolean } | undefined {
+  #outcome(at: UnitInstruction, base: bigint | undefined): Known | undefined {
     const { form, variant, instruction } = at;
     const [to, from] = form.operands;
-    if (variant.memory || to?.kind !== "gpr" || from === undefined) return undefined;
-    if (form.mnemonic === "mov" && to.bits === 32 && from.place === "imm") {
-      return { value: instruction.imm >>> 0, based: false };
-    }
+    if (to?.kind !== "gpr" || to.place === "rm" && variant.memory || from === undefined) return undefined;
+    if (form.mnemonic === "lea" && to.bits === 32) return tablePlace(at);
+    if (form.mnemonic === "mov" && to.bits === 32) return this.#moved(at, from.place === "imm");
+    if (variant.memory) return undefined;
     const known = this.#known.get(register(at, 0));
-    if (known === undefined || known.based) return undefined;
+    if (known === undefined) return undefined;
     if (form.mnemonic === "and" && to.bits === 32 && from.place === "imm") {
-      return { value: (known.value & instruction.imm) >>> 0, based: false };
+      if (known.kind === "number") {
+        return { kind: "number", value: (known.value & instruction.imm) >>> 0 };
+      }
+      return known.kind === "entry" ? known : undefined;
     }
     const addsBase = base !== undefined && form.mnemonic === "add" && to.bits === 64
       && from.kind === "gpr" && register(at, 1) === R15;
-    return addsBase ? { value: known.value, based: true } : undefined;
+    if (!addsBase) return undefined;
+    if (known.kind === "number") return { kind: "based", value: known.value };
+    return known.kind === "entry" ? { kind: "based-entry", value: known.value } : undefined;
+  }
+
+  /** MOV to a register of 32 bits: a constant, a copy, an entry of a table. */
+  #moved(at: UnitInstruction, immediate: boolean): Known | undefined {
+    const { variant, instruction } = at;
+    if (immediate) return { kind: "number", value: instruction.imm >>> 0 };
+    if (!variant.memory) {
+      const known = this.#known.get(register(at, 1));
+      return known?.kind === "number" || known?.kind === "entry" ? known : undefined;
+    }
+    if (instruction.base !== R15 || instruction.segment !== 0) return undefined;
+    if (instruction.scale === ENTRY_SCALE && instruction.index !== NO_REGISTER) {
+      return { kind: "entry", value: instruction.disp >>> 0 };
+    }
+    const place = instruction.scale === 0 && instruction.disp === 0
+      ? this.#known.get(instruction.index) : undefined;
+    return place?.kind === "place" ? { kind: "entry", value: place.value } : undefined;
   }
 
   /** Target of a computed transfer, relative to `base`, where it is known. */
   target(at: UnitInstruction, base: bigint): number | undefined {
-    const { form, variant } = at;
-    if (variant.memory || form.operands[0]?.kind !== "gpr") return undefined;
-    const known = this.#known.get(register(at, 0));
-    if (known === undefined || known.based !== (base !== 0n)) return undefined;
+    const known = this.#jumpsTo(at);
+    if (known?.kind !== (base === 0n ? "number" : "based")) return undefined;
     return known.value < TWO_32 ? known.value : undefined;
   }
+
+  /** Address of the table whose entries a computed transfer seems to go to. */
+  table(at: UnitInstruction): number | undefined {
+    const known = this.#jumpsTo(at);
+    return known?.kind === "based-entry" ? known.value : undefined;
+  }
+
+  #jumpsTo({ form, variant, ...at }: UnitInstruction): Known | undefined {
+    if (variant.memory || form.operands[0]?.kind !== "gpr") return undefined;
+    return this.#known.get(register({ form, variant, ...at }, 0));
+  }
+}
+
+/** LEA of a constant plus an index times four. */
+function tablePlace({ instruction }: UnitInstruction): Known | undefined {
+  const { base, index, scale, disp } = instruction;
+  if (base !== NO_REGISTER || index === NO_REGISTER || scale !== ENTRY_SCALE) return undefined;
+  return { kind: "place", value: disp >>> 0 };
 }
 
 function register(at: UnitInstruction, k: number): number {

@@ -25,6 +25,8 @@ export type Flow =
   | "repeat"
   /** A call whose callee stands in the same unit, and the return from there. */
   | "inline-call" | "inline-return"
+  /** To an entry of a jump table, most likely. */
+  | "switch"
   /** Not in a unit: HLT, what only the oracle executes, bytes that are no instruction. */
   | "stop"
   /** An empty block that only branches on (`route.ts`). */
@@ -71,6 +73,8 @@ export interface UnitLimits {
   /** Instructions of functions that may be taken into their callers, and how deep that may go. */
   readonly inlineInstructions: number;
   readonly inlineDepth: number;
+  /** Instructions that a unit with jump tables may have. */
+  readonly switchInstructions: number;
 }
 
 export interface CodeSource {
@@ -78,6 +82,8 @@ export interface CodeSource {
   readonly base: bigint;
   readonly instructionSet: InstructionSet;
   readonly programs: Programs;
+  /** Four bytes of the program's data as it begins; undefined where there are none. */
+  readonly word: (address: number) => number | undefined;
   /** Where code may be translated; multiples of a bundle. */
   readonly text: { readonly start: number; readonly end: number };
   /** r15 holds the base, as it does in validated text. */
