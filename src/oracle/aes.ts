@@ -37,8 +37,15 @@ function affine(x: number): number {
   return x ^ rotated(1) ^ rotated(2) ^ rotated(3) ^ rotated(4) ^ 0x63;
 }
 
-const SUBSTITUTE = makeSubstitution();
-const RESTORE: readonly number[] = Array.from({ length: 256 }, (_, x) => SUBSTITUTE.indexOf(x));
+/** Computes a constant when it is first asked for: most programs never need it, and all would wait. */
+function whenNeeded<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => made ??= make();
+}
+
+const substitution = whenNeeded(makeSubstitution);
+const restoration = whenNeeded((): readonly number[] =>
+  Array.from({ length: 256 }, (_, x) => substitution().indexOf(x)));
 
 type State = readonly number[];
 
@@ -72,19 +79,19 @@ const vector = (state: State): bigint => vectorOf(state, 8);
 
 /** AESENC and AESENCLAST: one round of encryption. */
 export function encryptRound(state: bigint, key: bigint, last: boolean): bigint {
-  const replaced = substituted(shiftRows(bytes(state), 1), SUBSTITUTE);
+  const replaced = substituted(shiftRows(bytes(state), 1), substitution());
   return vector(last ? replaced : mixColumns(replaced, MIX)) ^ key;
 }
 
 /** AESDEC and AESDECLAST: one round of the equivalent inverse cipher. */
 export function decryptRound(state: bigint, key: bigint, last: boolean): bigint {
-  const replaced = substituted(shiftRows(bytes(state), -1), RESTORE);
+  const replaced = substituted(shiftRows(bytes(state), -1), restoration());
   return vector(last ? replaced : mixColumns(replaced, UNMIX)) ^ key;
 }
 
 /** AESKEYGENASSIST: SubWord of words 1 and 3, each also rotated and with the round constant. */
 export function keyAssist(key: bigint, constant: number): bigint {
-  const words = lanesOf(vector(substituted(bytes(key), SUBSTITUTE)), 32);
+  const words = lanesOf(vector(substituted(bytes(key), substitution())), 32);
   const rotated = (x: number): number => ((x >>> 8) | (x << 24)) ^ constant;
   const [, one = 0, , three = 0] = words;
   return vectorOf([one, rotated(one), three, rotated(three)], 32);
