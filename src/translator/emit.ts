@@ -9,34 +9,29 @@ import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import type { Program } from "../../spec/ir/ir.ts";
 import { REGISTER_NAMES } from "../machine/registers.ts";
-import { EXIT_DETAIL, GPR } from "../machine/state.ts";
-import { splitmix64 } from "../machine/trace.ts";
+import { EXIT_DETAIL } from "../machine/state.ts";
 import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
 import { type AccessPlan, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints } from "./checkpoints.ts";
-import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-locals.ts";
 import { dirtyBefore, union } from "./dirty.ts";
 import { flagsBefore } from "./flag-flow.ts";
+import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-locals.ts";
 import { flagNeed, isFlagEffect } from "./flag-need.ts";
 import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import {
-  BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, LEFT, PC_PARAMETER, RETURN_FLAGS, RSP, TRACE, UNIT_PARAMETERS,
-  pushTraceStep,
-} from "./protocol.ts";
-import { type RegisterSets, type RegisterUse, registerUse, writtenBy } from "./register-use.ts";
-import { isSandboxedReturn } from "./idioms.ts";
+import { BUDGET, DEPTH, LEFT, PC_PARAMETER, RSP, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
+import { type RegisterSets, registerUse, writtenBy } from "./register-use.ts";
 import { type Routed, routed } from "./route.ts";
 import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
-import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
-import { VectorLocals, packedRegisters } from "./vector-locals.ts";
+import { UnitTransfers } from "./transfers.ts";
+import { UnitState, registersIn } from "./unit-state.ts";
+import type { Block, Unit, UnitInstruction } from "./unit.ts";
 import { WindowLocals } from "./window-locals.ts";
 
-const R_SP = 4;
 const R15 = 15;
 
 /** A place where a unit can leave: PC there, and the instructions its block has not executed. */
@@ -89,16 +84,13 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #programs: readonly (readonly Program[])[];
   readonly #checkpoints: Checkpoints;
   readonly #linkage: Linkage;
-  readonly #use: RegisterUse;
-  readonly #general: Local[];
-  readonly #vector: VectorLocals;
   readonly #flags: FlagLocals;
+  readonly #state: UnitState;
+  readonly #transfers: UnitTransfers;
   readonly #windows: WindowLocals;
   readonly #plans: readonly (readonly AccessPlan[])[];
   readonly #exit: Local;
   readonly #condition: Local;
-  readonly #packed: Local;
-  readonly #oldTrace: Local;
   readonly #scratch: Scratch;
   readonly #out: Label;
   readonly #target: LocalsTarget;
@@ -126,48 +118,41 @@ class UnitEmitter implements StructureSink, Transfers {
         : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) }));
     this.#flagsBefore = flagsBefore(unit, this.#programs, graph);
     this.#dirtyBefore = dirtyBefore(unit, graph);
-    this.#use = registerUse(unit);
-    this.#general = Array.from({ length: 16 }, (_, n) => this.#localFor(n));
-    this.#vector = new VectorLocals(
-      code, this.#use.vector, this.#use.vectorWritten, packedRegisters(unit));
     this.#flags = new FlagLocals(code, linkage.settle);
+    this.#state = new UnitState(code, unit, this.#flags, linkage.fixedBase);
     this.#plans = planAccesses(
       unit, this.#programs, graph, linkage.fixedBase ? linkage.base : undefined,
       linkage.stackRegisters);
     this.#windows = new WindowLocals(code, linkage.layout, this.#plans);
     this.#exit = code.local("i32");
     this.#condition = code.local("i32");
-    this.#packed = code.local("i64");
-    this.#oldTrace = code.local("i64");
     this.#scratch = new Scratch(code);
     this.#out = code.block();
-    const locals = { general: this.#general, vector: this.#vector };
+    this.#transfers = new UnitTransfers({
+      code, unit, linkage, state: this.#state, flags: this.#flags, scratch: this.#scratch,
+      out: this.#out, condition: this.#condition, block: () => this.#block,
+      current: () => this.#block?.instructions[this.#done],
+      before: () => this.#block?.instructions[this.#done - 1], dirty: () => this.#dirty,
+    });
     this.#target = new LocalsTarget(
-      code, this.#out, locals, this.#flags, this.#windows, linkage.base, this);
-  }
-
-  #localFor(register: number): Local {
-    if (register === R_SP) return RSP;
-    if (register === R15 && this.#linkage.fixedBase) return -1;
-    if (((this.#use.general >> register) & 1) === 0) return -1;
-    return this.code.local("i64");
+      code, this.#out, this.#state, this.#flags, this.#windows, linkage.base, this);
   }
 
   emit(): EmittedUnit {
     const { code } = this;
-    this.#load();
+    this.#state.load();
     this.#windows.load();
     this.#leaveWhenDeep();
     structure(this.#graph, this);
     code.op("unreachable");
     code.end();
     this.#flags.known = "unknown";
-    this.#store();
+    this.#state.store();
     code.i32(0);
     code.get(this.#exit);
     code.memory("i32_store", EXIT_DETAIL);
     code.get(TRACE);
-    this.#pushPacked(() => code.i64(BigInt(LEFT)));
+    this.#transfers.pushPacked(() => code.i64(BigInt(LEFT)));
     const { exits, marks } = this;
     return { root: this.#unit.root, code, exits, marks, locals: this.#localNames() };
   }
@@ -176,52 +161,12 @@ class UnitEmitter implements StructureSink, Transfers {
     const names = new Map<Local, string>([
       [RSP, "rsp"], [TRACE, "trace"], [BUDGET, "budget"], [PC_PARAMETER, "pc"], [DEPTH, "depth"],
       [this.#route, "route"], [this.#exit, "exit"], [this.#condition, "condition"],
-      [this.#packed, "packed"],
+      [this.#transfers.packed, "packed"],
     ]);
-    this.#general.forEach((local, n) => {
+    this.#state.general.forEach((local, n) => {
       if (local >= 0) names.set(local, REGISTER_NAMES[n] ?? "");
     });
     return names;
-  }
-
-  // State between functions.
-
-  #registers(set: number): number[] {
-    return Array.from({ length: 16 }, (_, n) => n).filter((n) => ((set >> n) & 1) === 1);
-  }
-
-  #load(): void {
-    const { code } = this;
-    for (const n of this.#registers(this.#use.general)) {
-      if (n === R_SP || this.#general[n] === -1) continue;
-      code.i32(0); code.memory("i64_load", GPR + 8 * n); code.set(this.#general[n] ?? -1);
-    }
-    this.#vector.load();
-  }
-
-  /** Writes back everything the unit may have changed. */
-  #store(): void {
-    this.#flags.store();
-    const { generalWritten, vectorWritten } = this.#use;
-    this.#storeRegisters({ general: generalWritten, vector: vectorWritten });
-  }
-
-  #storeRegisters({ general, vector }: RegisterSets): void {
-    const { code } = this;
-    for (const n of this.#registers(general | (1 << R_SP))) {
-      if (this.#general[n] === -1) continue;
-      code.i32(0); code.get(this.#general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
-    }
-    this.#vector.store(vector);
-  }
-
-  /** Pushes the second result: an address below, the budget above. */
-  #pushPacked(address: Push): void {
-    const { code } = this;
-    address();
-    code.get(BUDGET); code.op("i64_extend_i32_u");
-    code.i64(32n); code.op("i64_shl");
-    code.op("i64_or");
   }
 
   // Exits.
@@ -277,7 +222,7 @@ class UnitEmitter implements StructureSink, Transfers {
     emitBulk({
       code, scratch: this.#scratch, windows: this.#windows,
       base: this.#linkage.base, budget: BUDGET,
-      register: (number) => this.#general[number] ?? -1,
+      register: (number) => this.#state.general[number] ?? -1,
       reserve: this.#checkpoints.longest[index] ?? 0,
     }, bulk, slow);
     code.i32(0); code.set(this.#condition);
@@ -313,9 +258,9 @@ class UnitEmitter implements StructureSink, Transfers {
     const first = instructions[0];
     if (first === undefined) return;
     const { general, vector } = instructions.map(writtenBy).reduce(union);
-    const bringBack = this.#vector.keep(vector, (type) => this.#scratch.take(type));
-    const copies = this.#registers(general).filter((n) => this.#general[n] !== -1)
-      .map((n) => ({ local: this.#general[n] ?? -1, kept: this.#scratch.take("i64") }));
+    const bringBack = this.#state.vector.keep(vector, (type) => this.#scratch.take(type));
+    const copies = registersIn(general).filter((n) => this.#state.general[n] !== -1)
+      .map((n) => ({ local: this.#state.general[n] ?? -1, kept: this.#scratch.take("i64") }));
     for (const { local, kept } of copies) { code.get(local); code.set(kept); }
     const done = code.block();
     const fail = code.block();
@@ -373,45 +318,15 @@ class UnitEmitter implements StructureSink, Transfers {
     const route = this.#routes[index]?.[way] ?? -1;
     if (block.flow === "jump" || block.flow === "conditional") {
       const target = this.#unit.blocks[block.successors[way] ?? -1];
-      if (target !== undefined) this.#trace(target.start);
+      if (target !== undefined) this.#transfers.trace(target.start);
     }
     if (route >= 0) { code.i32(route); code.set(this.#route); }
-  }
-
-  /** Feeds the trace hash with a known next address. */
-  #trace(next: number): void {
-    const { code } = this;
-    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
-    code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
-    code.set(TRACE);
   }
 
   // Transfers, in the middle of lowering an instruction.
 
   admit(target: Push): void {
-    const { code } = this;
-    const current = this.#block?.instructions[this.#done];
-    if (current?.flow === "inline-return" || current?.flow === "switch") return;
-    if (current === undefined || current.target < 0) return this.#admitBundle(target);
-    // What the code before it says; were it otherwise, the interpreter would take the jump.
-    target();
-    code.i64(this.#linkage.base + BigInt(current.target)); code.op("i64_ne");
-    code.brIf(this.#out);
-  }
-
-  /**
-   * A computed target must be a bundle of the text: else the interpreter takes the instruction. One
-   * comparison tells both, for rotating a multiple of 32 right by 5 divides it, and anything else
-   * becomes huge.
-   */
-  #admitBundle(target: Push): void {
-    const { code } = this;
-    const { base, text } = this.#linkage;
-    target();
-    code.i64(base + BigInt(text.start)); code.op("i64_sub");
-    code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
-    code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
-    code.brIf(this.#out);
+    this.#transfers.admit(target);
   }
 
   again(when: Push): void {
@@ -428,149 +343,15 @@ class UnitEmitter implements StructureSink, Transfers {
     if (current === undefined) throw new Error("defect: a transfer outside of a block");
     switch (current.flow) {
       case "jump": return;
-      case "inline-call": return this.#trace(current.target);
-      case "inline-return": return this.#inlineReturn(target);
-      case "switch": return this.#switch(target);
-      case "call": return this.#call(current.target, current.next);
+      case "inline-call": return this.#transfers.trace(current.target);
+      case "inline-return": return this.#transfers.inlineReturn(target);
+      case "switch": return this.#transfers.toSwitch(target);
+      case "call": return this.#transfers.call(current.target, current.next);
       case "indirect-call":
-        if (current.target >= 0) return this.#call(current.target, current.next);
-        return this.#indirectCall(target, current.next);
-      default: return this.#indirect(target);
+        if (current.target >= 0) return this.#transfers.call(current.target, current.next);
+        return this.#transfers.indirectCall(target, current.next);
+      default: return this.#transfers.indirect(target);
     }
-  }
-
-  /** A return from a function that stands in this unit: to its caller, or out of the unit. */
-  #inlineReturn(target: Push): void {
-    const { code } = this;
-    const back = this.#block?.back ?? -1;
-    target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
-    code.if();
-    this.#admitBundle(target);
-    this.#indirect(target);
-    code.end();
-    this.#trace(back);
-    this.#implyFlags(back);
-  }
-
-  /** A jump through a table: what `branchTable` needs to know where it goes. */
-  #switch(target: Push): void {
-    const { code } = this;
-    const { base } = this.#linkage;
-    target(); code.i64(base); code.op("i64_sub"); code.set(this.#packed);
-    this.#flags.setOperation(
-      RETURN_FLAGS, () => code.get(this.#packed), () => code.i64(base));
-  }
-
-  /** Branches to the places a table names; whatever else the target is, the unit returns it. */
-  #branchSwitch(successors: readonly number[], labels: readonly Label[]): void {
-    const { code } = this;
-    const starts = successors.map((next) => this.#unit.blocks[next]?.start ?? 0);
-    const [first, last] = [Math.min(...starts), Math.max(...starts)];
-    const slots = (last - first) / BUNDLE_BYTES + 1;
-    // Rotated like this, a place that begins no bundle becomes huge.
-    const slot = (): void => {
-      code.get(this.#packed); code.i64(BigInt(first)); code.op("i64_sub");
-      code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
-    };
-    const elsewhere = code.block();
-    const unlisted = code.block();
-    slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
-    code.brIf(elsewhere);
-    code.get(TRACE); code.set(this.#oldTrace);
-    code.get(this.#packed); code.op("i32_wrap_i64"); code.set(this.#condition);
-    pushTraceStep(code, TRACE, this.#condition, this.#scratch.take("i64"));
-    slot(); code.op("i32_wrap_i64");
-    code.brTable(Array.from({ length: slots }, (_, k) =>
-      labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? unlisted), unlisted);
-    code.end();
-    code.get(this.#oldTrace); code.set(TRACE);
-    code.end();
-    const target = (): void => {
-      code.get(this.#packed); code.i64(this.#linkage.base); code.op("i64_add");
-    };
-    this.#admitBundle(target);
-    this.#indirect(target);
-  }
-
-  /** Behind a sandboxed return to a place the flags are those of its last addition. */
-  #implyFlags(back: number): void {
-    const { code } = this;
-    const { base } = this.#linkage;
-    this.#flags.setOperation(RETURN_FLAGS, () => code.i64(BigInt(back)), () => code.i64(base));
-  }
-
-  #call(target: number, back: number): void {
-    this.#trace(target);
-    this.#enter(() => this.code.i32(target), back, target === this.#unit.root);
-  }
-
-  #indirectCall(target: Push, back: number): void {
-    const { code } = this;
-    const address = this.#scratch.take("i32");
-    target(); code.op("i32_wrap_i64"); code.set(address);
-    pushTraceStep(code, TRACE, address, this.#scratch.take("i64"));
-    this.#enter(() => code.get(address), back);
-  }
-
-  /**
-   * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
-   * to `back`.
-   */
-  #enter(address: Push, back: number, itself = false): void {
-    const { code } = this;
-    this.#flags.store();
-    this.#storeRegisters(this.#dirty);
-    code.get(RSP); code.get(TRACE); code.get(BUDGET);
-    address();
-    code.get(DEPTH); code.i32(1); code.op("i32_sub");
-    if (itself) code.call(this.#linkage.itself);
-    else {
-      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
-      code.callIndirect(this.#linkage.unitType);
-    }
-    code.set(this.#packed);
-    code.set(TRACE);
-    code.get(this.#packed); code.op("i32_wrap_i64");
-    code.i32(back); code.op("i32_ne");
-    if (back % BUNDLE_BYTES !== 0) {
-      // A return never comes back to the middle of a bundle.
-      code.op("drop");
-      this.#returnPacked();
-      return;
-    }
-    code.if();
-    this.#returnPacked();
-    code.end();
-    this.#trace(back);
-    code.get(this.#packed); code.i64(32n); code.op("i64_shr_u"); code.op("i32_wrap_i64");
-    code.set(BUDGET);
-    code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
-    this.#load();
-    this.#implyFlags(back);
-  }
-
-  #returnPacked(): void {
-    this.code.get(TRACE);
-    this.code.get(this.#packed);
-    this.code.op("return");
-  }
-
-  /** A jump to a computed address returns it; whoever takes it up feeds the trace. */
-  #indirect(target: Push): void {
-    const { code } = this;
-    const { instructions } = this.#block ?? { instructions: [] };
-    const jump = instructions[this.#done];
-    const implied = jump !== undefined && this.#linkage.fixedBase
-      && isSandboxedReturn(instructions[this.#done - 1], jump);
-    if (!implied) this.#flags.store();
-    this.#storeRegisters(this.#dirty);
-    code.get(TRACE);
-    this.#pushPacked(() => {
-      target(); code.op("i32_wrap_i64");
-      if (!implied) { code.i32(FLAGS_IN_STATE); code.op("i32_or"); }
-      code.op("i64_extend_i32_u");
-    });
-    code.op("return");
   }
 
   // Structure.
@@ -591,7 +372,7 @@ class UnitEmitter implements StructureSink, Transfers {
   branchTable(block: number, depths: readonly number[]): void {
     const labels = depths.map((depth) => this.#labels.at(-1 - depth) ?? -1);
     if (this.#unit.blocks[block]?.flow === "switch") {
-      return this.#branchSwitch(this.#graph.successors[block] ?? [], labels);
+      return this.#transfers.branchSwitch(this.#graph.successors[block] ?? [], labels);
     }
     this.code.get(this.#route);
     this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);

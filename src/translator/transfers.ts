@@ -1,0 +1,232 @@
+/**
+ * How control leaves the straight code of a unit: calls, returns, computed jumps. All registers are in
+ * the state block then, so whoever goes on knows everything.
+ */
+import type { Scratch } from "../lowering/scratch.ts";
+import type { Push } from "../lowering/target.ts";
+import { GPR } from "../machine/state.ts";
+import { splitmix64 } from "../machine/trace.ts";
+import type { Code, Label, Local } from "../wasm/code.ts";
+import type { Linkage } from "./emit.ts";
+import type { FlagLocals } from "./flag-locals.ts";
+import { isSandboxedReturn } from "./idioms.ts";
+import {
+  BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, RETURN_FLAGS, RSP, TRACE, pushTraceStep,
+} from "./protocol.ts";
+import type { RegisterSets } from "./register-use.ts";
+import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
+import type { UnitState } from "./unit-state.ts";
+
+const R_SP = 4;
+
+/** What transfers know of the unit and of the place where they stand. */
+export interface TransferPlace {
+  readonly code: Code;
+  readonly unit: Unit;
+  readonly linkage: Linkage;
+  readonly state: UnitState;
+  readonly flags: FlagLocals;
+  readonly scratch: Scratch;
+  /** Leaves the unit at the instruction at hand. */
+  readonly out: Label;
+  /** An i32 local that holds nothing while a transfer is written. */
+  readonly condition: Local;
+  readonly block: () => Block | undefined;
+  /** The instruction at hand, and the one before it in its block. */
+  readonly current: () => UnitInstruction | undefined;
+  readonly before: () => UnitInstruction | undefined;
+  /** Registers that may differ from the state block there. */
+  readonly dirty: () => RegisterSets;
+}
+
+export class UnitTransfers {
+  /** An i64 local: a result of a unit, or where a switch goes. */
+  readonly packed: Local;
+  readonly #at: TransferPlace;
+  readonly #oldTrace: Local;
+
+  constructor(at: TransferPlace) {
+    this.#at = at;
+    this.packed = at.code.local("i64");
+    this.#oldTrace = at.code.local("i64");
+  }
+
+  /** Pushes the second result: an address below, the budget above. */
+  pushPacked(address: Push): void {
+    const { code } = this.#at;
+    address();
+    code.get(BUDGET); code.op("i64_extend_i32_u");
+    code.i64(32n); code.op("i64_shl");
+    code.op("i64_or");
+  }
+
+  /** Feeds the trace hash with a known next address. */
+  trace(next: number): void {
+    const { code } = this.#at;
+    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
+    code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
+    code.set(TRACE);
+  }
+
+  /** Checks a computed target before anything of the transfer happens. */
+  admit(target: Push): void {
+    const { code } = this.#at;
+    const current = this.#at.current();
+    if (current?.flow === "inline-return" || current?.flow === "switch") return;
+    if (current === undefined || current.target < 0) return this.#admitBundle(target);
+    // What the code before it says; were it otherwise, the interpreter would take the jump.
+    target();
+    code.i64(this.#at.linkage.base + BigInt(current.target)); code.op("i64_ne");
+    code.brIf(this.#at.out);
+  }
+
+  /**
+   * A computed target must be a bundle of the text: else the interpreter takes the instruction. One
+   * comparison tells both, for rotating a multiple of 32 right by 5 divides it, and anything else
+   * becomes huge.
+   */
+  #admitBundle(target: Push): void {
+    const { code } = this.#at;
+    const { base, text } = this.#at.linkage;
+    target();
+    code.i64(base + BigInt(text.start)); code.op("i64_sub");
+    code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
+    code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
+    code.brIf(this.#at.out);
+  }
+
+  /** A return from a function that stands in this unit: to its caller, or out of the unit. */
+  inlineReturn(target: Push): void {
+    const { code } = this.#at;
+    const back = this.#at.block()?.back ?? -1;
+    target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
+    code.if();
+    this.#admitBundle(target);
+    this.indirect(target);
+    code.end();
+    this.trace(back);
+    this.#implyFlags(back);
+  }
+
+  /** A jump through a table: what `branchTable` needs to know where it goes. */
+  toSwitch(target: Push): void {
+    const { code } = this.#at;
+    const { base } = this.#at.linkage;
+    target(); code.i64(base); code.op("i64_sub"); code.set(this.packed);
+    this.#at.flags.setOperation(
+      RETURN_FLAGS, () => code.get(this.packed), () => code.i64(base));
+  }
+
+  /** Branches to the places a table names; whatever else the target is, the unit returns it. */
+  branchSwitch(successors: readonly number[], labels: readonly Label[]): void {
+    const { code } = this.#at;
+    const starts = successors.map((next) => this.#at.unit.blocks[next]?.start ?? 0);
+    const [first, last] = [Math.min(...starts), Math.max(...starts)];
+    const slots = (last - first) / BUNDLE_BYTES + 1;
+    // Rotated like this, a place that begins no bundle becomes huge.
+    const slot = (): void => {
+      code.get(this.packed); code.i64(BigInt(first)); code.op("i64_sub");
+      code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
+    };
+    const elsewhere = code.block();
+    const unlisted = code.block();
+    slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
+    code.brIf(elsewhere);
+    code.get(TRACE); code.set(this.#oldTrace);
+    code.get(this.packed); code.op("i32_wrap_i64"); code.set(this.#at.condition);
+    pushTraceStep(code, TRACE, this.#at.condition, this.#at.scratch.take("i64"));
+    slot(); code.op("i32_wrap_i64");
+    code.brTable(Array.from({ length: slots }, (_, k) =>
+      labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? unlisted), unlisted);
+    code.end();
+    code.get(this.#oldTrace); code.set(TRACE);
+    code.end();
+    const target = (): void => {
+      code.get(this.packed); code.i64(this.#at.linkage.base); code.op("i64_add");
+    };
+    this.#admitBundle(target);
+    this.indirect(target);
+  }
+
+  /** Behind a sandboxed return to a place the flags are those of its last addition. */
+  #implyFlags(back: number): void {
+    const { code } = this.#at;
+    const { base } = this.#at.linkage;
+    this.#at.flags.setOperation(RETURN_FLAGS, () => code.i64(BigInt(back)), () => code.i64(base));
+  }
+
+  /** A call to a known place; goes on behind it, where it returns. */
+  call(target: number, back: number): void {
+    this.trace(target);
+    this.#enter(() => this.#at.code.i32(target), back, target === this.#at.unit.root);
+  }
+
+  /** A call to a computed place. */
+  indirectCall(target: Push, back: number): void {
+    const { code } = this.#at;
+    const address = this.#at.scratch.take("i32");
+    target(); code.op("i32_wrap_i64"); code.set(address);
+    pushTraceStep(code, TRACE, address, this.#at.scratch.take("i64"));
+    this.#enter(() => code.get(address), back);
+  }
+
+  /**
+   * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
+   * to `back`.
+   */
+  #enter(address: Push, back: number, itself = false): void {
+    const { code } = this.#at;
+    this.#at.flags.store();
+    this.#at.state.storeRegisters(this.#at.dirty());
+    code.get(RSP); code.get(TRACE); code.get(BUDGET);
+    address();
+    code.get(DEPTH); code.i32(1); code.op("i32_sub");
+    if (itself) code.call(this.#at.linkage.itself);
+    else {
+      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+      code.callIndirect(this.#at.linkage.unitType);
+    }
+    code.set(this.packed);
+    code.set(TRACE);
+    code.get(this.packed); code.op("i32_wrap_i64");
+    code.i32(back); code.op("i32_ne");
+    if (back % BUNDLE_BYTES !== 0) {
+      // A return never comes back to the middle of a bundle.
+      code.op("drop");
+      this.#returnPacked();
+      return;
+    }
+    code.if();
+    this.#returnPacked();
+    code.end();
+    this.trace(back);
+    code.get(this.packed); code.i64(32n); code.op("i64_shr_u"); code.op("i32_wrap_i64");
+    code.set(BUDGET);
+    code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
+    this.#at.state.load();
+    this.#implyFlags(back);
+  }
+
+  #returnPacked(): void {
+    this.#at.code.get(TRACE);
+    this.#at.code.get(this.packed);
+    this.#at.code.op("return");
+  }
+
+  /** A jump to a computed address returns it; whoever takes it up feeds the trace. */
+  indirect(target: Push): void {
+    const { code } = this.#at;
+    const jump = this.#at.current();
+    const implied = jump !== undefined && this.#at.linkage.fixedBase
+      && isSandboxedReturn(this.#at.before(), jump);
+    if (!implied) this.#at.flags.store();
+    this.#at.state.storeRegisters(this.#at.dirty());
+    code.get(TRACE);
+    this.pushPacked(() => {
+      target(); code.op("i32_wrap_i64");
+      if (!implied) { code.i32(FLAGS_IN_STATE); code.op("i32_or"); }
+      code.op("i64_extend_i32_u");
+    });
+    code.op("return");
+  }
+}
