@@ -40,7 +40,7 @@ const pair = (
 const inserted = (bytes: readonly number[], at: number, byte: number): number[] =>
   [...bytes.slice(0, at), byte, ...bytes.slice(at)];
 
-/** Rules whose breach is a matter of one fragment. NACL-01 is a matter of the whole text. */
+/** Rules whose breach is a matter of one fragment; NACL-01 is one of the whole text. */
 const MUTATORS: Readonly<Partial<Record<RuleId, Mutator>>> = {
   "NACL-02": (prng) => {
     const load = [0xb8 + prng.below(4), prng.below(256), prng.below(256), prng.below(256), 0];
@@ -138,14 +138,26 @@ const MUTATORS: Readonly<Partial<Record<RuleId, Mutator>>> = {
     prng.pick([[0x0f, 0x31], [0x9e], [0x9f]])),
 };
 
-/** Rules that near misses can be made for. */
-export const NEAR_MISS_RULES = Object.keys(MUTATORS) as readonly RuleId[];
+/** Rules that near misses can be made for: all of them. */
+export const NEAR_MISS_RULES: readonly RuleId[] = ["NACL-01", ...Object.keys(MUTATORS) as RuleId[]];
+
+/** Part of the last bundle is missing. */
+function cutShort(around: Uint8Array, prng: Prng): NearMiss {
+  const valid = new Uint8Array(around.length + BUNDLE_BYTES).fill(NOP);
+  valid.set(around);
+  const missing = 1 + prng.below(BUNDLE_BYTES - 1);
+  return {
+    rule: "NACL-01", mutation: `the last ${missing} bytes cut off`, valid,
+    broken: valid.slice(0, valid.length - missing),
+  };
+}
 
 /**
  * A near miss for a rule. `around` is a valid text whose bundles stand before and behind the bundle
  * that is mutated. Throws RangeError for a rule without a mutator.
  */
 export function nearMiss(rule: RuleId, around: Uint8Array, prng: Prng): NearMiss {
+  if (rule === "NACL-01") return cutShort(around, prng);
   const mutator = MUTATORS[rule];
   if (mutator === undefined) throw new RangeError(`no mutation breaks ${rule} alone`);
   const { mutation, valid, broken, at } = mutator(prng);
