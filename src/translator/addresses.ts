@@ -11,7 +11,7 @@ import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import type { Graph } from "./graph.ts";
-import { fullRegister, isHighByte, operandOf } from "./register-use.ts";
+import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
 import type { Unit, UnitInstruction } from "./unit.ts";
 
 /** An unknown value plus a constant; root 0 is zero. */
@@ -268,16 +268,7 @@ class Analysis {
     const block = this.#unit.blocks[index];
     if (block === undefined) return 0;
     if (isCall(block.flow)) return (1 << REGISTERS) - 1;
-    let written = 0;
-    block.instructions.forEach((at) => {
-      for (const effect of at.program.effects) {
-        if (effect.op === "setfixed") written |= 1 << REGISTER_NUMBER[effect.register];
-        if (effect.op === "set") {
-          written |= 1 << fullRegister(operandOf(at.form, effect.k), at.instruction);
-        }
-      }
-    });
-    return written;
+    return block.instructions.reduce((set, at) => set | writtenBy(at).general, 0);
   }
 
   // Checks.

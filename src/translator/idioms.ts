@@ -85,9 +85,9 @@ export class KnownRegisters {
     return known?.kind === "based-entry" ? known.value : undefined;
   }
 
-  #jumpsTo({ form, variant, ...at }: UnitInstruction): Known | undefined {
-    if (variant.memory || form.operands[0]?.kind !== "gpr") return undefined;
-    return this.#known.get(register({ form, variant, ...at }, 0));
+  #jumpsTo(at: UnitInstruction): Known | undefined {
+    if (at.variant.memory || at.form.operands[0]?.kind !== "gpr") return undefined;
+    return this.#known.get(register(at, 0));
   }
 }
 
