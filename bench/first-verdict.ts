@@ -58,7 +58,10 @@ writeSync(1, JSON.stringify({
 }
 
 function measure({ name, path }: Subject, text: string): void {
-  const args = ["--input-type=module", "--eval", script(path, text)];
+  // A file, as programs are: for `--eval` Node would load its own loader on our account.
+  const program = `${text}.mjs`;
+  writeFileSync(program, script(path, text));
+  const args = [program];
   const runs = Array.from({ length: PROCESSES }, (): Times =>
     JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" })));
   const cell = (part: keyof Times): string =>

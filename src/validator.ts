@@ -1,6 +1,7 @@
 /**
  * The validator alone (`zerovm/validator`): verdicts, reasons, annotations and certificates of
- * texts, loaded without anything that could run them. `zerovm` exports the same.
+ * texts, loaded without anything that could run them. `zerovm` exports the same, but as classes of
+ * its own: this is one small file, so that a first verdict comes soon.
  */
 export { Validator } from "./validator/validator.ts";
 export type { Judgement } from "./validator/reference/validate.ts";

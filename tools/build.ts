@@ -6,7 +6,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { bundleCommand, bundleCore, bundleLibrary } from "./bundle.ts";
+import { ALONE, bundleCommand, bundleLibrary, bundleSmall } from "./bundle.ts";
 import { codeCacheBytes, writeCodeCaches } from "./code-cache.ts";
 import { writeIsaFiles } from "./isa-files.ts";
 
@@ -35,7 +35,9 @@ for (const name of readdirSync(DIST).filter((file) => file !== MANUAL)) {
   rmSync(join(DIST, name), { recursive: true });
 }
 await bundleLibrary(DIST);
-writeFileSync(join(DIST, "core.js"), await bundleCore());
+for (const [name, entry] of Object.entries(ALONE)) {
+  writeFileSync(join(DIST, `${name}.js`), await bundleSmall(entry));
+}
 await bundleCommand(COMMAND);
 writeCodeCaches(COMMAND, join(ROOT, "bin/zerovm.js"));
 declarations();

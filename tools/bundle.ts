@@ -11,14 +11,18 @@ import { publicNames } from "./public-names.ts";
 const ROOT = join(import.meta.dirname, "..");
 
 /** Entry files of the library by their names in `dist`. */
-const LIBRARY: Readonly<Record<string, string>> = {
-  index: "src/index.ts", node: "src/node.ts", validator: "src/validator.ts",
-};
+const LIBRARY: Readonly<Record<string, string>> = { index: "src/index.ts", node: "src/node.ts" };
 
-/** The entry for browsers: a file of its own that shares nothing with the others. */
+/** The entry for browsers: whatever runs a validated program. */
 export const CORE = "src/core.ts";
 
-/** The text of `dist/core.js`: whatever runs a validated program, in one module. */
+/**
+ * Entries that are files of their own and share nothing with the others, by their names in `dist`:
+ * whoever loads one pays for its size, and for each file more that it would be cut into.
+ */
+export const ALONE: Readonly<Record<string, string>> = { core: CORE, validator: "src/validator.ts" };
+
+/** The text of `dist/core.js`. */
 export function bundleCore(): Promise<string> {
   return bundleSmall(CORE);
 }
