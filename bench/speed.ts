@@ -16,7 +16,7 @@ import { parseArgs } from "node:util";
 import { bundled } from "./bundled.ts";
 import { allCases, sha1Of } from "./cases.ts";
 import type { Case } from "./cases.ts";
-import type { MeasuredRun } from "./guest-run.ts";
+import type { MeasuredRun } from "./measured-run.ts";
 import { QEMU, buildNative, compilerVersion, qemuVersion, timedRun } from "./native.ts";
 import { geometricMean, median } from "./statistics.ts";
 

@@ -28,6 +28,8 @@ export interface BulkPlace {
   /** Local of a general register. */
   readonly register: (number: number) => Local;
   readonly budget: Local;
+  /** The run is taken from the budget. */
+  readonly counts: boolean;
   /** Instructions that must be left in the budget behind the run. */
   readonly reserve: number;
 }
@@ -147,9 +149,11 @@ class BulkEmitter {
   }
 
   #finish(): void {
-    const { code, register, budget } = this.#place;
+    const { code, register, budget, counts } = this.#place;
     const count = register(R_CX);
-    code.get(budget); code.get(count); code.op("i32_wrap_i64"); code.op("i32_sub"); code.set(budget);
+    if (counts) {
+      code.get(budget); code.get(count); code.op("i32_wrap_i64"); code.op("i32_sub"); code.set(budget);
+    }
     code.i64(0n); code.set(count);
     for (const number of this.#bulk.kind === "movs" ? [R_DI, R_SI] : [R_DI]) {
       const local = register(number);

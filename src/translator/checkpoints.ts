@@ -12,7 +12,8 @@ export interface Checkpoints {
   readonly longest: readonly number[];
 }
 
-export function checkpoints(unit: Unit, graph: Graph): Checkpoints {
+/** `counts`: the budget counts; otherwise nothing is a checkpoint. */
+export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoints {
   // The router has no address to leave at: where it goes are checkpoints instead.
   const isCheckpoint = unit.blocks.map(({ flow }, index) =>
     index === 0 || (graph.isHeader[index] === true && flow !== "router"));
@@ -20,6 +21,7 @@ export function checkpoints(unit: Unit, graph: Graph): Checkpoints {
     if (flow !== "call" && flow !== "indirect-call" && flow !== "router") return;
     for (const successor of successors) isCheckpoint[successor] = true;
   });
+  if (!counts) isCheckpoint.fill(false);
   const longest = unit.blocks.map(() => 0);
   for (const index of graph.order.toReversed()) {
     const block = unit.blocks[index];

@@ -10,6 +10,7 @@ import { ModuleBuilder } from "../wasm/module.ts";
 import {
   BUNDLE_SHIFT, FLAGS_IN_STATE, LEFT, RETURN_FLAGS, UNIT_PARAMETERS, UNIT_RESULTS, pushTraceStep,
 } from "./protocol.ts";
+import type { Without } from "./exactness.ts";
 import {
   ALL_OPERATIONS, FLAG_A, FLAG_B, FLAG_KIND, IN_STATE, LAZY_PAIR, emitPair, kindOf,
 } from "./flag-locals.ts";
@@ -44,7 +45,7 @@ function missing(base: bigint): Code {
  * `enter(slot: i32, pc: i32, budget: i32)`: runs the unit in a slot of the table, then whatever
  * units control goes to. The trace hash is in the state block before and after.
  */
-function enter(unitType: number, settleFunction: number, base: bigint): Code {
+function enter(unitType: number, settleFunction: number, base: bigint, without: Without): Code {
   const code = new Code(3);
   const [slot, pc, budget] = [0, 1, 2];
   const trace = code.local("i64");
@@ -61,8 +62,8 @@ function enter(unitType: number, settleFunction: number, base: bigint): Code {
   code.get(packed); code.op("i32_wrap_i64"); code.tee(pc);
   code.i32(LEFT); code.op("i32_ne");
   code.if();
-  implyFlags(code, pc, base);
-  pushTraceStep(code, trace, pc, mixed);
+  if (!without.flags) implyFlags(code, pc, base);
+  if (!without.trace) pushTraceStep(code, trace, pc, mixed);
   code.get(pc); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u"); code.set(slot);
   code.br(again);
   code.end();
@@ -117,7 +118,9 @@ function settle(): Code {
 export const SETTLE_PARAMETERS: readonly ValueType[] = ["i32", "i64", "i64", "i32"];
 
 /** The dispatcher's module: imports memory and table, exports `enter` and `missing`. */
-export function dispatcherModule(base: bigint, memoryPages: number): Uint8Array<ArrayBuffer> {
+export function dispatcherModule(
+  base: bigint, memoryPages: number, without: Without,
+): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder();
   const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
   const enterType = module.type(["i32", "i32", "i32"], []);
@@ -125,7 +128,7 @@ export function dispatcherModule(base: bigint, memoryPages: number): Uint8Array<
   module.importTable("zerovm", "units", 0);
   const settleFunction = module.add(module.type(SETTLE_PARAMETERS, []), settle());
   module.exportFunction("settle", settleFunction);
-  module.exportFunction("enter", module.add(enterType, enter(unitType, settleFunction, base)));
+  module.exportFunction("enter", module.add(enterType, enter(unitType, settleFunction, base, without)));
   module.exportFunction("missing", module.add(unitType, missing(base)));
   return module.finish();
 }

@@ -16,6 +16,7 @@ import { type AccessPlan, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints } from "./checkpoints.ts";
 import { dirtyBefore, union } from "./dirty.ts";
+import type { Without } from "./exactness.ts";
 import { flagsBefore } from "./flag-flow.ts";
 import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-locals.ts";
 import { flagNeed, isFlagEffect } from "./flag-need.ts";
@@ -68,6 +69,7 @@ export interface Linkage {
   readonly text: { readonly start: number; readonly end: number };
   /** Where guest memory is, when the unit runs. */
   readonly layout: WindowLayout;
+  readonly without: Without;
   /** Registers that seem to point into the stack at the unit's entry, as a set. */
   readonly stackRegisters: number;
 }
@@ -104,6 +106,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
   constructor(unit: Unit, { graph, routes }: Routed, linkage: Linkage) {
     const { code } = this;
+    const { without } = linkage;
     this.#unit = unit;
     this.#graph = graph;
     this.#routes = routes;
@@ -111,19 +114,21 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#linkage = linkage;
     const programs = unit.blocks.map(({ instructions }) =>
       instructions.map(({ program, form, instruction }) => specialize(program, form, instruction)));
-    this.#checkpoints = checkpoints(unit, graph);
-    const { needed } = flagNeed(unit, programs, this.#checkpoints.isCheckpoint);
+    this.#checkpoints = checkpoints(unit, graph, this.#counts);
+    const needed = flagNeed(
+      unit, programs, this.#checkpoints.isCheckpoint, !without.flags);
     this.#programs = programs.map((block, index) => block.map((program, k) =>
       needed[index]?.[k] === true ? program
         : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) }));
     this.#flagsBefore = flagsBefore(unit, this.#programs, graph);
     this.#dirtyBefore = dirtyBefore(unit, graph);
-    this.#flags = new FlagLocals(code, linkage.settle);
+    this.#flags = new FlagLocals(code, linkage.settle, !without.flags);
     this.#state = new UnitState(code, unit, this.#flags, linkage.fixedBase);
     this.#plans = planAccesses(
       unit, this.#programs, graph, linkage.fixedBase ? linkage.base : undefined,
       linkage.stackRegisters);
-    this.#windows = new WindowLocals(code, linkage.layout, this.#plans);
+    this.#windows = new WindowLocals(
+      code, linkage.layout, without.access ? undefined : this.#plans);
     this.#exit = code.local("i32");
     this.#condition = code.local("i32");
     this.#scratch = new Scratch(code);
@@ -136,6 +141,8 @@ class UnitEmitter implements StructureSink, Transfers {
     });
     this.#target = new LocalsTarget(
       code, this.#out, this.#state, this.#flags, this.#windows, linkage.base, this);
+    // Noted and never looked at.
+    if (without.nan) this.#target.pending = new PendingResults();
   }
 
   emit(): EmittedUnit {
@@ -171,10 +178,14 @@ class UnitEmitter implements StructureSink, Transfers {
 
   // Exits.
 
+  get #counts(): boolean {
+    return !this.#linkage.without.budget;
+  }
+
   #exitAt(pc: number, refund: number, rare = true): void {
     this.code.i32(this.#linkage.firstExit + this.exits.length);
     this.code.set(this.#exit);
-    this.exits.push({ pc, refund, rare });
+    this.exits.push({ pc, refund: this.#counts ? refund : 0, rare });
   }
 
   #leaveWhenDeep(): void {
@@ -195,7 +206,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #takeBudget(block: Block): void {
     const { code } = this;
     const count = block.instructions.length;
-    if (count === 0) return;
+    if (!this.#counts || count === 0) return;
     code.get(BUDGET); code.i32(count); code.op("i32_sub"); code.set(BUDGET);
   }
 
@@ -221,7 +232,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const slow = code.block();
     emitBulk({
       code, scratch: this.#scratch, windows: this.#windows,
-      base: this.#linkage.base, budget: BUDGET,
+      base: this.#linkage.base, budget: BUDGET, counts: this.#counts,
       register: (number) => this.#state.general[number] ?? -1,
       reserve: this.#checkpoints.longest[index] ?? 0,
     }, bulk, slow);
@@ -234,7 +245,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
   #straight(index: number, block: Block): void {
     this.#takeBudget(block);
-    const runs = floatRuns(this.#programs[index] ?? []);
+    const runs = this.#linkage.without.nan ? [] : floatRuns(this.#programs[index] ?? []);
     for (let k = 0; k < block.instructions.length;) {
       const run = runs.find(({ from }) => from === k);
       if (run === undefined) this.#at(index, block, k);
@@ -287,7 +298,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Program): void {
     const count = this.#block?.instructions.length ?? 0;
     this.marks.push({ at: this.code.length, pc: instruction.pc });
-    if (this.#target.pending === undefined) this.#exitAt(instruction.pc, count - this.#done);
+    if (this.#target.bail === this.#out) this.#exitAt(instruction.pc, count - this.#done);
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan);

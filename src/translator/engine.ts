@@ -7,6 +7,7 @@ import { InterpreterEngine } from "../interpreter/engine.ts";
 import type { InterpreterMachine } from "../interpreter/machine.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { dispatcherModule } from "./dispatcher.ts";
+import type { Without } from "./exactness.ts";
 import { LateTextMachine } from "./late-text.ts";
 import { TranslatorMachine, type Translation, type TranslationSource } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
@@ -78,6 +79,8 @@ export interface TranslatorOptions {
   readonly archive?: Archive;
   /** An interpreter to share instead of making another one. */
   readonly interpreter?: InterpreterEngine;
+  /** Measurements only: leaves out what makes units exact. */
+  readonly without?: Without;
 }
 
 /** Brings units that were made elsewhere, and takes those that were made here. */
@@ -135,7 +138,7 @@ export class TranslatorEngine implements Engine {
   #dispatcher(base: bigint): WasmModule {
     let module = this.#dispatchers.get(base);
     if (module === undefined) {
-      module = new this.#host.Module(dispatcherModule(base, MEMORY_PAGES_MAX));
+      module = new this.#host.Module(dispatcherModule(base, MEMORY_PAGES_MAX, this.#options.without ?? {}));
       this.#dispatchers.set(base, module);
     }
     return module;
@@ -180,10 +183,10 @@ export class TranslatorEngine implements Engine {
   #newTranslation(
     { base, contents, stickyFlags, layout }: Plan, { start, end }: Text, memory: CodeSource["memory"],
   ): Translation {
-    const { eager = false, fixedBase = base !== 0n } = this.#options;
+    const { eager = false, fixedBase = base !== 0n, without = {} } = this.#options;
     const units = new ProgramUnits(this.#host, {
       memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
-      text: { start, end }, stickyFlags, fixedBase, layout,
+      text: { start, end }, stickyFlags, fixedBase, layout, without,
       word: (address) => wordOf(contents, address),
     }, LIMITS);
     return {

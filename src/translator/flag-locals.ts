@@ -143,9 +143,11 @@ export class FlagLocals {
   known: KnownKind = "unknown";
   readonly #code: Code;
   readonly #settle: number;
+  readonly #hands: boolean;
 
-  /** `settle`: index of the imported function. */
-  constructor(code: Code, settle: number) {
+  /** `settle`: index of the imported function; `hands`: flags are handed over at exits. */
+  constructor(code: Code, settle: number, hands: boolean) {
+    this.#hands = hands;
     this.#code = code;
     this.#settle = settle;
     this.a = code.local("i64");
@@ -207,6 +209,7 @@ export class FlagLocals {
 
   /** Hands the flags over in the state block, in whatever form they are. */
   store(): void {
+    if (!this.#hands) return;
     const code = this.#code;
     const { known, a, b, carry, kind } = this;
     const pair = (): void => {

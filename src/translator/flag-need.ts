@@ -40,13 +40,10 @@ function leaves({ steps, effects }: Program): boolean {
     effect.op === "jump" && effect.kind !== "direct");
 }
 
-export interface FlagNeed {
-  /** By block, then by instruction: false where its flag effects can be left out. */
-  readonly needed: readonly (readonly boolean[])[];
-}
-
 /** One block backwards: what each instruction must provide, and what the block needs at its start. */
-function walk(programs: readonly Program[], after: boolean): { needed: boolean[]; before: boolean } {
+function walk(
+  programs: readonly Program[], after: boolean, exits: boolean,
+): { needed: boolean[]; before: boolean } {
   const needed = programs.map(() => true);
   let need = after;
   for (let i = programs.length - 1; i >= 0; i -= 1) {
@@ -55,32 +52,37 @@ function walk(programs: readonly Program[], after: boolean): { needed: boolean[]
     const setting = program.effects.filter(isFlagEffect);
     needed[i] = need || setting.length === 0;
     if (setting.length > 0 && need) need = !setting.some(overwritesAll);
-    if (readsFlags(program) || leaves(program)) need = true;
+    if (readsFlags(program) || (exits && leaves(program))) need = true;
   }
   return { needed, before: need };
 }
 
 /**
+ * By block, then by instruction: false where its flag effects can be left out.
+ *
  * `programs`: the specialized programs of each block; `isCheckpoint`: blocks that can leave before
- * their first instruction.
+ * their first instruction; `exits`: flags are seen wherever control leaves the unit.
  */
 export function flagNeed(
   unit: Unit, programs: readonly (readonly Program[])[], isCheckpoint: readonly boolean[],
-): FlagNeed {
-  const before = unit.blocks.map((_, index) => isCheckpoint[index] === true);
+  exits: boolean,
+): readonly (readonly boolean[])[] {
+  const before = unit.blocks.map((_, index) => exits && isCheckpoint[index] === true);
   const after = (index: number): boolean => {
     const block = unit.blocks[index];
-    if (block === undefined || block.successors.length === 0) return true;
+    if (block === undefined || block.successors.length === 0) return exits;
     return block.successors.some((s) => before[s] === true);
   };
+  const walked = (index: number): ReturnType<typeof walk> =>
+    walk(programs[index] ?? [], after(index), exits);
   for (let changed = true; changed;) {
     changed = false;
     for (let index = unit.blocks.length - 1; index >= 0; index -= 1) {
       if (before[index] === true) continue;
-      if (!walk(programs[index] ?? [], after(index)).before) continue;
+      if (!walked(index).before) continue;
       before[index] = true;
       changed = true;
     }
   }
-  return { needed: unit.blocks.map((_, index) => walk(programs[index] ?? [], after(index)).needed) };
+  return unit.blocks.map((_, index) => walked(index).needed);
 }

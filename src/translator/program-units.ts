@@ -144,9 +144,9 @@ export class ProgramUnits {
   #emit(root: number, link: ModulePlace): EmittedUnit | undefined {
     const unit = discoverUnit(this.source, root, this.#limits);
     if (unit.size === 0) return undefined;
-    const { base, text, fixedBase, layout } = this.source;
+    const { base, text, fixedBase, layout, without } = this.source;
     const emitted = emitUnit(unit, {
-      ...link, base, fixedBase, firstExit: this.exits.length, text, layout,
+      ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);

@@ -62,10 +62,17 @@ export class UnitTransfers {
 
   /** Feeds the trace hash with a known next address. */
   trace(next: number): void {
-    const { code } = this.#at;
+    const { code, linkage } = this.#at;
+    if (linkage.without.trace) return;
     code.get(TRACE); code.i64(5n); code.op("i64_rotl");
     code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
     code.set(TRACE);
+  }
+
+  /** Feeds the trace hash with a next address in an i32 local. */
+  #traceComputed(next: Local): void {
+    const { code, linkage, scratch } = this.#at;
+    if (!linkage.without.trace) pushTraceStep(code, TRACE, next, scratch.take("i64"));
   }
 
   /** Checks a computed target before anything of the transfer happens. */
@@ -134,7 +141,7 @@ export class UnitTransfers {
     code.brIf(elsewhere);
     code.get(TRACE); code.set(this.#oldTrace);
     code.get(this.packed); code.op("i32_wrap_i64"); code.set(this.#at.condition);
-    pushTraceStep(code, TRACE, this.#at.condition, this.#at.scratch.take("i64"));
+    this.#traceComputed(this.#at.condition);
     slot(); code.op("i32_wrap_i64");
     code.brTable(Array.from({ length: slots }, (_, k) =>
       labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? unlisted), unlisted);
@@ -166,7 +173,7 @@ export class UnitTransfers {
     const { code } = this.#at;
     const address = this.#at.scratch.take("i32");
     target(); code.op("i32_wrap_i64"); code.set(address);
-    pushTraceStep(code, TRACE, address, this.#at.scratch.take("i64"));
+    this.#traceComputed(address);
     this.#enter(() => code.get(address), back);
   }
 
@@ -217,8 +224,9 @@ export class UnitTransfers {
   indirect(target: Push): void {
     const { code } = this.#at;
     const jump = this.#at.current();
-    const implied = jump !== undefined && this.#at.linkage.fixedBase
-      && isSandboxedReturn(this.#at.before(), jump);
+    const { fixedBase, without } = this.#at.linkage;
+    const implied = without.flags
+      || (jump !== undefined && fixedBase && isSandboxedReturn(this.#at.before(), jump));
     if (!implied) this.#at.flags.store();
     this.#at.state.storeRegisters(this.#at.dirty());
     code.get(TRACE);

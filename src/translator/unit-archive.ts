@@ -16,10 +16,13 @@ export interface OutsideUnits {
 }
 
 /** Everything besides text and translator that is built into units. */
-export function settingOf({ base, text, fixedBase, stickyFlags, layout }: CodeSource): string {
+export function settingOf(
+  { base, text, fixedBase, stickyFlags, layout, without }: CodeSource,
+): string {
   const range = [text.start, text.end].map((address) => address.toString(16)).join("..");
   return `base ${base.toString(16)}, text ${range}, ${fixedBase ? "r15 fixed" : "r15 free"}, `
-    + `MXCSR ${stickyFlags ? "kept" : "not kept"}, windows ${layoutKey(layout)}`;
+    + `MXCSR ${stickyFlags ? "kept" : "not kept"}, windows ${layoutKey(layout)}`
+    + Object.keys(without).map((exactness) => `, no ${exactness}`).join("");
 }
 
 /** What units of a text are called, as one translator makes them. */

@@ -12,6 +12,7 @@ import type { GuestMemory } from "../machine/memory.ts";
 import type { WindowLayout } from "../machine/window-layout.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { type Programs, variantOf } from "../oracle/programs.ts";
+import type { Without } from "./exactness.ts";
 
 /** Where computed jumps can go, and units can begin. */
 export const BUNDLE_BYTES = 32;
@@ -92,6 +93,7 @@ export interface CodeSource {
   readonly stickyFlags: boolean;
   /** Where guest memory is, in every machine that runs the units. */
   readonly layout: WindowLayout;
+  readonly without: Without;
 }
 
 function flowOf(program: Program, source: CodeSource): Flow {

@@ -24,15 +24,20 @@ function beyond({ length }: Check): number {
 export class WindowLocals {
   readonly #code: Code;
   readonly #layout: WindowLayout;
+  readonly #checks: boolean;
   readonly #address: Local;
   /** Addresses that a check of some length admits, by window, kind and `beyond`. */
   readonly #spans = new Map<string, Local>();
 
-  /** `plans`: all checks that will be made. */
-  constructor(code: Code, layout: WindowLayout, plans: readonly (readonly AccessPlan[])[]) {
+  /** `plans`: all checks that will be made; undefined: none. */
+  constructor(
+    code: Code, layout: WindowLayout, plans: readonly (readonly AccessPlan[])[] | undefined,
+  ) {
+    this.#checks = plans !== undefined;
     this.#code = code;
     this.#layout = layout;
     this.#address = code.local("i64");
+    if (plans === undefined) return;
     const lengths = [false, true].map((write) => new Set(plans.flat().flatMap((plan) =>
       [...plan.values()].flatMap((check) =>
         check === "covered" || check.write !== write ? [] : [beyond(check)]))));
@@ -91,7 +96,7 @@ export class WindowLocals {
    */
   admit(check: Check | "covered", position: Local, bail: Label): void {
     const code = this.#code;
-    if (check !== "covered") {
+    if (check !== "covered" && this.#checks) {
       code.set(this.#address);
       const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
       this.#pushOutside(first ?? "low", check);
@@ -113,10 +118,12 @@ export class WindowLocals {
   admitRange(address: () => void, bytes: Local, write: boolean, position: Local, slow: Label): void {
     const code = this.#code;
     address(); code.set(this.#address);
-    this.#pushHolds("low", bytes, write);
-    this.#pushHolds("high", bytes, write);
-    code.op("i32_or"); code.op("i32_eqz");
-    code.brIf(slow);
+    if (this.#checks) {
+      this.#pushHolds("low", bytes, write);
+      this.#pushHolds("high", bytes, write);
+      code.op("i32_or"); code.op("i32_eqz");
+      code.brIf(slow);
+    }
     code.get(this.#address); code.op("i32_wrap_i64");
     code.i32(WINDOW_ROTATION); code.op("i32_add");
     code.set(position);
