@@ -31,7 +31,10 @@ export interface RandomSource {
   size(): number;
   /** Fills `into` from `position` as far as the file goes; the bytes read, 0 at the end. */
   read(into: Uint8Array, position: number): number;
-  /** Writes at `position`; the bytes written, fewer only where the file system stopped. */
+  /**
+   * Writes at `position`; the bytes written, fewer only where the file system stopped. `bytes` are
+   * others' again afterwards: what is to be kept must be copied.
+   */
   write(bytes: Uint8Array, position: number): number;
   /** Cuts or extends (sparsely) to `bytes`. */
   resize(bytes: number): void;
@@ -86,6 +89,7 @@ export interface ChannelHost {
 
 /** A running digest of bytes; hashing is injected. */
 export interface Digest {
+  /** `bytes` are only valid during the call. */
   update(bytes: Uint8Array): void;
   /** Lower-case hexadecimal; ends the digest. */
   hex(): string;

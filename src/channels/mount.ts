@@ -52,17 +52,17 @@ function openWritable(channel: Channel, path: string, options: MountOptions): Ra
     });
   // From here on the file is the channel's, so that a failure still gives it its final size.
   attach(channel, file);
-  if (update) channel.size = BigInt(file.size());
+  if (update) channel.size = file.size();
   if (channel.spec.type === TYPE_CDR && update) channel.writePosition = channel.size;
-  if (preallocates && channel.size === 0n) {
-    attempt(() => file.resize(Number(channel.spec.putsize)),
+  if (preallocates && channel.size === 0) {
+    attempt(() => file.resize(channel.limits.putsize),
       ({ errno, message }) => refuse(errno, `cannot preallocate ${channel.alias}`, message));
   }
   return file;
 }
 
 function attach(channel: Channel, source: Source): void {
-  channel.sources.push({ source, position: 0n, valid: true, ended: false, lostBytes: 0 });
+  channel.sources.push({ source, position: 0, valid: true, ended: false, lostBytes: 0 });
 }
 
 /** A path that is a regular file, or nothing yet. */
@@ -75,7 +75,7 @@ function mountFile(channel: Channel, path: string, options: MountOptions): void 
       const file = attempt(() => options.host.openFile(path, "read"),
         ({ message }) => refuse(EFAULT, `cannot open ${path}`, message));
       attach(channel, file);
-      channel.size = BigInt(file.size());
+      channel.size = file.size();
       return;
     }
     case "update":
@@ -210,7 +210,7 @@ export class ChannelSet {
         if (mounted.lostBytes > 0) complaints.push(`${channel.alias};${index}: ${lossOf(mounted)}`);
         try {
           if (source.kind === "file" && writes && index % 2 === 0) {
-            source.resize(Number(channel.size));
+            source.resize(channel.size);
           }
           source.close();
         } catch (error) {

@@ -13,7 +13,7 @@ function channelOf(sources: readonly Source[], type = 0): Channel {
     putsize: 9999n,
   }, () => ({ update: () => undefined, hex: () => "" }));
   for (const source of sources) {
-    channel.sources.push({ source, position: 0n, valid: true, ended: false, lostBytes: 0 });
+    channel.sources.push({ source, position: 0, valid: true, ended: false, lostBytes: 0 });
   }
   return channel;
 }
@@ -99,8 +99,8 @@ describe("a stream that takes nothing", () => {
   it("shows only when a buffer would be full", async () => {
     const channel = channelOf([full]);
     const accounting = new Accounting();
-    expect(await writeChannel(channel, 0n, new Uint8Array(4096), accounting)).toBe(4096);
-    await expect(writeChannel(channel, 4096n, new Uint8Array(1), accounting)).rejects
+    expect(await writeChannel(channel, 0, new Uint8Array(4096), accounting)).toBe(4096);
+    await expect(writeChannel(channel, 4096, new Uint8Array(1), accounting)).rejects
       .toMatchObject({ code: 5, state: "aaa;0 failed to write: Input/output error" });
   });
 });

@@ -14,7 +14,7 @@ import { HostError } from "./host.ts";
 import type { RandomSource, StreamSource } from "./host.ts";
 
 /** Positions that a host file can have; beyond, reads find the end and writes fail. */
-const POSITION_MAX = BigInt(Number.MAX_SAFE_INTEGER);
+const POSITION_MAX = Number.MAX_SAFE_INTEGER;
 
 /** Bytes that a failing stream still accepts, as C's buffered output does (`/dev/full`). */
 const STREAM_BUFFER_BYTES = 4096;
@@ -24,12 +24,12 @@ function failedRead(state: string, detail = ""): Failure {
 }
 
 async function readOnce(
-  mounted: MountedSource, into: Uint8Array, position: bigint, accounting: Accounting,
+  mounted: MountedSource, into: Uint8Array, position: number, accounting: Accounting,
 ): Promise<number> {
   const { source } = mounted;
   let count = 0;
   if (source.kind === "file") {
-    if (position <= POSITION_MAX) count = source.read(into, Number(position));
+    if (position <= POSITION_MAX) count = source.read(into, position);
   } else {
     // Streams deliver what they have; the channel wants all of it.
     while (count < into.length && !mounted.ended) {
@@ -38,19 +38,18 @@ async function readOnce(
       mounted.ended = got === 0;
       count += got;
     }
-    mounted.position += BigInt(count);
+    mounted.position += count;
   }
   accounting.countRead(count);
   return count;
 }
 
 /** Moves a stream that was not asked lately to where the channel is; false at its end. */
-async function catchUp(mounted: MountedSource, position: bigint, accounting: Accounting)
+async function catchUp(mounted: MountedSource, position: number, accounting: Accounting)
   : Promise<boolean> {
   const skipped = new Uint8Array(TRANSFER_CHUNK_BYTES);
   while (mounted.source.kind === "stream" && mounted.position < position) {
-    const missing = position - mounted.position;
-    const bytes = missing < BigInt(skipped.length) ? Number(missing) : skipped.length;
+    const bytes = Math.min(position - mounted.position, skipped.length);
     const got = await readOnce(mounted, skipped.subarray(0, bytes), mounted.position, accounting);
     if (got === 0) return false;
   }
@@ -64,7 +63,7 @@ function beginsWith(bytes: Uint8Array, start: Uint8Array): boolean {
 
 /** One chunk of a channel with several sources: the first bytes that two of them agree on. */
 async function readAgreed(
-  channel: Channel, into: Uint8Array, position: bigint, accounting: Accounting,
+  channel: Channel, into: Uint8Array, position: number, accounting: Accounting,
 ): Promise<Uint8Array> {
   const valid = channel.sources.filter((mounted) => mounted.valid);
   if (valid.length === 0) throw failedRead(`all ${channel.alias} sources failed`);
@@ -89,7 +88,7 @@ async function readAgreed(
 }
 
 async function readChunk(
-  channel: Channel, into: Uint8Array, position: bigint, accounting: Accounting,
+  channel: Channel, into: Uint8Array, position: number, accounting: Accounting,
 ): Promise<Uint8Array> {
   const [only, ...others] = channel.sources;
   if (only === undefined) throw failedRead(`all ${channel.alias} sources failed`);
@@ -102,28 +101,40 @@ async function readChunk(
   }
 }
 
+/** Takes what was read, piece by piece; a piece is only valid during the call. */
+export type Sink = (bytes: Uint8Array, at: number) => void;
+
 /** Hands a chunk on; false at the end of the channel. */
-type Delivery = (bytes: Uint8Array, done: number) => boolean;
+function deliver(channel: Channel, bytes: Uint8Array, done: number, sink: Sink): boolean {
+  if (bytes.length === 0) {
+    if (!channel.randomRead) channel.atEnd = true;
+    return false;
+  }
+  channel.digest(bytes);
+  sink(bytes, done);
+  return true;
+}
 
 /** One file: nothing to wait for. */
 function readFile(
-  channel: Channel, source: RandomSource, offset: bigint, size: number, accounting: Accounting,
-  deliver: Delivery,
+  channel: Channel, source: RandomSource, offset: number, size: number, accounting: Accounting,
+  sink: Sink,
 ): number {
-  const buffer = new Uint8Array(Math.min(size, TRANSFER_CHUNK_BYTES));
+  const buffer = channel.bufferOf(Math.min(size, TRANSFER_CHUNK_BYTES));
   let done = 0;
   while (done < size) {
     const room = size - done < buffer.length ? buffer.subarray(0, size - done) : buffer;
-    const position = offset + BigInt(done);
+    const position = offset + done;
     let count = 0;
     try {
-      if (position <= POSITION_MAX) count = source.read(room, Number(position));
+      if (position <= POSITION_MAX) count = source.read(room, position);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       throw failedRead(`${channel.alias} failed to read`, error.message);
     }
     accounting.countRead(count);
-    if (!deliver(count < room.length ? room.subarray(0, count) : room, done)) break;
+    const bytes = count < room.length ? room.subarray(0, count) : room;
+    if (!deliver(channel, bytes, done, sink)) break;
     done += count;
   }
   channel.countRead(offset, done);
@@ -131,14 +142,14 @@ function readFile(
 }
 
 async function readFlowing(
-  channel: Channel, offset: bigint, size: number, accounting: Accounting, deliver: Delivery,
+  channel: Channel, offset: number, size: number, accounting: Accounting, sink: Sink,
 ): Promise<number> {
   const buffer = new Uint8Array(Math.min(size, TRANSFER_CHUNK_BYTES));
   let done = 0;
   while (done < size) {
     const room = buffer.subarray(0, Math.min(size - done, buffer.length));
-    const bytes = await readChunk(channel, room, offset + BigInt(done), accounting);
-    if (!deliver(bytes, done)) break;
+    const bytes = await readChunk(channel, room, offset + done, accounting);
+    if (!deliver(channel, bytes, done, sink)) break;
     done += bytes.length;
   }
   channel.countRead(offset, done);
@@ -150,26 +161,22 @@ async function readFlowing(
  * positions. Returns the bytes read: fewer than `size` only at the end. Throws a `Failure`.
  */
 export function readChannel(
-  channel: Channel, offset: bigint, size: number, accounting: Accounting,
-  sink: (bytes: Uint8Array, at: number) => void,
+  channel: Channel, offset: number, size: number, accounting: Accounting, sink: Sink,
 ): number | Promise<number> {
-  const deliver: Delivery = (bytes, done) => {
-    if (bytes.length === 0) {
-      if (!channel.randomRead) channel.atEnd = true;
-      return false;
-    }
-    channel.digest(bytes);
-    sink(bytes, done);
-    return true;
-  };
   const source = channel.sources.length === 1 ? channel.sources[0]?.source : undefined;
-  return source?.kind === "file" ? readFile(channel, source, offset, size, accounting, deliver)
-    : readFlowing(channel, offset, size, accounting, deliver);
+  return source?.kind === "file" ? readFile(channel, source, offset, size, accounting, sink)
+    : readFlowing(channel, offset, size, accounting, sink);
 }
 
-function writeFile(source: RandomSource, bytes: Uint8Array, offset: bigint): number {
+/** Bytes for one write of this length. A stream may keep what it is given, a file may not. */
+export function writeBuffer(channel: Channel, length: number): Uint8Array {
+  const flows = channel.sources.some(({ source }) => source.kind === "stream");
+  return flows ? new Uint8Array(length) : channel.bufferOf(length);
+}
+
+function writeFile(source: RandomSource, bytes: Uint8Array, offset: number): number {
   if (offset > POSITION_MAX) throw new HostError(EFBIG, "the offset is beyond any file");
-  return source.write(bytes, Number(offset));
+  return source.write(bytes, offset);
 }
 
 /** What became of bytes that a stream accepted and could not take. */
@@ -210,14 +217,14 @@ function failedWrite(channel: Channel, index: number, error: unknown): unknown {
 }
 
 /** Counts what the last source took. */
-function written(channel: Channel, offset: bigint, bytes: Uint8Array, count: number): number {
+function written(channel: Channel, offset: number, bytes: Uint8Array, count: number): number {
   channel.digest(count < bytes.length ? bytes.subarray(0, count) : bytes);
   channel.countWrite(offset, count);
   return count;
 }
 
 async function writeAll(
-  channel: Channel, offset: bigint, bytes: Uint8Array, accounting: Accounting,
+  channel: Channel, offset: number, bytes: Uint8Array, accounting: Accounting,
 ): Promise<number> {
   let count = 0;
   for (const [index, mounted] of channel.sources.entries()) {
@@ -238,7 +245,7 @@ async function writeAll(
  * bytes that the last source took. Throws a `Failure` when any source takes none.
  */
 export function writeChannel(
-  channel: Channel, offset: bigint, bytes: Uint8Array, accounting: Accounting,
+  channel: Channel, offset: number, bytes: Uint8Array, accounting: Accounting,
 ): number | Promise<number> {
   const source = channel.sources.length === 1 ? channel.sources[0]?.source : undefined;
   if (source?.kind !== "file") return writeAll(channel, offset, bytes, accounting);

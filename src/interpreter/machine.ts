@@ -2,13 +2,15 @@
  * A guest under the interpreter. The loop runs whole slices; this class decodes what it reaches,
  * lets the oracle execute what it cannot, and ends a run at exactly its budget.
  */
+import {
+  addRetired, relativePc, retiredCount, retiredLow, setRelativePc, unfeedTrace,
+} from "../machine/counters.ts";
 import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import type { Processor } from "../machine/processor.ts";
-import { BUDGET, MXCSR, PC, RETIRED, STATE_BYTES, TRACE } from "../machine/state.ts";
-import { traceBefore } from "../machine/trace.ts";
+import { BUDGET, MXCSR, STATE_BYTES } from "../machine/state.ts";
 import { WindowMemory } from "../machine/windows.ts";
 import type { WindowContents } from "../machine/windows.ts";
 import type { Oracle } from "../oracle/oracle.ts";
@@ -39,6 +41,8 @@ const MXCSR_DEFAULT = 0x1f80;
  * optimised code: V8 does so only between calls.
  */
 const SLICE = 1_000_000;
+/** Instructions that are counted down at once. */
+const RUN_MAX = 0x8000_0000;
 /** With fewer left than a straight line may have, the end of the run is approached line by line. */
 const MARGIN = LINE_INSTRUCTIONS_MAX;
 const BUDGET_EXIT: Exit = { kind: "budget" };
@@ -67,6 +71,7 @@ class InterpreterSnapshot implements Snapshot {
 export class InterpreterMachine implements Machine, Processor {
   readonly memory: WindowMemory;
   readonly base: bigint;
+  readonly #baseHigh: number;
   readonly trapSlots: MachineImage["trapSlots"];
   stickyFlags: boolean;
   readonly #interpreter: Interpreter;
@@ -91,6 +96,7 @@ export class InterpreterMachine implements Machine, Processor {
       (end, { address, bytes }) => Math.max(end, lowEndOf(address + bytes.length)), 0);
     this.memory = new WindowMemory(host, image.base, image.regions, contentEnd);
     this.base = image.base;
+    this.#baseHigh = Number(image.base >> 32n);
     this.trapSlots = image.trapSlots;
     this.stickyFlags = image.stickyFlags;
     for (const { address, bytes } of image.contents) {
@@ -149,20 +155,33 @@ export class InterpreterMachine implements Machine, Processor {
   }
 
   run(budget: bigint): Exit {
+    let isStart = true;
+    for (let left = budget; left > 0n; isStart = false) {
+      const count = left < BigInt(RUN_MAX) ? Number(left) : RUN_MAX;
+      const exit = this.#runFor(count, isStart);
+      left -= BigInt(count);
+      if (exit.kind !== "budget") return exit;
+    }
+    return BUDGET_EXIT;
+  }
+
+  runFor(instructions: number): Exit {
+    return this.#runFor(instructions, true);
+  }
+
+  #runFor(instructions: number, isFresh: boolean): Exit {
     const mxcsr = this.state.getUint32(MXCSR, true) & ~STICKY;
     this.#predecoder.setDefaultMxcsr(!this.stickyFlags && mxcsr === MXCSR_DEFAULT);
-    let left = budget;
-    let isStart = true;
-    while (left > 0n) {
-      const before = this.#retired;
-      const isSampling = this.#isTailoring && this.#profile.isDue(before);
+    let left = instructions;
+    let isStart = isFresh;
+    while (left > 0) {
+      const before = retiredLow(this.state);
+      const isSampling = this.#isTailoring && this.#profile.isDue(retiredCount(this.state));
       const length = isSampling ? this.#profile.distance() : SLICE;
-      const slice = left < BigInt(length) ? Number(left) : length;
-      const exit = this.#runSlice(slice, isStart);
+      const exit = this.#runSlice(Math.min(left, length), isStart);
       if (isSampling) this.#sample();
       isStart = false;
-      left -= this.#retired - before;
-      this.state.setBigInt64(BUDGET, left, true);
+      left -= (retiredLow(this.state) - before) >>> 0;
       if (exit !== undefined) return exit;
     }
     return BUDGET_EXIT;
@@ -170,10 +189,6 @@ export class InterpreterMachine implements Machine, Processor {
 
   step(): Exit {
     return this.run(1n);
-  }
-
-  get #retired(): bigint {
-    return this.state.getBigUint64(RETIRED, true);
   }
 
   /** Runs stop before the instruction at `pc` (relative), unless they start there. */
@@ -224,8 +239,7 @@ export class InterpreterMachine implements Machine, Processor {
 
   /** PC relative to the base, or -1 outside of the 4 GiB. */
   #relativePc(): number {
-    const relative = BigInt.asUintN(64, this.state.getBigUint64(PC, true) - this.base);
-    return relative < 0x1_0000_0000n ? Number(relative) : -1;
+    return relativePc(this.memory.state, this.#baseHigh);
   }
 
   #handler(record: number): number {
@@ -259,22 +273,20 @@ export class InterpreterMachine implements Machine, Processor {
     const now = this.#pointer();
     const ahead = (view.getInt32(HORIZON, true) - now) / RECORD_BYTES;
     this.#executed = count - ahead;
-    const { state } = this;
-    state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(this.#executed), true);
+    const { state } = this.memory;
+    addRetired(state, this.#executed);
     const pc = view.getUint32(now + ADDRESS, true);
     if (reason === LEFT_AT_HORIZON) this.#lineStart = pc;
     // No instruction has this as its plain handler: it is the record of a trampoline slot.
     this.#isTrapped = view.getUint16(now + PLAIN, true) === STOP_HANDLER;
-    state.setBigUint64(PC, this.base + BigInt(pc), true);
+    setRelativePc(state, this.#baseHigh, pc);
     return reason;
   }
 
   /** The call has retired and was traced like any other; a trap is traced when it returns. */
   #trapExit(): Exit {
-    const { state } = this;
     const pc = this.#relativePc();
-    const trace = traceBefore(state.getBigUint64(TRACE, true), BigInt(pc));
-    state.setBigUint64(TRACE, trace, true);
+    unfeedTrace(this.memory.state, pc);
     return { kind: "trap", slot: (pc - this.trapSlots.start) / TRAP_SLOT_BYTES };
   }
 

@@ -5,7 +5,7 @@
 import type { HotSequence } from "./hot.ts";
 
 /** Instructions that a machine has executed before it is sampled for the first, second ... time. */
-const SAMPLED_AT = [50_000_000n, 500_000_000n, 5_000_000_000n];
+const SAMPLED_AT = [50_000_000, 500_000_000, 5_000_000_000];
 const SAMPLES = 500;
 /** Instructions between two samples: so many at least, and up to SPREAD more. */
 const DISTANCE_MIN = 15_000;
@@ -20,7 +20,7 @@ export class Profile {
   #random = 1;
 
   /** Is the machine to be sampled now that it has executed `retired` instructions? */
-  isDue(retired: bigint): boolean {
+  isDue(retired: number): boolean {
     const at = SAMPLED_AT[this.#rounds];
     return at !== undefined && retired >= at;
   }

@@ -107,6 +107,10 @@ export class LockstepMachine implements Machine {
     }
   }
 
+  runFor(instructions: number): Exit {
+    return this.run(BigInt(instructions));
+  }
+
   step(): Exit {
     return this.run(1n);
   }

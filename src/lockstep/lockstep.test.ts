@@ -52,6 +52,7 @@ class FaultyMachine implements Machine {
   get state(): DataView { return this.#inner.state; }
   get memory(): Machine["memory"] { return this.#inner.memory; }
   get residentBytes(): number { return this.#inner.residentBytes; }
+  runFor(instructions: number): Exit { return this.run(BigInt(instructions)); }
   step(): Exit { return this.run(1n); }
   protect(start: number, end: number, permission: number): void {
     this.#inner.protect(start, end, permission);

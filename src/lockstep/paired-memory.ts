@@ -50,6 +50,14 @@ export class PairedMemory implements GuestMemory {
     this.store(first.base + BigInt(offset), 4, BigInt(value));
   }
 
+  readInto(offset: number, into: Uint8Array): void {
+    into.set(this.copyOut(this.#pair().first.base + BigInt(offset), into.length));
+  }
+
+  writeFrom(offset: number, bytes: Uint8Array): void {
+    this.copyIn(this.#pair().first.base + BigInt(offset), bytes);
+  }
+
   load(address: bigint, bytes: number): bigint {
     const { first, second } = this.#pair();
     const value = first.load(address, bytes);

@@ -79,6 +79,8 @@ export interface Machine {
    * session does that when it resumes the guest, with the address it resumes at).
    */
   run(budget: bigint): Exit;
+  /** `run` without big integers, for whoever runs often and shortly: at most 2^32 - 1 instructions. */
+  runFor(instructions: number): Exit;
   /** `run(1n)`; an engine may have a cheaper way. */
   step(): Exit;
   /**

@@ -187,6 +187,14 @@ export class FlatMemory implements GuestMemory {
     this.store(this.base + BigInt(offset), 4, BigInt(value));
   }
 
+  readInto(offset: number, into: Uint8Array): void {
+    into.set(this.copyOut(this.base + BigInt(offset), into.length));
+  }
+
+  writeFrom(offset: number, bytes: Uint8Array): void {
+    this.copyIn(this.base + BigInt(offset), bytes);
+  }
+
   /** A page without any permission counts as not present, as it does to a CPU's page tables. */
   isMapped(address: bigint): boolean {
     return (this.#marks(address) & ANY) !== 0;

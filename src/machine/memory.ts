@@ -32,6 +32,9 @@ export interface GuestMemory {
   /** 32 bits, unsigned. */
   load32(offset: number): number;
   store32(offset: number, value: number): void;
+  /** Fills `into` with the bytes from `offset` on. */
+  readInto(offset: number, into: Uint8Array): void;
+  writeFrom(offset: number, bytes: Uint8Array): void;
   /** Up to `bytes` executable bytes at `address`; shorter where fetching them would fault. */
   fetch(address: bigint, bytes: number): Uint8Array;
 }

@@ -38,6 +38,31 @@ interface Run {
   permission: number;
 }
 
+/** Backed guest addresses that all lie `shift` before their place in linear memory. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly shift: number;
+}
+
+/** What one kind of access may touch without any further check. */
+interface Stretches {
+  readonly low: Stretch;
+  readonly high: Stretch;
+}
+
+const NOWHERE: Stretch = { start: 0, end: 0, shift: 0 };
+/** Up to so many bytes a loop is faster than a call of the host's. */
+const LOOP_BYTES_MAX = 32;
+
+/** Position of `bytes` bytes at a guest address that lie in one of two stretches; else -1. */
+function placeIn(stretches: Stretches, offset: number, bytes: number): number {
+  const { low, high } = stretches;
+  const end = offset + bytes;
+  if (offset >= low.start && end <= low.end) return offset + low.shift;
+  return offset >= high.start && end <= high.end ? offset + high.shift : -1;
+}
+
 const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 
 export class WindowMemory implements GuestMemory {
@@ -56,6 +81,9 @@ export class WindowMemory implements GuestMemory {
   readonly #zeros = new Uint8Array(PIECE_BYTES);
   /** Guest addresses below are backed (low window). */
   #lowEnd: number;
+  /** What may be read, and what may be written and holds no code, without a look at the runs. */
+  #readable: Stretches = { low: NOWHERE, high: NOWHERE };
+  #writable: Stretches = { low: NOWHERE, high: NOWHERE };
 
   /**
    * Maps `regions`; the low window is backed up to `lowEnd` (relative) from the start. Throws
@@ -112,6 +140,8 @@ export class WindowMemory implements GuestMemory {
   }
 
   allows(offset: number, bytes: number, permission: number): boolean {
+    if (permission === READ && placeIn(this.#readable, offset, bytes) >= 0) return true;
+    if (permission === WRITE && placeIn(this.#writable, offset, bytes) >= 0) return true;
     return this.#faultOffset(offset, bytes, permission) === undefined;
   }
 
@@ -195,21 +225,27 @@ export class WindowMemory implements GuestMemory {
 
   /** Writes the window limits that compiled code compares with: as far as memory is backed. */
   #publish(): void {
-    for (const write of [false, true]) {
-      const { low, high } = this.#windows(write);
-      this.#publishWindow("low", write, low);
-      this.#publishWindow("high", write, high);
-    }
+    this.#readable = this.#publishWindows(false);
+    this.#writable = this.#publishWindows(true);
   }
 
-  #publishWindow(window: "low" | "high", write: boolean, stretch: Run | undefined): void {
-    const { start, end: mapped } = stretch ?? { start: 0, end: 0 };
-    const end = start < HIGH_WINDOW_START ? Math.min(mapped, this.#lowEnd) : mapped;
+  #publishWindows(write: boolean): Stretches {
+    const { low, high } = this.#windows(write);
+    return {
+      low: this.#publishWindow("low", write, low), high: this.#publishWindow("high", write, high),
+    };
+  }
+
+  #publishWindow(window: "low" | "high", write: boolean, stretch: Run | undefined): Stretch {
+    const { start, end: mapped } = stretch ?? NOWHERE;
+    const isLow = start < HIGH_WINDOW_START;
+    const end = isLow ? Math.min(mapped, this.#lowEnd) : mapped;
     for (const bytes of CHECKED_SIZES) {
       const limit = windowLimit(window, write, bytes);
       this.#view.setBigUint64(limit.start, this.base + BigInt(start), true);
       this.#view.setBigUint64(limit.span, BigInt(Math.max(0, end - start - bytes + 1)), true);
     }
+    return { start, end, shift: isLow ? LOW_WINDOW_POSITION : WINDOW_ORIGIN - HIGH_WINDOW_START };
   }
 
   // Bytes.
@@ -297,14 +333,36 @@ export class WindowMemory implements GuestMemory {
   }
 
   load32(offset: number): number {
-    return this.#view.getUint32(this.#positionOf(offset, 4), true);
+    const at = placeIn(this.#readable, offset, 4);
+    return this.#view.getUint32(at < 0 ? this.#positionOf(offset, 4) : at, true);
   }
 
   store32(offset: number, value: number): void {
+    const place = placeIn(this.#writable, offset, 4);
+    if (place >= 0) return this.#view.setUint32(place, value, true);
     // The place first: finding it may grow the memory, which replaces the view.
     const at = this.#positionOf(offset, 4);
     this.#view.setUint32(at, value, true);
     this.#noteWrite(offset, 4);
+  }
+
+  readInto(offset: number, into: Uint8Array): void {
+    const { length } = into;
+    if (length === 0) return;
+    const place = placeIn(this.#readable, offset, length);
+    const at = place < 0 ? this.#positionOf(offset, length) : place;
+    const bytes = this.#bytes;
+    if (length > LOOP_BYTES_MAX) return into.set(bytes.subarray(at, at + length));
+    for (let k = 0; k < length; k += 1) into[k] = bytes[at + k] ?? 0;
+  }
+
+  writeFrom(offset: number, bytes: Uint8Array): void {
+    const { length } = bytes;
+    if (length === 0) return;
+    const place = placeIn(this.#writable, offset, length);
+    const at = place < 0 ? this.#positionOf(offset, length) : place;
+    this.#bytes.set(bytes, at);
+    if (place < 0) this.#noteWrite(offset, length);
   }
 
   #noteWrite(start: number, bytes: number): void {

@@ -55,6 +55,10 @@ export class OracleMachine implements Machine, Processor {
     }
   }
 
+  runFor(instructions: number): Exit {
+    return this.run(BigInt(instructions));
+  }
+
   step(): Exit {
     return this.run(1n);
   }

@@ -5,6 +5,7 @@ import { ENTRY_STACK, MXCSR_DEFAULT, START_INFO } from "../../spec/abi/entry-sta
 import { Failure } from "../../spec/abi/failure.ts";
 import { BASE } from "../../spec/abi/memory-map.ts";
 import { EXIT_EXHAUSTED } from "../../spec/abi/report.ts";
+import { retiredLow } from "../machine/counters.ts";
 import type { Machine } from "../machine/engine.ts";
 import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
 import { MXCSR, PC, RETIRED } from "../machine/state.ts";
@@ -61,14 +62,15 @@ function trap({ context, interrupter }: GuestRun, slot: number)
 }
 
 /** Instructions the guest may still execute at once: the slice's rest, or the limit's. */
-function allowance(slices: Slices, limit: bigint | undefined, retired: bigint): bigint {
+function allowance(slices: Slices, limit: bigint | undefined, state: DataView): number {
   if (limit === undefined) return slices.left;
+  const retired = state.getBigUint64(RETIRED, true);
   const left = limit - retired;
   if (left <= 0n) {
     throw new Failure("exhausted", EXIT_EXHAUSTED, "instruction limit exceeded",
       `the guest was stopped after ${retired} instructions`);
   }
-  return left < slices.left ? left : slices.left;
+  return left < BigInt(slices.left) ? Number(left) : slices.left;
 }
 
 /**
@@ -79,20 +81,19 @@ export async function runGuest(run: GuestRun): Promise<number> {
   const { machine } = run.context;
   const slices = new Slices(run.clock);
   for (;;) {
-    const before = machine.state.getBigUint64(RETIRED, true);
-    const exit = machine.run(allowance(slices, run.instructionLimit, before));
-    const { state } = machine;
-    const retired = state.getBigUint64(RETIRED, true);
-    const pauses = slices.spend(retired - before);
+    const before = retiredLow(machine.state);
+    const exit = machine.runFor(allowance(slices, run.instructionLimit, machine.state));
+    const pauses = slices.spend((retiredLow(machine.state) - before) >>> 0);
     if (exit.kind === "trap") {
       // Awaiting what is there already would cost more than the trap.
       const ending = trap(run, exit.slot);
       const code = ending instanceof Promise ? await ending : ending;
       if (code !== undefined) return code;
     } else if (exit.kind !== "budget") {
-      throw faultFailure(exit, state.getBigUint64(PC, true));
+      throw faultFailure(exit, machine.state.getBigUint64(PC, true));
     }
     if (pauses) {
+      const retired = machine.state.getBigUint64(RETIRED, true);
       await slices.pause();
       run.interrupter?.check(machine.state.getBigUint64(PC, true));
       run.onSlice?.(retired);

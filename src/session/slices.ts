@@ -13,9 +13,9 @@ export interface Clock {
   alarm(seconds: number, ring: () => void): () => void;
 }
 
-const FIRST_SLICE = 100_000n;
-const SLICE_MIN = 10_000n;
-const SLICE_MAX = 1_000_000_000n;
+const FIRST_SLICE = 100_000;
+const SLICE_MIN = 10_000;
+const SLICE_MAX = 1_000_000_000;
 /** Slices are made longer below, shorter above this. */
 const SLICE_MS_MIN = 10;
 const SLICE_MS_MAX = 40;
@@ -32,21 +32,21 @@ export class Slices {
   }
 
   /** Instructions left in this slice; more than 0. */
-  get left(): bigint {
+  get left(): number {
     return this.#left;
   }
 
   /** Counts executed instructions; true when the slice is used up and a pause is due. */
-  spend(instructions: bigint): boolean {
+  spend(instructions: number): boolean {
     this.#left -= instructions;
-    return this.#left <= 0n;
+    return this.#left <= 0;
   }
 
   /** Lets others run and starts the next slice. */
   async pause(): Promise<void> {
     const elapsedMs = this.#clock.now() - this.#startedMs;
-    if (elapsedMs < SLICE_MS_MIN && this.#size < SLICE_MAX) this.#size *= 2n;
-    if (elapsedMs > SLICE_MS_MAX && this.#size > SLICE_MIN) this.#size /= 2n;
+    if (elapsedMs < SLICE_MS_MIN && this.#size < SLICE_MAX) this.#size *= 2;
+    if (elapsedMs > SLICE_MS_MAX && this.#size > SLICE_MIN) this.#size = Math.floor(this.#size / 2);
     await this.#clock.pause();
     this.#left = this.#size;
     this.#startedMs = this.#clock.now();

@@ -59,7 +59,7 @@ export function writeUserManifest(
     for (const [k, limit] of limits.entries()) {
       view.setBigInt64(at + CHANNEL_LIMITS + 8 * k, limit, true);
     }
-    view.setBigInt64(at + CHANNEL_SIZE, spec.type === TYPE_SEQUENTIAL ? 0n : size, true);
+    view.setBigInt64(at + CHANNEL_SIZE, spec.type === TYPE_SEQUENTIAL ? 0n : BigInt(size), true);
     view.setUint32(at + CHANNEL_TYPE, spec.type, true);
     const name = place.names[index] ?? 0;
     view.setUint32(at + CHANNEL_NAME, name, true);

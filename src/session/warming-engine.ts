@@ -105,6 +105,10 @@ class WarmingMachine implements Machine {
     }
   }
 
+  runFor(instructions: number): Exit {
+    return this.#fast?.runFor(instructions) ?? this.run(BigInt(instructions));
+  }
+
   step(): Exit {
     return this.run(1n);
   }

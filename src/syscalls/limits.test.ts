@@ -1,10 +1,12 @@
 /** The sequences of reads and writes that were measured on the original (ABI, test vectors). */
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Accounting } from "../channels/accounting.ts";
 import { Channel } from "../channels/channel.ts";
 import { MemoryHost } from "../channels/memory-host.ts";
 import { readChannel, writeChannel } from "../channels/transfer.ts";
 import { planRead, planWrite } from "./limits.ts";
+import type { Plan } from "./limits.ts";
 
 const HUGE = 2n ** 63n - 1n;
 
@@ -19,16 +21,22 @@ async function open(type: number, limits: readonly bigint[], content: number | u
   const host = new MemoryHost();
   host.put("/a", new Uint8Array(content ?? 0).fill(0x61));
   const source = host.openFile("/a", puts > 0n && gets === 0n ? "create" : "update");
-  channel.sources.push({ source, position: 0n, valid: true, ended: false, lostBytes: 0 });
-  if (channel.direction !== "write") channel.size = BigInt(source.size());
+  channel.sources.push({ source, position: 0, valid: true, ended: false, lostBytes: 0 });
+  if (channel.direction !== "write") channel.size = source.size();
   if (type === 1 && channel.direction === "update") channel.writePosition = channel.size;
   return channel;
+}
+
+/** An offset as traps hand it over. */
+function exact(offset: bigint): number | bigint {
+  const number = Number(offset);
+  return Number.isSafeInteger(number) ? number : offset;
 }
 
 /** Calls as "r5@10": read 5 bytes at 10. The result is what the guest sees. */
 async function call(channel: Channel, text: string): Promise<number> {
   const [, kind, size, offset] = /^([rw])(-?\d+)@(-?\d+)$/.exec(text) ?? [];
-  const plan = (kind === "r" ? planRead : planWrite)(channel, Number(size), BigInt(offset ?? ""));
+  const plan = (kind === "r" ? planRead : planWrite)(channel, Number(size), exact(BigInt(offset ?? "")));
   if ("answer" in plan) return plan.answer;
   const accounting = new Accounting();
   return kind === "r" ? readChannel(channel, plan.offset, plan.size, accounting, () => undefined)
@@ -56,6 +64,65 @@ const SEQUENCES: readonly [string, number, readonly bigint[], number | undefined
     "w6@0=6 w4@20=4 r30@0=24 w4@36=4 w4@35=4 w4@100=-22 w40@0=18 w1@0=-122 r100@0=40"],
   ["limits of 63 bits", 0, [0n, 0n, HUGE, HUGE], undefined, "w5@0=5 w5@0=5"],
 ];
+
+/** The original's arithmetic as it is written there, in 64-bit integers. */
+function reference(channel: Channel, isRead: boolean, size: number, offset: bigint): Plan {
+  const { spec, randomRead, randomWrite, direction } = channel;
+  const [length, gets, getsize, puts, putsize] = [channel.size, channel.used.gets,
+    channel.used.getsize, channel.used.puts, channel.used.putsize].map(BigInt);
+  const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+  const [isRandom, position] = isRead
+    ? [randomRead, channel.readPosition] : [randomWrite, channel.writePosition];
+  const from = isRandom ? offset : BigInt(position);
+  let wanted = BigInt(size);
+  if (isRead && randomRead) {
+    wanted = BigInt.asIntN(32, min(BigInt.asIntN(64, (length ?? 0n) - offset), wanted));
+  }
+  if (wanted === 0n) return { answer: 0 };
+  if (wanted < 0n) return { answer: -14 };
+  if (from < 0n) return { answer: -22 };
+  if (isRead && channel.atEnd) return { answer: 0 };
+  if (isRead ? (gets ?? 0n) >= spec.gets : (puts ?? 0n) >= spec.puts) return { answer: -122 };
+  const end = BigInt.asIntN(64, spec.putsize - (putsize ?? 0n) + (length ?? 0n));
+  const isReadable = direction === "read" || direction === "update";
+  if (!isRead && !isReadable && from >= spec.putsize) return { answer: -22 };
+  if ((!isRead || randomRead) && from >= end) return { answer: -22 };
+  const left = isRead ? spec.getsize - (getsize ?? 0n) : spec.putsize - (putsize ?? 0n);
+  const allowed = min(wanted, left);
+  return allowed < 1n ? { answer: -122 } : { offset: Number(from), size: Number(allowed) };
+}
+
+/** Numbers about the places where something could go wrong. */
+function near(max: bigint): fc.Arbitrary<bigint> {
+  const marks = [0n, 100n, 2n ** 31n, 2n ** 32n, 2n ** 52n, 2n ** 53n, 2n ** 62n, 2n ** 63n];
+  return fc.tuple(fc.constantFrom(...marks.filter((mark) => mark <= max)),
+    fc.bigInt({ min: -40n, max: 40n })).map(([mark, away]) => {
+    const value = mark + away;
+    return value < 0n ? 0n : value > max ? max : value;
+  });
+}
+
+it("is the original's arithmetic on 64-bit integers, without them", () => {
+  const limit = near(HUGE);
+  const count = near(2n ** 52n).map(Number);
+  const offset = fc.tuple(near(HUGE), fc.boolean()).map(([value, negative]) =>
+    negative ? -value - 1n : value);
+  const size = fc.oneof(fc.integer({ min: -3, max: 300 }),
+    fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }));
+  fc.assert(fc.property(fc.integer({ min: 0, max: 3 }), fc.tuple(limit, limit, limit, limit),
+    fc.tuple(count, count, count), fc.boolean(), size, offset, fc.boolean(),
+    (type, [gets, getsize, puts, putsize], [length, moved, position], atEnd, bytes, at, isRead) => {
+      const channel = new Channel({
+        alias: "a", type, etag: false, sources: [], gets, getsize, puts, putsize,
+      }, () => {
+        throw new Error("no etags here");
+      });
+      Object.assign(channel, { size: length, readPosition: position, writePosition: position, atEnd });
+      Object.assign(channel.used, { gets: moved % 97, getsize: moved, puts: moved % 89, putsize: moved });
+      const plan = (isRead ? planRead : planWrite)(channel, bytes, exact(at));
+      expect(plan).toEqual(reference(channel, isRead, bytes, at));
+    }), { numRuns: 20_000 });
+});
 
 describe("sequences of calls", () => {
   it.each(SEQUENCES)("%s", async (_, type, limits, content, calls) => {

@@ -6,57 +6,76 @@
 import { EDQUOT, EFAULT, EINVAL } from "../../spec/abi/errno.ts";
 import type { Channel } from "../channels/channel.ts";
 
-/** Either the guest's answer, or what to transfer. */
+/** Either the guest's answer, or what to transfer; an offset is exact below 2^53. */
 export type Plan =
   | { readonly answer: number }
-  | { readonly offset: bigint; readonly size: number };
+  | { readonly offset: number; readonly size: number };
+
+/** Sums of two numbers below this are exact. */
+const EXACT = 2 ** 52;
+
+/** Steps 4 of both functions: nothing to do, or nonsense. */
+function sanity(size: number, offset: number): number | undefined {
+  if (size === 0) return 0;
+  if (size < 0) return -EFAULT;
+  return offset < 0 ? -EINVAL : undefined;
+}
 
 function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
-/** Steps 4 of both functions: nothing to do, or nonsense. */
-function sanity(size: bigint, offset: bigint): number | undefined {
-  if (size === 0n) return 0;
-  if (size < 0n) return -EFAULT;
-  return offset < 0n ? -EINVAL : undefined;
+/**
+ * What a random read may take of the rest of a channel. The rest is cut to 32 bits only after the
+ * comparison, so that offsets far beyond the end wrap around to sizes that look sane.
+ */
+function cutToRest(channel: Channel, size: number, offset: number | bigint): number {
+  // A difference of numbers is exact, or so large that `size` is less.
+  if (typeof offset === "number") return Math.min(channel.size - offset, size) | 0;
+  const rest = BigInt.asIntN(64, BigInt(channel.size) - offset);
+  return Number(BigInt.asIntN(32, min(rest, BigInt(size))));
+}
+
+/**
+ * Whether `position`, 0 or more, lies behind all that the channel has and may yet be written: their
+ * sum is one of 64 bits, so that it is negative where a limit is about 2^63.
+ */
+function isBeyond({ size, spec, limits, used }: Channel, position: number | bigint): boolean {
+  if (typeof position === "bigint" || position >= EXACT || size >= EXACT) {
+    return BigInt(position)
+      >= BigInt.asIntN(64, spec.putsize - BigInt(used.putsize) + BigInt(size));
+  }
+  // What is compared is below 2^53, and so exact; a limit above that is never reached.
+  const excess = size - used.putsize;
+  return excess >= limits.wrap || position - excess >= limits.putsize;
 }
 
 /** A read of `size` (signed 32 bits) at `offset` (signed 64 bits), the buffer being fine. */
-export function planRead(channel: Channel, size: number, offset: bigint): Plan {
-  const { spec, used } = channel;
-  let wanted = BigInt(size);
-  let from = channel.readPosition;
-  if (channel.randomRead) {
-    from = offset;
-    // The rest of the channel is cut to 32 bits only after the comparison, so that offsets far
-    // beyond the end wrap around to sizes that look sane.
-    const rest = BigInt.asIntN(64, channel.size - offset);
-    wanted = BigInt.asIntN(32, min(rest, wanted));
-  }
-  const answer = sanity(wanted, from);
+export function planRead(channel: Channel, size: number, offset: number | bigint): Plan {
+  const { limits, used, randomRead } = channel;
+  const from = randomRead ? offset : channel.readPosition;
+  const wanted = randomRead ? cutToRest(channel, size, offset) : size;
+  const answer = sanity(wanted, Number(from));
   if (answer !== undefined) return { answer };
   if (channel.atEnd) return { answer: 0 };
-  if (used.gets >= spec.gets) return { answer: -EDQUOT };
-  if (channel.randomRead) {
-    const end = BigInt.asIntN(64, spec.putsize - used.putsize + channel.size);
-    if (from >= end) return { answer: -EINVAL };
-  }
-  wanted = min(wanted, spec.getsize - used.getsize);
-  return wanted < 1n ? { answer: -EDQUOT } : { offset: from, size: Number(wanted) };
+  if (used.gets >= limits.gets) return { answer: -EDQUOT };
+  if (randomRead && isBeyond(channel, from)) return { answer: -EINVAL };
+  const allowed = Math.min(wanted, limits.getsize - used.getsize);
+  return allowed < 1 ? { answer: -EDQUOT } : { offset: Number(from), size: allowed };
 }
 
 /** A write of `size` (signed 32 bits) at `offset` (signed 64 bits), the buffer being fine. */
-export function planWrite(channel: Channel, size: number, offset: bigint): Plan {
-  const { spec, used } = channel;
+export function planWrite(channel: Channel, size: number, offset: number | bigint): Plan {
+  const { limits, used, direction } = channel;
   const to = channel.randomWrite ? offset : channel.writePosition;
-  const answer = sanity(BigInt(size), to);
+  const answer = sanity(size, Number(to));
   if (answer !== undefined) return { answer };
-  if (used.puts >= spec.puts) return { answer: -EDQUOT };
-  const tail = spec.putsize - used.putsize;
-  const readable = channel.direction === "read" || channel.direction === "update";
-  if (!readable && to >= spec.putsize) return { answer: -EINVAL };
-  if (to >= BigInt.asIntN(64, channel.size + tail)) return { answer: -EINVAL };
-  const wanted = min(BigInt(size), tail);
-  return wanted < 1n ? { answer: -EDQUOT } : { offset: to, size: Number(wanted) };
+  if (used.puts >= limits.puts) return { answer: -EDQUOT };
+  const readable = direction === "read" || direction === "update";
+  if (!readable && to >= (typeof to === "number" ? limits.putsize : channel.spec.putsize)) {
+    return { answer: -EINVAL };
+  }
+  if (isBeyond(channel, to)) return { answer: -EINVAL };
+  const allowed = Math.min(size, limits.putsize - used.putsize);
+  return allowed < 1 ? { answer: -EDQUOT } : { offset: Number(to), size: allowed };
 }

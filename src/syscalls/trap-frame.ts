@@ -13,21 +13,23 @@ import {
   TRAMPOLINE_START,
 } from "../../spec/abi/memory-map.ts";
 import { EXIT_SIGNAL } from "../../spec/abi/report.ts";
+import { feedTrace } from "../machine/counters.ts";
 import type { Machine } from "../machine/engine.ts";
 import { WRITE } from "../machine/memory.ts";
 import { RFLAGS_BIT, lazyFrom } from "../machine/flags.ts";
 import { REGISTER_NUMBER, readRegister } from "../machine/registers.ts";
 import {
-  FCW, FDP, FIP, FLAG_CARRY, FLAG_RESULT, FLAG_SYSTEM, FOP, FSW, FTW, GPR, PC, TRACE, VECTOR,
+  FCW, FDP, FIP, FLAG_CARRY, FLAG_RESULT, FLAG_SYSTEM, FOP, FSW, FTW, GPR, PC, VECTOR,
 } from "../machine/state.ts";
-import { traceStep } from "../machine/trace.ts";
 
 /** Numbers of all general registers, and of those that a trap clears. */
 export const ALL_REGISTERS: readonly number[] = Array.from({ length: 16 }, (_, number) => number);
 const CLEARED_BY_TRAP = ALL_REGISTERS.filter((number) => !PRESERVED_REGISTERS.includes(number));
 const STATUS_AFTER_SWITCH = lazyFrom(FLAGS_AFTER_SWITCH);
+const STATUS_RESULT_LOW = Number(BigInt.asIntN(32, STATUS_AFTER_SWITCH.result));
+const STATUS_RESULT_HIGH = Number(BigInt.asIntN(32, STATUS_AFTER_SWITCH.result >> 32n));
 const RESIDUE_LOWEST = RESIDUE_DWORDS.at(-1)?.offset ?? RESIDUE_TRAMPOLINE_RETURN;
-const VECTORS_BYTES = 16 * 32;
+const VECTORS_END = VECTOR + 16 * 32;
 const HIGH = 0x1_0000_0000;
 /** The upper half of every address that the guest can use. */
 const BASE_HIGH = Number(BASE >> 32n);
@@ -99,10 +101,16 @@ export function enterTrap(machine: Machine, slot: number): TrapFrame {
   return { stack, resume: returnAddress - (returnAddress % BUNDLE), block };
 }
 
+function clear64(state: DataView, at: number): void {
+  state.setInt32(at, 0, true);
+  state.setInt32(at + 4, 0, true);
+}
+
 /** Registers as the switch to user code leaves them: `cleared` are numbers of general registers. */
 export function resetRegisters(state: DataView, cleared: readonly number[]): void {
-  for (const number of cleared) state.setBigUint64(GPR + 8 * number, 0n, true);
-  state.setBigInt64(FLAG_RESULT, STATUS_AFTER_SWITCH.result, true);
+  for (const number of cleared) clear64(state, GPR + 8 * number);
+  state.setInt32(FLAG_RESULT, STATUS_RESULT_LOW, true);
+  state.setInt32(FLAG_RESULT + 4, STATUS_RESULT_HIGH, true);
   state.setInt32(FLAG_CARRY, STATUS_AFTER_SWITCH.carry, true);
   const system = state.getInt32(FLAG_SYSTEM, true);
   state.setInt32(FLAG_SYSTEM, system & ~(1 << RFLAGS_BIT.df), true);
@@ -111,20 +119,21 @@ export function resetRegisters(state: DataView, cleared: readonly number[]): voi
   state.setUint16(FSW, 0, true);
   state.setUint8(FTW, 0);
   state.setUint16(FOP, 0, true);
-  state.setBigUint64(FIP, 0n, true);
-  state.setBigUint64(FDP, 0n, true);
-  new Uint8Array(state.buffer, state.byteOffset + VECTOR, VECTORS_BYTES).fill(0);
+  clear64(state, FIP);
+  clear64(state, FDP);
+  // As zeros of 64 bits: a view of bytes to fill would cost more than all of this.
+  for (let at = VECTOR; at < VECTORS_END; at += 8) state.setFloat64(at, 0, true);
 }
 
 /** Returns from a trap with `result`, a signed 32-bit value, in rax. */
 export function resumeGuest(machine: Machine, { stack, resume }: TrapFrame, result: number): void {
   const { state } = machine;
   resetRegisters(state, CLEARED_BY_TRAP);
-  state.setBigInt64(GPR + 8 * REGISTER_NUMBER.rax, BigInt(result), true);
+  state.setInt32(GPR + 8 * REGISTER_NUMBER.rax, result, true);
+  state.setInt32(GPR + 8 * REGISTER_NUMBER.rax + 4, result >> 31, true);
   state.setUint32(GPR + 8 * REGISTER_NUMBER.rdi, (stack + 8) >>> 0, true);
   setAddress(state, GPR + 8 * REGISTER_NUMBER.rsp, stack);
   setAddress(state, GPR + 8 * REGISTER_NUMBER.rcx, resume);
   setAddress(state, PC, resume);
-  const trace = state.getBigUint64(TRACE, true);
-  state.setBigUint64(TRACE, traceStep(trace, BigInt(resume)), true);
+  feedTrace(state, resume);
 }

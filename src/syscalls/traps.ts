@@ -10,7 +10,7 @@ import {
 import type { TrapName } from "../../spec/abi/traps.ts";
 import type { Accounting } from "../channels/accounting.ts";
 import type { Channel } from "../channels/channel.ts";
-import { readChannel, writeChannel } from "../channels/transfer.ts";
+import { readChannel, writeBuffer, writeChannel } from "../channels/transfer.ts";
 import type { Machine } from "../machine/engine.ts";
 import { READ, WRITE } from "../machine/memory.ts";
 import { bufferAllowed } from "./buffer-table.ts";
@@ -85,6 +85,13 @@ class ArgumentBlock {
     return high * HIGH + this.unsigned32(index);
   }
 
+  /** 64 bits, signed: a number where one can hold them. */
+  exact64(index: number): number | bigint {
+    const high = this.#machine.memory.load32(this.#address + 8 * index + 4) | 0;
+    const value = high * HIGH + this.unsigned32(index);
+    return Number.isSafeInteger(value) ? value : this.signed64(index);
+  }
+
   signed64(index: number): bigint {
     const word = this.#machine.memory.load(BASE + BigInt(this.#address + 8 * index), 8);
     return BigInt.asIntN(64, word);
@@ -108,11 +115,11 @@ function trapRead(context: TrapContext, block: ArgumentBlock): number | Promise<
   const found = bufferOf(context, block, "fill");
   if (found === undefined) return -EINVAL;
   const { channel, buffer, size } = found;
-  const plan = planRead(channel, size, block.signed64(5));
+  const plan = planRead(channel, size, block.exact64(5));
   if ("answer" in plan) return plan.answer;
   const { memory } = context.machine;
   return readChannel(channel, plan.offset, plan.size, context.accounting, (bytes, at) => {
-    memory.copyIn(BASE + BigInt(buffer + at), bytes);
+    memory.writeFrom(buffer + at, bytes);
   });
 }
 
@@ -120,9 +127,10 @@ function trapWrite(context: TrapContext, block: ArgumentBlock): number | Promise
   const found = bufferOf(context, block, "take");
   if (found === undefined) return -EINVAL;
   const { channel, buffer, size } = found;
-  const plan = planWrite(channel, size, block.signed64(5));
+  const plan = planWrite(channel, size, block.exact64(5));
   if ("answer" in plan) return plan.answer;
-  const bytes = context.machine.memory.copyOut(BASE + BigInt(buffer), plan.size);
+  const bytes = writeBuffer(channel, plan.size);
+  context.machine.memory.readInto(buffer, bytes);
   return writeChannel(channel, plan.offset, bytes, context.accounting);
 }
 
@@ -147,9 +155,8 @@ function callFunction(name: TrapName | undefined, context: TrapContext, block: A
   }
 }
 
-const NAMES: ReadonlyMap<number, TrapName> = new Map(
-  (Object.keys(TRAP_FUNCTIONS) as TrapName[]).map((name) =>
-    [Number(TRAP_FUNCTIONS[name].code), name]));
+const FUNCTIONS = (Object.keys(TRAP_FUNCTIONS) as TrapName[]).map((name) =>
+  ({ name, code: Number(TRAP_FUNCTIONS[name].code) }));
 
 function observe(name: TrapName | undefined, block: ArgumentBlock): TrapCall {
   const count = name === undefined ? 0 : TRAP_FUNCTIONS[name].words;
@@ -175,7 +182,8 @@ export function callTrap(context: TrapContext, frame: TrapFrame)
   if (frame.block === 0) throw nullAddress();
   const block = new ArgumentBlock(context, frame.block);
   block.require(8);
-  const name = NAMES.get(block.rounded64(0));
+  const code = block.rounded64(0);
+  const name = FUNCTIONS.find((entry) => entry.code === code)?.name;
   if (name === "exit") {
     block.require(EXIT_BLOCK_BYTES);
     context.onCall?.(observe(name, block), 0);

@@ -42,6 +42,10 @@ export class LateTextMachine implements Machine {
     return this.#current.run(budget);
   }
 
+  runFor(instructions: number): Exit {
+    return this.#current.runFor(instructions);
+  }
+
   step(): Exit {
     return this.#current.step();
   }

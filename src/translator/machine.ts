@@ -4,28 +4,32 @@
  * instruction.
  */
 import type { InterpreterMachine } from "../interpreter/machine.ts";
+import { relativePc, retiredLow } from "../machine/counters.ts";
 import type { Machine, Snapshot } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
 import type { GuestMemory } from "../machine/memory.ts";
 import { layoutKey } from "../machine/window-layout.ts";
-import { readRegister } from "../machine/registers.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
-import { BUDGET, GPR, MXCSR, PC, RETIRED } from "../machine/state.ts";
+import { GPR, MXCSR } from "../machine/state.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import type { ProgramUnits } from "./program-units.ts";
-import { SLICE, UnitsRunner } from "./units-runner.ts";
+import { TrapCalls } from "./trap-calls.ts";
+import { UnitsRunner } from "./units-runner.ts";
 import { decodeAt } from "./unit.ts";
 
 /** Instructions that the interpreter runs before somebody looks where it is. */
-const SAMPLE_INTERVAL = 20_000n;
+const SAMPLE_INTERVAL = 20_000;
 /** Instructions followed from there to a place where a unit may begin. */
 const SAMPLE_REACH = 200;
 /** Sightings that make a place hot, and exits from a unit that make the place behind them hot. */
 const HOT_SIGHTINGS = 3;
 const HOT_RETURNS = 24;
 /** Fewer instructions than this are not worth entering a unit for. */
-const WORTHWHILE = 64n;
-const R15 = 15;
+const WORTHWHILE = 64;
+/** A trap takes the time of about so many instructions in the interpreter. */
+const TRAP_INSTRUCTIONS = 100;
+const RUN_MAX = 0x8000_0000;
+const R15_SLOT = GPR + 8 * 15;
 const MXCSR_DEFAULT = 0x1f80;
 const STICKY = 0x3f;
 const BUDGET_EXIT: Exit = { kind: "budget" };
@@ -67,11 +71,18 @@ export class TranslatorMachine implements Machine {
   #ownText = false;
   #layoutVersion: number;
   #runner: UnitsRunner | undefined;
-  /** How many batches the interpreter knows the roots of. */
+  #trapCalls: TrapCalls | undefined;
+  readonly #baseHigh: number;
+  /** How many roots the interpreter knows. */
   #knownRoots = 0;
+  /** Instructions that the interpreter runs before somebody looks where it is. */
+  #untilSample = SAMPLE_INTERVAL;
+  /** Sightings that make the place hot at which the next run begins; 0: it is not looked at. */
+  #returnSightings = 0;
 
   constructor(inner: InterpreterMachine, translationFor: TranslationSource) {
     this.#inner = inner;
+    this.#baseHigh = Number(inner.base >> 32n);
     this.#translationFor = translationFor;
     this.#layoutVersion = inner.memory.layoutVersion;
     this.#translation = translationFor(inner, false);
@@ -90,20 +101,32 @@ export class TranslatorMachine implements Machine {
   }
 
   run(budget: bigint): Exit {
-    const end = this.#retired + budget;
-    if (!this.#canTranslate()) return this.#inner.run(budget);
+    for (let left = budget; left > 0n;) {
+      const count = left < BigInt(RUN_MAX) ? Number(left) : RUN_MAX;
+      const exit = this.runFor(count);
+      if (exit.kind !== "budget") return exit;
+      left -= BigInt(count);
+    }
+    return BUDGET_EXIT;
+  }
+
+  runFor(instructions: number): Exit {
+    if (!this.#canTranslate()) return this.#inner.runFor(instructions);
     this.#learnRoots();
+    this.#sightReturn();
+    let left = instructions;
     for (;;) {
-      const left = end - this.#retired;
-      this.state.setBigInt64(BUDGET, left, true);
-      if (left <= 0n) return BUDGET_EXIT;
+      const { state } = this.#inner;
+      if (left <= 0) return BUDGET_EXIT;
       if (this.#inner.memory.layoutVersion !== this.#layoutVersion) this.#followLayout();
-      const pc = this.#pc;
+      const pc = relativePc(state, this.#baseHigh);
       if (this.#translation.eager) this.#sight(pc, 1);
       const worthwhile = left >= WORTHWHILE || this.#translation.eager;
       const slot = worthwhile ? this.#translation.units.slot(pc) : undefined;
+      const before = retiredLow(state);
       const exit = slot === undefined ? this.#interpret(left) : this.#runUnits(slot, pc, left);
       if (exit !== undefined) return exit;
+      left -= (retiredLow(this.#inner.state) - before) >>> 0;
     }
   }
 
@@ -111,21 +134,18 @@ export class TranslatorMachine implements Machine {
     return this.#inner.step();
   }
 
-  get #retired(): bigint {
-    return this.state.getBigUint64(RETIRED, true);
-  }
-
   /** PC relative to the base; what lies outside of the 4 GiB begins no unit. */
   get #pc(): number {
-    const relative = this.state.getBigUint64(PC, true) - this.#inner.base;
-    return relative >= 0n && relative < 0x1_0000_0000n ? Number(relative) : -1;
+    return relativePc(this.#inner.state, this.#baseHigh);
   }
 
   /** Units rely on the base in r15, and on what MXCSR is where nothing can change it. */
   #canTranslate(): boolean {
-    const { state, base, stickyFlags } = this.#inner;
+    const { state, stickyFlags } = this.#inner;
     const { source } = this.#translation.units;
-    return (!source.fixedBase || readRegister(state, R15) === base)
+    const isBased = state.getUint32(R15_SLOT, true) === 0
+      && state.getUint32(R15_SLOT + 4, true) === this.#baseHigh;
+    return (!source.fixedBase || isBased)
       && stickyFlags === source.stickyFlags
       && (stickyFlags || (state.getUint32(MXCSR, true) & ~STICKY) === MXCSR_DEFAULT);
   }
@@ -139,32 +159,51 @@ export class TranslatorMachine implements Machine {
     }
   }
 
-  #runUnits(slot: number, pc: number, left: bigint): Exit | undefined {
+  #runUnits(slot: number, pc: number, left: number): Exit | undefined {
     const { host, units, dispatcher } = this.#translation;
-    this.#runner ??= new UnitsRunner(host, units, dispatcher, this.#inner.memory.wasm);
-    const given = left < BigInt(SLICE) ? Number(left) : SLICE;
-    const { executed, missing, rare } = this.#runner.run(slot, pc, given);
-    if (missing) {
+    this.#runner ??= new UnitsRunner(host, units, dispatcher, this.#inner.memory);
+    const executed = this.#runner.run(slot, pc, left);
+    const { exit: point } = this.#runner;
+    if (point === undefined) {
       this.#sight(this.#pc, HOT_SIGHTINGS);
       return undefined;
     }
-    const rest = left - BigInt(executed);
-    if (rest <= 0n) return undefined;
+    if (executed >= left) return undefined;
+    if (point.rare) {
+      this.#trapCalls ??= new TrapCalls(units.source, this.#inner);
+      const trap = this.#trapCalls.make(point.pc);
+      this.#returnSightings = HOT_RETURNS;
+      if (trap !== undefined) return trap;
+    }
     // Where the unit left, something is rare, or a slice ends: the interpreter goes on there, and
     // soon comes to a unit again, as a rule.
-    const exit = this.#inner.run(1n);
+    const exit = this.#inner.runFor(1);
     if (exit.kind !== "budget" && exit.kind !== "breakpoint") return exit;
-    if (rare) this.#sight(this.#pc, HOT_RETURNS);
+    if (point.rare) this.#sightReturn();
     return undefined;
   }
 
+  /** Where control goes on behind something rare is seen, once. */
+  #sightReturn(): void {
+    const enough = this.#returnSightings;
+    this.#returnSightings = 0;
+    if (enough === 0) return;
+    const pc = this.#pc;
+    if (this.#translation.units.slot(pc) === undefined) this.#sight(pc, enough);
+  }
+
   /** Runs the interpreter for an interval, or until it reaches a unit. */
-  #interpret(left: bigint): Exit | undefined {
-    const interval = left < SAMPLE_INTERVAL ? left : SAMPLE_INTERVAL;
-    const exit = this.#inner.run(interval);
+  #interpret(left: number): Exit | undefined {
+    const before = retiredLow(this.#inner.state);
+    const exit = this.#inner.runFor(Math.min(left, this.#untilSample));
+    this.#untilSample -= (retiredLow(this.#inner.state) - before) >>> 0;
+    if (exit.kind === "trap") this.#untilSample -= TRAP_INSTRUCTIONS;
+    const isDue = this.#untilSample <= 0;
+    if (isDue) this.#untilSample = SAMPLE_INTERVAL;
     if (exit.kind === "breakpoint") return undefined;
+    if (exit.kind === "trap" && isDue) this.#returnSightings = HOT_SIGHTINGS;
     if (exit.kind !== "budget") return exit;
-    return left > SAMPLE_INTERVAL + BigInt(SAMPLE_REACH) ? this.#sample() : undefined;
+    return isDue && left > SAMPLE_INTERVAL + SAMPLE_REACH ? this.#sample() : undefined;
   }
 
   /** Follows control to where a unit may begin: behind a call or a jump backwards. */
@@ -174,7 +213,7 @@ export class TranslatorMachine implements Machine {
       const pc = this.#pc;
       if (pc < source.text.start || pc >= source.text.end) return undefined;
       const flow = decodeAt(source, pc)?.flow;
-      const exit = this.#inner.run(1n);
+      const exit = this.#inner.runFor(1);
       if (exit.kind === "breakpoint") return undefined;
       if (exit.kind !== "budget") return exit;
       const now = this.#pc;
@@ -219,6 +258,7 @@ export class TranslatorMachine implements Machine {
     this.#inner.clearBreakpoints();
     this.#translation = this.#translationFor(this.#inner, this.#ownText);
     this.#runner = undefined;
+    this.#trapCalls = undefined;
     this.#knownRoots = 0;
     this.#learnRoots();
   }

@@ -2,40 +2,42 @@
  * The units of a program in one machine's linear memory: instantiated batches, the table they are
  * called through, and what an exit means.
  */
-import type { WasmHost, WasmInstance, WasmMemory, WasmTable } from "../wasm/host.ts";
-import { EXIT_DETAIL, PC, RETIRED } from "../machine/state.ts";
+import type { WasmFunction, WasmHost, WasmInstance, WasmTable } from "../wasm/host.ts";
+import { addRetired, setRelativePc } from "../machine/counters.ts";
+import { EXIT_DETAIL } from "../machine/state.ts";
+import type { WindowMemory } from "../machine/windows.ts";
 import { BUDGET_LEFT, NO_UNIT } from "./dispatcher.ts";
+import type { ExitPoint } from "./emit.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import type { WasmModule } from "../wasm/host.ts";
 
 /** Most instructions before the host gets a chance to replace the code that runs. */
-export const SLICE = 1_000_000;
-
-/** How a run of units ended. */
-export interface UnitsExit {
-  readonly executed: number;
-  /** Control went to an address without a unit (a new root, perhaps), else it left inside one. */
-  readonly missing: boolean;
-  /** It left at an instruction that is rare in some way. */
-  readonly rare: boolean;
-}
+const SLICE = 1_000_000;
 
 export class UnitsRunner {
   readonly #units: ProgramUnits;
   readonly #host: WasmHost;
-  readonly #memory: WasmMemory;
+  readonly #memory: WindowMemory;
   readonly #table: WasmTable;
   readonly #dispatcher: WasmInstance;
   readonly #imports: { readonly zerovm: Record<string, unknown> };
+  readonly #baseHigh: number;
   #instantiated = 0;
+  readonly #enter: WasmFunction;
+  /** Where the last run left; undefined: it went to an address without a unit, a new root perhaps. */
+  exit: ExitPoint | undefined;
 
-  constructor(host: WasmHost, units: ProgramUnits, dispatcher: WasmModule, memory: WasmMemory) {
+  constructor(host: WasmHost, units: ProgramUnits, dispatcher: WasmModule, memory: WindowMemory) {
     this.#host = host;
     this.#units = units;
     this.#memory = memory;
     this.#table = new host.Table({ element: "anyfunc", initial: units.tableSize });
-    const shared = { memory, units: this.#table };
+    const shared = { memory: memory.wasm, units: this.#table };
     this.#dispatcher = new host.Instance(dispatcher, { zerovm: shared });
+    const { enter } = this.#dispatcher.exports;
+    if (enter === undefined) throw new Error("defect: the dispatcher exports no `enter`");
+    this.#enter = enter;
+    this.#baseHigh = Number(units.source.base >> 32n);
     this.#imports = { zerovm: { ...shared, settle: this.#dispatcher.exports["settle"] } };
     for (let slot = 0; slot < units.tableSize; slot += 1) {
       this.#table.set(slot, this.#dispatcher.exports["missing"]);
@@ -53,28 +55,25 @@ export class UnitsRunner {
 
   /**
    * Runs units from the one in `slot` (whose root is `pc`) for at most `budget` instructions, a
-   * slice at most. PC and RETIRED in the state block advance by what was executed.
+   * slice at most; how many it were. PC and RETIRED in the state block advance by those.
    */
-  run(slot: number, pc: number, budget: number): UnitsExit {
+  run(slot: number, pc: number, budget: number): number {
     this.#refresh();
-    const { enter } = this.#dispatcher.exports;
-    if (enter === undefined) throw new Error("defect: the dispatcher exports no `enter`");
     const given = Math.min(budget, SLICE);
-    enter(slot, pc, given);
-    const state = new DataView(this.#memory.buffer);
+    this.#enter(slot, pc, given);
+    const state = this.#memory.view;
     const detail = state.getInt32(EXIT_DETAIL, true);
-    const missing = detail === NO_UNIT;
-    let rare = false;
-    let left = state.getInt32(BUDGET_LEFT, true);
-    if (!missing) {
+    let executed = given - state.getInt32(BUDGET_LEFT, true);
+    if (detail === NO_UNIT) {
+      this.exit = undefined;
+    } else {
       const exit = this.#units.exits[detail];
       if (exit === undefined) throw new Error(`defect: no exit point ${detail}`);
-      left += exit.refund;
-      rare = exit.rare;
-      state.setBigUint64(PC, this.#units.source.base + BigInt(exit.pc), true);
+      this.exit = exit;
+      executed -= exit.refund;
+      setRelativePc(state, this.#baseHigh, exit.pc);
     }
-    const executed = given - left;
-    state.setBigUint64(RETIRED, state.getBigUint64(RETIRED, true) + BigInt(executed), true);
-    return { executed, missing, rare };
+    addRetired(state, executed);
+    return executed;
   }
 }

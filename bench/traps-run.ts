@@ -1,0 +1,68 @@
+/** One tier and one call of `traps.ts`: prints microseconds per call, the median of rounds. */
+import { createToolchain, parseManifest, runSession, MemoryHost } from "../src/index.ts";
+import type { SessionHost, Toolchain } from "../src/index.ts";
+import { hostClock } from "../src/sdk/host-clock.ts";
+import { isTier } from "../src/session/tiers.ts";
+import { median } from "./statistics.ts";
+import { loopModule, type LoopedCall } from "./trap-modules.ts";
+
+const TRAPS = 100_000;
+const ROUNDS = 15;
+const RANDOM_CHANNEL = 3;
+
+/** Sixteen bytes each, and 64 from the middle of a file. */
+export const CALLS: Readonly<Record<string, LoopedCall>> = {
+  "read of 16 bytes": { name: "read", channel: 0, bytes: 16, offset: 0 },
+  "write of 16 bytes": { name: "write", channel: 1, bytes: 16, offset: 0 },
+  "read of 64 bytes at 100": { name: "read", channel: RANDOM_CHANNEL, bytes: 64, offset: 100 },
+  "write of 64 bytes at 100": { name: "write", channel: RANDOM_CHANNEL, bytes: 64, offset: 100 },
+};
+
+const LIMIT = 2 ** 40;
+const MANIFEST = parseManifest(Buffer.from([
+  "Version = 20130611", "Program = /program", "Memory = 33554432, 0", "Timeout = 1000000",
+  `Channel = /in, /dev/stdin, 0, 0, ${LIMIT}, ${LIMIT}, 0, 0`,
+  `Channel = /out, /dev/stdout, 0, 0, 0, 0, ${LIMIT}, ${LIMIT}`,
+  `Channel = /err, /dev/stderr, 0, 0, 0, 0, ${LIMIT}, ${LIMIT}`,
+  `Channel = /random, /dev/random, 3, 0, ${LIMIT}, ${LIMIT}, ${LIMIT}, ${LIMIT}`,
+].join("\n")));
+
+/** Milliseconds of one session. */
+async function sessionMs(program: Uint8Array, toolchain: Toolchain): Promise<number> {
+  const files = new MemoryHost();
+  files.put("/in", new Uint8Array(16 * TRAPS));
+  files.put("/random", new Uint8Array(4096));
+  const host: SessionHost = {
+    classify: (path) => files.classify(path),
+    openFile: (path, access) => files.openFile(path, access),
+    openStream: (path) => files.openStream(path),
+    readProgram: () => program,
+    digests: () => ({ update: () => undefined, hex: () => "" }),
+    clock: hostClock(),
+    cpuSeconds: () => ({ system: 0, user: 0 }),
+  };
+  const startMs = performance.now();
+  const { failure, report } = await runSession(
+    MANIFEST, host, { ...toolchain, preallocate: false });
+  const endMs = performance.now();
+  if (failure !== undefined) throw failure;
+  // The program says 0 whatever its calls say: the accounts tell whether they happened.
+  if (report.userCode !== 0) throw new Error(`exit code ${report.userCode}`);
+  return endMs - startMs;
+}
+
+async function run(tier: string, call: LoopedCall): Promise<number> {
+  if (!isTier(tier)) throw new Error(`no tier ${tier}`);
+  const toolchain = createToolchain(tier);
+  const [loop, idle] = [loopModule(TRAPS, call), loopModule(TRAPS, undefined)];
+  const microseconds: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const ms = await sessionMs(loop, toolchain) - await sessionMs(idle, toolchain);
+    microseconds.push((1000 * ms) / TRAPS);
+  }
+  return median(microseconds.slice(ROUNDS / 3));
+}
+
+const [tier, name] = process.argv.slice(2);
+const call = CALLS[name ?? ""];
+if (tier !== undefined && call !== undefined) process.stdout.write(`${await run(tier, call)}\n`);
