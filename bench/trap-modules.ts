@@ -23,6 +23,17 @@ function trap(at: number, block: number): Buffer {
   return bundle;
 }
 
+/** The same through r11, as compiled programs call: `mov r11d, 0x10000`, the mask, `call r11`. */
+function indirectTrap(block: number): Buffer {
+  const bundle = Buffer.alloc(BUNDLE, NOP);
+  bundle.writeUInt8(0xbf, 0);
+  bundle.writeUInt32LE(block, 1);
+  Buffer.from("41bb00000100", "hex").copy(bundle, 5);
+  const masked = Buffer.from("4183e3e04d01fb41ffd3", "hex");
+  masked.copy(bundle, BUNDLE - masked.length);
+  return bundle;
+}
+
 /** A module of this text with argument blocks as its data. */
 function module(text: Uint8Array, ...blocks: readonly Buffer[]): Uint8Array {
   return elfFile({ segments: [
@@ -50,7 +61,21 @@ export interface LoopedCall {
   readonly channel: number;
   readonly bytes: number;
   readonly offset: number;
+  /** Through a register. */
+  readonly indirect?: boolean;
 }
+
+/** A channel for random access. */
+const RANDOM_CHANNEL = 3;
+
+/** Sixteen bytes in turn, directly and as compiled programs call, and 64 in the middle of a file. */
+export const CALLS: Readonly<Record<string, LoopedCall>> = {
+  "read of 16 bytes": { name: "read", channel: 0, bytes: 16, offset: 0 },
+  "read through r11": { name: "read", channel: 0, bytes: 16, offset: 0, indirect: true },
+  "write of 16 bytes": { name: "write", channel: 1, bytes: 16, offset: 0 },
+  "read of 64 bytes at 100": { name: "read", channel: RANDOM_CHANNEL, bytes: 64, offset: 100 },
+  "write of 64 bytes at 100": { name: "write", channel: RANDOM_CHANNEL, bytes: 64, offset: 100 },
+};
 
 /** Makes the same call so many times and exits; without a call the loop has only nops in its place. */
 export function loopModule(count: number, call: LoopedCall | undefined): Uint8Array {
@@ -60,9 +85,9 @@ export function loopModule(count: number, call: LoopedCall | undefined): Uint8Ar
   const loop = Buffer.alloc(BUNDLE, NOP);
   // sub ebx, 1; jne to the bundle before.
   Buffer.from("83eb0175db", "hex").copy(loop);
+  const called = call?.indirect === true ? indirectTrap(DATA_AT) : trap(TEXT_AT + BUNDLE, DATA_AT);
   const text = Buffer.concat([
-    first, call === undefined ? Buffer.alloc(BUNDLE, NOP) : trap(TEXT_AT + BUNDLE, DATA_AT),
-    loop, trap(TEXT_AT + 3 * BUNDLE, DATA_AT + 48),
+    first, call === undefined ? Buffer.alloc(BUNDLE, NOP) : called, loop, trap(TEXT_AT + 3 * BUNDLE, DATA_AT + 48),
   ]);
   const { name, channel, bytes, offset } = call ?? { name: "read", channel: 0, bytes: 0, offset: 0 };
   return module(text,

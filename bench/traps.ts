@@ -5,7 +5,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { bundled } from "./bundled.ts";
-import { CALLS } from "./traps-run.ts";
+import { CALLS } from "./trap-modules.ts";
 
 const TIERS = ["auto", "translator", "interpreter"];
 const GOAL_US = 0.2;

@@ -6,7 +6,7 @@ import {
   addRetired, relativePc, retiredCount, retiredLow, setRelativePc, unfeedTrace,
 } from "../machine/counters.ts";
 import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
-import type { Exit } from "../machine/exit.ts";
+import { type Exit, trapExit } from "../machine/exit.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import type { Processor } from "../machine/processor.ts";
@@ -231,6 +231,7 @@ export class InterpreterMachine implements Machine, Processor {
       }
       this.#noteOutside(at);
       const exit = this.#executeOne();
+      if (exit?.kind === "trap" && afterIndirect) this.#predecoder.cacheTrap(this.#relativePc());
       if (exit !== undefined) return exit;
       left--;
     }
@@ -287,7 +288,7 @@ export class InterpreterMachine implements Machine, Processor {
   #trapExit(): Exit {
     const pc = this.#relativePc();
     unfeedTrace(this.memory.state, pc);
-    return { kind: "trap", slot: (pc - this.trapSlots.start) / TRAP_SLOT_BYTES };
+    return trapExit((pc - this.trapSlots.start) / TRAP_SLOT_BYTES);
   }
 
   /**

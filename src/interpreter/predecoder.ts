@@ -141,6 +141,13 @@ export class Predecoder {
     this.#cached.add(entry);
   }
 
+  /** Lets indirect transfers to a trampoline slot leave as calls to it do. */
+  cacheTrap(pc: number): void {
+    if (this.#traps.has(pc) || this.#next + RECORD_BYTES <= RECORDS_END) {
+      this.cache(pc, this.#trapRecord(pc));
+    }
+  }
+
   /** From now on the loop leaves before the instruction at `pc` (relative). */
   breakAt(pc: number): void {
     this.#breakpoints.add(pc);

@@ -45,9 +45,14 @@ export class PairedMemory implements GuestMemory {
     return value;
   }
 
-  store32(offset: number, value: number): void {
-    const { first } = this.#pair();
-    this.store(first.base + BigInt(offset), 4, BigInt(value));
+  loadWords(offset: number, into: Int32Array): void {
+    for (let k = 0; k < into.length; k += 1) into[k] = this.load32(offset + 4 * k);
+  }
+
+  storeWords(offset: number, words: Int32Array): void {
+    const bytes = new DataView(new ArrayBuffer(4 * words.length));
+    words.forEach((word, k) => bytes.setInt32(4 * k, word, true));
+    this.writeFrom(offset, new Uint8Array(bytes.buffer));
   }
 
   readInto(offset: number, into: Uint8Array): void {

@@ -23,3 +23,10 @@ export type Exit =
 export const VECTOR_NUMBER: Readonly<Record<Vector, number>> = {
   DE: 0, DB: 1, BP: 3, OF: 4, BR: 5, UD: 6, NM: 7, SS: 12, GP: 13, PF: 14, MF: 16, XM: 19,
 };
+
+const FIRST_TRAP: Exit = { kind: "trap", slot: 0 };
+
+/** The exit at a trampoline slot; almost always the same one. */
+export function trapExit(slot: number): Exit {
+  return slot === 0 ? FIRST_TRAP : { kind: "trap", slot };
+}

@@ -183,8 +183,14 @@ export class FlatMemory implements GuestMemory {
     return Number(this.load(this.base + BigInt(offset), 4));
   }
 
-  store32(offset: number, value: number): void {
-    this.store(this.base + BigInt(offset), 4, BigInt(value));
+  loadWords(offset: number, into: Int32Array): void {
+    for (let k = 0; k < into.length; k += 1) into[k] = this.load32(offset + 4 * k);
+  }
+
+  storeWords(offset: number, words: Int32Array): void {
+    for (const [k, word] of words.entries()) {
+      this.store(this.base + BigInt(offset + 4 * k), 4, BigInt(word));
+    }
   }
 
   readInto(offset: number, into: Uint8Array): void {

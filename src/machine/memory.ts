@@ -31,7 +31,9 @@ export interface GuestMemory {
   allows(offset: number, bytes: number, permission: number): boolean;
   /** 32 bits, unsigned. */
   load32(offset: number): number;
-  store32(offset: number, value: number): void;
+  /** As many words of 32 bits as there is room for. */
+  loadWords(offset: number, into: Int32Array): void;
+  storeWords(offset: number, words: Int32Array): void;
   /** Fills `into` with the bytes from `offset` on. */
   readInto(offset: number, into: Uint8Array): void;
   writeFrom(offset: number, bytes: Uint8Array): void;

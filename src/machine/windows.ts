@@ -337,13 +337,21 @@ export class WindowMemory implements GuestMemory {
     return this.#view.getUint32(at < 0 ? this.#positionOf(offset, 4) : at, true);
   }
 
-  store32(offset: number, value: number): void {
-    const place = placeIn(this.#writable, offset, 4);
-    if (place >= 0) return this.#view.setUint32(place, value, true);
+  loadWords(offset: number, into: Int32Array): void {
+    const place = placeIn(this.#readable, offset, 4 * into.length);
+    const at = place < 0 ? this.#positionOf(offset, 4 * into.length) : place;
+    const view = this.#view;
+    for (let k = 0; k < into.length; k += 1) into[k] = view.getInt32(at + 4 * k, true);
+  }
+
+  storeWords(offset: number, words: Int32Array): void {
+    const bytes = 4 * words.length;
+    const place = placeIn(this.#writable, offset, bytes);
     // The place first: finding it may grow the memory, which replaces the view.
-    const at = this.#positionOf(offset, 4);
-    this.#view.setUint32(at, value, true);
-    this.#noteWrite(offset, 4);
+    const at = place < 0 ? this.#positionOf(offset, bytes) : place;
+    const view = this.#view;
+    for (let k = 0; k < words.length; k += 1) view.setInt32(at + 4 * k, words[k] ?? 0, true);
+    if (place < 0) this.#noteWrite(offset, bytes);
   }
 
   readInto(offset: number, into: Uint8Array): void {
@@ -361,7 +369,9 @@ export class WindowMemory implements GuestMemory {
     if (length === 0) return;
     const place = placeIn(this.#writable, offset, length);
     const at = place < 0 ? this.#positionOf(offset, length) : place;
-    this.#bytes.set(bytes, at);
+    const target = this.#bytes;
+    if (length > LOOP_BYTES_MAX) target.set(bytes, at);
+    else for (let k = 0; k < length; k += 1) target[at + k] = bytes[k] ?? 0;
     if (place < 0) this.#noteWrite(offset, length);
   }
 

@@ -9,9 +9,8 @@ import { retiredLow } from "../machine/counters.ts";
 import type { Machine } from "../machine/engine.ts";
 import { REGISTER_NUMBER, writeRegister } from "../machine/registers.ts";
 import { MXCSR, PC, RETIRED } from "../machine/state.ts";
-import { ALL_REGISTERS, enterTrap, resetRegisters, resumeGuest } from "../syscalls/trap-frame.ts";
-import { callTrap, nullAddress } from "../syscalls/traps.ts";
-import type { TrapFrame } from "../syscalls/trap-frame.ts";
+import { TrapGate } from "../syscalls/trap-frame.ts";
+import { ArgumentBlock, callTrap, nullAddress } from "../syscalls/traps.ts";
 import type { TrapContext, TrapOutcome } from "../syscalls/traps.ts";
 import { faultFailure } from "./guest-fault.ts";
 import type { Interrupter } from "./interrupter.ts";
@@ -32,7 +31,7 @@ export function setEntryState(machine: Machine, entry: number): void {
   if (entry === 0) throw nullAddress();
   const { state } = machine;
   const pc = BASE + BigInt(entry);
-  resetRegisters(state, ALL_REGISTERS);
+  new TrapGate(machine).reset();
   writeRegister(state, 15, BASE);
   writeRegister(state, REGISTER_NUMBER.rsp, BASE + BigInt(ENTRY_STACK));
   writeRegister(state, REGISTER_NUMBER.rbp, BASE + BigInt(ENTRY_STACK));
@@ -44,21 +43,21 @@ export function setEntryState(machine: Machine, entry: number): void {
 }
 
 /** Returns to the guest; the exit code when there is nothing to return to. */
-function finish(machine: Machine, frame: TrapFrame, outcome: TrapOutcome): number | undefined {
-  if (outcome.kind === "exit") return outcome.code;
-  resumeGuest(machine, frame, outcome.result);
+function finish(gate: TrapGate, outcome: TrapOutcome): number | undefined {
+  if (typeof outcome !== "number") return outcome.code;
+  gate.resume(outcome);
   return undefined;
 }
 
 /** Runs one trap; returns the guest's exit code when it was the last. */
-function trap({ context, interrupter }: GuestRun, slot: number)
-  : number | undefined | Promise<number | undefined> {
-  const { machine } = context;
-  const frame = enterTrap(machine, slot);
-  const outcome = callTrap(context, frame);
-  if (!(outcome instanceof Promise)) return finish(machine, frame, outcome);
+function trap(
+  { context, interrupter }: GuestRun, gate: TrapGate, block: ArgumentBlock, slot: number,
+): number | undefined | Promise<number | undefined> {
+  gate.enter(slot);
+  const outcome = callTrap(context, block, gate.block);
+  if (!(outcome instanceof Promise)) return finish(gate, outcome);
   const waiting = interrupter === undefined ? outcome : interrupter.guard(outcome);
-  return waiting.then((ready) => finish(machine, frame, ready));
+  return waiting.then((ready) => finish(gate, ready));
 }
 
 /** Instructions the guest may still execute at once: the slice's rest, or the limit's. */
@@ -80,13 +79,15 @@ function allowance(slices: Slices, limit: bigint | undefined, state: DataView): 
 export async function runGuest(run: GuestRun): Promise<number> {
   const { machine } = run.context;
   const slices = new Slices(run.clock);
+  const gate = new TrapGate(machine);
+  const block = new ArgumentBlock(machine);
   for (;;) {
     const before = retiredLow(machine.state);
     const exit = machine.runFor(allowance(slices, run.instructionLimit, machine.state));
     const pauses = slices.spend((retiredLow(machine.state) - before) >>> 0);
     if (exit.kind === "trap") {
       // Awaiting what is there already would cost more than the trap.
-      const ending = trap(run, exit.slot);
+      const ending = trap(run, gate, block, exit.slot);
       const code = ending instanceof Promise ? await ending : ending;
       if (code !== undefined) return code;
     } else if (exit.kind !== "budget") {

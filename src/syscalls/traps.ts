@@ -19,7 +19,6 @@ import { jail, unjail } from "./jail.ts";
 import type { CodeCheck, JailRange } from "./jail.ts";
 import { planRead, planWrite } from "./limits.ts";
 import { trustedFault } from "./trap-frame.ts";
-import type { TrapFrame } from "./trap-frame.ts";
 
 const HIGH = 0x1_0000_0000;
 
@@ -44,9 +43,17 @@ export interface TrapCall {
   readonly args: readonly bigint[];
 }
 
-export type TrapOutcome =
-  | { readonly kind: "return"; readonly result: number }
-  | { readonly kind: "exit"; readonly code: number };
+/** The guest's exit: no call returns behind it. */
+export class GuestExit {
+  readonly code: number;
+
+  constructor(code: number) {
+    this.code = code;
+  }
+}
+
+/** What the guest gets as its result (signed 32 bits), or its exit. */
+export type TrapOutcome = number | GuestExit;
 
 /** A guest's call from the address 0: no session can go on from there. */
 export function nullAddress(): Failure {
@@ -54,14 +61,28 @@ export function nullAddress(): Failure {
     "guest address 0 is not a place for code or arguments");
 }
 
-/** The argument block, word by word. */
-class ArgumentBlock {
+/** The argument block, as it was when the call was made. */
+export class ArgumentBlock {
   readonly #machine: Machine;
-  readonly #address: number;
+  readonly #halves = new Int32Array(TRAP_BLOCK_BYTES / 4);
+  #address = 0;
 
-  constructor({ machine }: TrapContext, block: number) {
+  constructor(machine: Machine) {
     this.#machine = machine;
-    this.#address = block;
+  }
+
+  /** Reads the block, or, where that much cannot be read, each half of a word that can. */
+  load(address: number): void {
+    this.#address = address;
+    const { memory } = this.#machine;
+    if (memory.allows(address, TRAP_BLOCK_BYTES, READ)) {
+      memory.loadWords(address, this.#halves);
+      return;
+    }
+    for (let k = 0; k < this.#halves.length; k += 1) {
+      const at = address + 4 * k;
+      this.#halves[k] = memory.allows(at, 4, READ) ? memory.load32(at) : 0;
+    }
   }
 
   /** The hypervisor faults on what it cannot read. */
@@ -72,27 +93,28 @@ class ArgumentBlock {
   }
 
   unsigned32(index: number): number {
-    return this.#machine.memory.load32(this.#address + 8 * index);
+    return this.signed32(index) >>> 0;
   }
 
   signed32(index: number): number {
-    return this.unsigned32(index) | 0;
+    return this.#halves[2 * index] ?? 0;
   }
 
   /** 64 bits, unsigned, exact below 2^53. */
   rounded64(index: number): number {
-    const high = this.#machine.memory.load32(this.#address + 8 * index + 4);
-    return high * HIGH + this.unsigned32(index);
+    return ((this.#halves[2 * index + 1] ?? 0) >>> 0) * HIGH + this.unsigned32(index);
   }
 
   /** 64 bits, signed: a number where one can hold them. */
   exact64(index: number): number | bigint {
-    const high = this.#machine.memory.load32(this.#address + 8 * index + 4) | 0;
+    const high = this.#halves[2 * index + 1] ?? 0;
     const value = high * HIGH + this.unsigned32(index);
-    return Number.isSafeInteger(value) ? value : this.signed64(index);
+    return Number.isSafeInteger(value) ? value
+      : (BigInt(high) << 32n) | BigInt(this.unsigned32(index));
   }
 
-  signed64(index: number): bigint {
+  /** 64 bits, signed, as they are now: the call may have written over its arguments. */
+  now64(index: number): bigint {
     const word = this.#machine.memory.load(BASE + BigInt(this.#address + 8 * index), 8);
     return BigInt.asIntN(64, word);
   }
@@ -158,36 +180,42 @@ function callFunction(name: TrapName | undefined, context: TrapContext, block: A
 const FUNCTIONS = (Object.keys(TRAP_FUNCTIONS) as TrapName[]).map((name) =>
   ({ name, code: Number(TRAP_FUNCTIONS[name].code) }));
 
+function nameOf(code: number): TrapName | undefined {
+  for (const entry of FUNCTIONS) {
+    if (entry.code === code) return entry.name;
+  }
+  return undefined;
+}
+
 function observe(name: TrapName | undefined, block: ArgumentBlock): TrapCall {
   const count = name === undefined ? 0 : TRAP_FUNCTIONS[name].words;
   const args = Array.from({ length: count }, (_, index) =>
-    block.signed64(TRAP_FIRST_ARGUMENT + index));
+    block.now64(TRAP_FIRST_ARGUMENT + index));
   return { name, args };
 }
 
 function returned(context: TrapContext, name: TrapName | undefined, block: ArgumentBlock,
-  result: number): TrapOutcome {
+  result: number): number {
   block.require(TRAP_BLOCK_BYTES);
   context.onCall?.(observe(name, block), result);
-  return { kind: "return", result };
+  return result;
 }
 
 /**
- * Makes the call that the guest asked for; at once where its channel need not wait. Throws a
+ * Makes the call that the guest asked for with the argument block at `address`, read into `block`; at once where its channel need not wait. Throws a
  * `Failure` when the session cannot go on. Every function but exit has its whole block read at the
  * end, where it may fault after the deed.
  */
-export function callTrap(context: TrapContext, frame: TrapFrame)
+export function callTrap(context: TrapContext, block: ArgumentBlock, address: number)
   : TrapOutcome | Promise<TrapOutcome> {
-  if (frame.block === 0) throw nullAddress();
-  const block = new ArgumentBlock(context, frame.block);
+  if (address === 0) throw nullAddress();
+  block.load(address);
   block.require(8);
-  const code = block.rounded64(0);
-  const name = FUNCTIONS.find((entry) => entry.code === code)?.name;
+  const name = nameOf(block.rounded64(0));
   if (name === "exit") {
     block.require(EXIT_BLOCK_BYTES);
     context.onCall?.(observe(name, block), 0);
-    return { kind: "exit", code: block.signed32(2) };
+    return new GuestExit(block.signed32(2));
   }
   const words = name === undefined ? 0 : TRAP_FIRST_ARGUMENT + TRAP_FUNCTIONS[name].words;
   if (words > TRAP_FIRST_ARGUMENT) block.require(8 * words);

@@ -120,14 +120,22 @@ export class TranslatorMachine implements Machine {
       if (left <= 0) return BUDGET_EXIT;
       if (this.#inner.memory.layoutVersion !== this.#layoutVersion) this.#followLayout();
       const pc = relativePc(state, this.#baseHigh);
-      if (this.#translation.eager) this.#sight(pc, 1);
-      const worthwhile = left >= WORTHWHILE || this.#translation.eager;
-      const slot = worthwhile ? this.#translation.units.slot(pc) : undefined;
+      const slot = this.#unitAt(pc, left);
       const before = retiredLow(state);
       const exit = slot === undefined ? this.#interpret(left) : this.#runUnits(slot, pc, left);
       if (exit !== undefined) return exit;
       left -= (retiredLow(this.#inner.state) - before) >>> 0;
     }
+  }
+
+  /** The table slot of the unit to enter at `pc` with so many instructions left. */
+  #unitAt(pc: number, left: number): number | undefined {
+    const { units, eager } = this.#translation;
+    if (!eager) return left >= WORTHWHILE ? units.slot(pc) : undefined;
+    const slot = units.slot(pc);
+    if (slot !== undefined) return slot;
+    this.#sight(pc, 1);
+    return units.slot(pc);
   }
 
   step(): Exit {

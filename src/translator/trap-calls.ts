@@ -4,18 +4,22 @@
  */
 import type { InterpreterMachine } from "../interpreter/machine.ts";
 import { addRetired, setRelativePc } from "../machine/counters.ts";
-import type { Exit } from "../machine/exit.ts";
+import { type Exit, trapExit } from "../machine/exit.ts";
 import { WRITE } from "../machine/memory.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
-import { GPR } from "../machine/state.ts";
+import { GPR, ZERO } from "../machine/state.ts";
 import { fullRegister, operandOf } from "./register-use.ts";
 import { type CodeSource, type UnitInstruction, decodeAt } from "./unit.ts";
 
 /** A plain CALL, without any prefix but REX: to a place, or to what a register holds. */
-type PlainCall =
-  | { readonly next: number; readonly target: number }
-  | { readonly next: number; readonly register: number };
+interface PlainCall {
+  readonly next: number;
+  /** -1 where a register holds it. */
+  readonly target: number;
+  /** Its slot in the state block. */
+  readonly register: number;
+}
 
 /** E8 and a distance of four bytes; FF and a ModRM byte. */
 const [DIRECT_BYTES, INDIRECT_BYTES] = [5, 2];
@@ -25,15 +29,16 @@ function plainCall({ program, form, variant, instruction, next, target }: UnitIn
   : PlainCall | undefined {
   const jump = program.effects.find((effect) => effect.op === "jump");
   const bytes = instruction.length - (instruction.rex === 0 ? 0 : 1);
-  if (jump?.kind === "call" && bytes === DIRECT_BYTES) return { next, target };
+  if (jump?.kind === "call" && bytes === DIRECT_BYTES) return { next, target, register: ZERO };
   if (jump?.kind !== "indirect-call" || bytes !== INDIRECT_BYTES || variant.memory) return undefined;
-  return { next, register: fullRegister(operandOf(form, 0), instruction) };
+  return { next, target: -1, register: GPR + 8 * fullRegister(operandOf(form, 0), instruction) };
 }
 
 export class TrapCalls {
   readonly #source: CodeSource;
   readonly #machine: InterpreterMachine;
   readonly #baseHigh: number;
+  readonly #pushed = new Int32Array(2);
   /** By address: what stands there, as it was decoded once. */
   readonly #calls = new Map<number, PlainCall | undefined>();
 
@@ -61,19 +66,20 @@ export class TrapCalls {
     if (call === undefined) return undefined;
     const { memory, trapSlots } = this.#machine;
     const { state } = memory;
-    const target = "target" in call ? call.target : this.#addressIn(state, GPR + 8 * call.register);
-    const slot = (target - trapSlots.start) / TRAP_SLOT_BYTES;
-    if (target < trapSlots.start || target >= trapSlots.end || !Number.isInteger(slot)) return undefined;
+    const target = call.target >= 0 ? call.target : this.#addressIn(state, call.register);
+    const offset = target - trapSlots.start;
+    if (offset < 0 || target >= trapSlots.end || offset % TRAP_SLOT_BYTES !== 0) return undefined;
     const stack = this.#addressIn(state, RSP) - 8;
     if (stack < 0 || !memory.allows(stack, 8, WRITE)) return undefined;
-    memory.store32(stack, call.next);
-    memory.store32(stack + 4, this.#baseHigh);
+    this.#pushed[0] = call.next;
+    this.#pushed[1] = this.#baseHigh;
+    memory.storeWords(stack, this.#pushed);
     // A store may have grown the memory.
     const after = memory.state;
     after.setUint32(RSP, stack, true);
     setRelativePc(after, this.#baseHigh, target);
     addRetired(after, 1);
-    return { kind: "trap", slot };
+    return trapExit(offset / TRAP_SLOT_BYTES);
   }
 
   /** The address in a slot of the state block, relative to the base; -1 outside of its 4 GiB. */
