@@ -10,9 +10,10 @@
 import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
-import type { Graph } from "./graph.ts";
+import type { Folded } from "./folded.ts";
+import { type Graph, dominates } from "./graph.ts";
 import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
-import type { Unit, UnitInstruction } from "./unit.ts";
+import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
 
 /** An unknown value plus a constant; root 0 is zero. */
 interface Value {
@@ -20,12 +21,25 @@ interface Value {
   readonly offset: number;
 }
 
-/** What one check admits, seen from the access that it stands at. */
+function isSame(a: Value, b: Value): boolean {
+  return a.root === b.root && a.offset === b.offset;
+}
+
+/** The value of an operation on two values. */
+interface Numbered {
+  readonly fn: string;
+  readonly a: Value;
+  readonly b: Value;
+  readonly value: Value;
+}
+
+/** What one check admits: offsets from whatever the address of the access has in common with others. */
 export interface Check {
-  /** Added to that access's address gives the first byte that is checked. */
-  delta: number;
-  /** Bytes that are checked. */
-  length: number;
+  /** Offset of the access that it stands at. */
+  readonly first: number;
+  /** Bytes that are checked: the first, and the one behind the last. */
+  from: number;
+  to: number;
   write: boolean;
   /** The address is probably on the stack. */
   readonly stack: boolean;
@@ -34,48 +48,44 @@ export interface Check {
 /** By address step: its check, or "covered" where another check says as much. */
 export type AccessPlan = ReadonlyMap<Ref, Check | "covered">;
 
-interface Span {
-  from: number;
-  to: number;
-  write: boolean;
-}
-
-/** A check under construction: what it covers, in offsets of its root. */
-interface Group extends Span {
-  readonly check: Check;
-  readonly first: number;
+interface BlockCheck extends Check {
+  readonly block: number;
 }
 
 /** Bytes that one check may cover. */
 const GROUP_BYTES_MAX = 4096;
 const ZERO: Value = { root: 0, offset: 0 };
-const R_SP = 4;
-const R_BP = 5;
+/** rsp and rbp, as a set. */
+const STACK_POINTERS = 0x30;
 const R15 = 15;
 const REGISTERS = 16;
+export const NO_CHECKS: AccessPlan = new Map();
 
 class Analysis {
   readonly plans: AccessPlan[][];
   readonly #unit: Unit;
-  readonly #programs: readonly (readonly Program[])[];
+  readonly #programs: readonly (readonly Folded[])[];
   readonly #graph: Graph;
   readonly #base: number | undefined;
-  readonly #numbers = new Map<string, number>();
+  /** By root: operations on it and earlier ones, and checks of it. */
+  readonly #numbered: Numbered[][] = [];
   /** By root: derived from a stack pointer; always below 2^32. */
   readonly #isStack: boolean[] = [false];
   readonly #isNarrow: boolean[] = [true];
   readonly #behind: (readonly Value[])[] = [];
-  readonly #facts: Map<number, Span[]>[] = [];
+  readonly #checks: BlockCheck[][] = [];
+  readonly #written: readonly number[];
   #registers: Value[] = [];
 
   constructor(
-    unit: Unit, programs: readonly (readonly Program[])[], graph: Graph, base: bigint | undefined,
+    unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph, base: bigint | undefined,
   ) {
     this.#unit = unit;
     this.#programs = programs;
     this.#graph = graph;
     this.#base = base === undefined ? undefined : Number(base);
     this.plans = unit.blocks.map(() => []);
+    this.#written = unit.blocks.map(writtenInBlock);
   }
 
   run(stackRegisters: number): void {
@@ -94,44 +104,44 @@ class Analysis {
     return { root: this.#isStack.length - 1, offset: 0 };
   }
 
-  /** The value that `key` describes. */
-  #numbered(key: string, stack: boolean, narrow = false): Value {
-    let root = this.#numbers.get(key);
-    if (root === undefined) {
-      ({ root } = this.#fresh(stack, narrow));
-      this.#numbers.set(key, root);
+  /** The value of an operation on two values. */
+  #number(fn: string, a: Value, b: Value, stack: boolean, narrow = false): Value {
+    const list = this.#numbered[Math.max(a.root, b.root)] ??= [];
+    for (const known of list) {
+      if (known.fn === fn && isSame(known.a, a) && isSame(known.b, b)) return known.value;
     }
-    return { root, offset: 0 };
+    const value = this.#fresh(stack, narrow);
+    list.push({ fn, a, b, value });
+    return value;
   }
 
-  #stack(...values: readonly Value[]): boolean {
-    return values.some(({ root }) => this.#isStack[root] === true);
+  #stack({ root }: Pick<Value, "root">): boolean {
+    return this.#isStack[root] === true;
   }
 
   #constant(value: bigint): Value {
     const number = Number(BigInt.asIntN(64, value));
-    return Number.isSafeInteger(number) ? { root: 0, offset: number }
-      : this.#numbered(`const ${value}`, false);
+    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.#fresh(false);
   }
 
   #shifted({ root, offset }: Value, by: number): Value {
     const sum = offset + by;
-    return Number.isSafeInteger(sum) ? { root, offset: sum }
-      : this.#fresh(this.#isStack[root] === true);
+    return Number.isSafeInteger(sum) ? { root, offset: sum } : this.#fresh(this.#stack({ root }));
   }
 
   #sum(a: Value, b: Value): Value {
     if (b.root === 0) return this.#shifted(a, b.offset);
     if (a.root === 0) return this.#shifted(b, a.offset);
     const [low, high] = a.root < b.root ? [a, b] : [b, a];
-    const sum = this.#numbered(`add ${low.root} ${high.root}`, this.#stack(a, b));
+    const sum = this.#number(
+      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.#stack(a) || this.#stack(b));
     return this.#shifted(this.#shifted(sum, a.offset), b.offset);
   }
 
   #scaled(value: Value, scale: number): Value {
     if (scale === 0) return value;
     if (value.root === 0 && scale < 8) return this.#shifted(ZERO, value.offset * 2 ** scale);
-    return this.#numbered(`shl ${value.root} ${value.offset} ${scale}`, false);
+    return this.#number("scale", value, { root: 0, offset: scale }, false);
   }
 
   #cut(value: Value, bits: number): Value {
@@ -141,7 +151,8 @@ class Analysis {
     const rest = ((offset % modulus) + modulus) % modulus;
     if (root === 0) return { root, offset: rest };
     if (bits >= 32 && offset === 0 && this.#isNarrow[root] === true) return value;
-    return this.#numbered(`zext ${bits} ${root} ${rest}`, bits === 32 && this.#stack(value), true);
+    return this.#number("cut", { root, offset: rest }, { root: 0, offset: bits },
+      bits === 32 && this.#stack(value), true);
   }
 
   #register(number: number): Value {
@@ -160,12 +171,14 @@ class Analysis {
     return variant.address32 ? this.#cut(value, 32) : value;
   }
 
-  /** Value of each step of an instruction. */
-  #values(at: UnitInstruction, program: Program): Value[] {
-    const values: Value[] = [];
-    const of = (ref: Ref): Value => values[ref] ?? ZERO;
-    for (const step of program.steps) values.push(this.#value(step, at, of));
-    return values;
+  /** Tells the values of the steps of an instruction, as they are before it. */
+  #values(at: UnitInstruction, { steps }: Folded): (ref: Ref) => Value {
+    const known: Value[] = [];
+    const of = (ref: Ref): Value => {
+      const step = steps[ref];
+      return step === undefined ? ZERO : known[ref] ??= this.#value(step, at, of);
+    };
+    return of;
   }
 
   #value(step: Step, at: UnitInstruction, of: (ref: Ref) => Value): Value {
@@ -187,7 +200,7 @@ class Analysis {
       case "binary": return this.#binary(step, of(step.a), of(step.b));
       case "zext": return this.#cut(of(step.a), step.bits);
       case "load": return this.#fresh(false, step.bits <= 32);
-      case "select": return this.#fresh(this.#stack(of(step.a), of(step.b)));
+      case "select": return this.#fresh(this.#stack(of(step.a)) || this.#stack(of(step.b)));
       default: break;
     }
     return this.#fresh(false);
@@ -198,23 +211,23 @@ class Analysis {
     if (fn === "sub" && b.root === 0) return this.#shifted(a, -b.offset);
     if (fn === "shl" && b.root === 0) return this.#scaled(a, b.offset);
     const stack = (fn === "sub" || fn === "and") && this.#stack(a);
-    return this.#numbered(`${fn} ${a.root} ${a.offset} ${b.root} ${b.offset}`, stack);
+    return this.#number(fn, a, b, stack);
   }
 
   // Registers between instructions and blocks.
 
-  #set(at: UnitInstruction, program: Program, values: readonly Value[]): void {
-    const changes: (readonly [number, Value])[] = [];
-    for (const effect of program.effects) {
+  #set(at: UnitInstruction, { effects }: Folded, of: (ref: Ref) => Value): void {
+    const registers = [...this.#registers];
+    for (const effect of effects) {
       if (effect.op !== "set" && effect.op !== "setfixed") continue;
       const number = effect.op === "setfixed" ? REGISTER_NUMBER[effect.register]
         : fullRegister(operandOf(at.form, effect.k), at.instruction);
-      changes.push([number, this.#written(effect, values[effect.value] ?? ZERO)]);
+      registers[number] = this.#newValue(effect, of(effect.value));
     }
-    for (const [number, value] of changes) this.#registers[number] = value;
+    this.#registers = registers;
   }
 
-  #written({ bits, when }: Extract<Effect, { op: "set" | "setfixed" }>, value: Value): Value {
+  #newValue({ bits, when }: Extract<Effect, { op: "set" | "setfixed" }>, value: Value): Value {
     if (when !== undefined) return this.#fresh(this.#stack(value));
     return bits >= 32 ? this.#cut(value, bits) : this.#fresh(false);
   }
@@ -231,20 +244,19 @@ class Analysis {
 
   #before(index: number, stackRegisters: number): Value[] {
     const { predecessors, position, isHeader } = this.#graph;
-    if (index === 0) {
-      return Array.from({ length: REGISTERS }, (_, n) =>
-        this.#unknown(n, n === R_SP || n === R_BP || ((stackRegisters >> n) & 1) === 1));
-    }
     const before = (predecessors[index] ?? []).filter((p) =>
-      (position[p] ?? 0) < (position[index] ?? 0));
+      (position[p] ?? 0) < (position[index] ?? 0)).map((p) => this.#behind[p] ?? []);
     const changing = isHeader[index] === true ? this.#writtenInLoop(index) : 0;
     return Array.from({ length: REGISTERS }, (_, n) => {
-      const values = before.map((p) => this.#behind[p]?.[n] ?? ZERO);
-      const [first] = values;
-      const agreed = first !== undefined && values.every(({ root, offset }) =>
-        root === first.root && offset === first.offset);
-      if (agreed && ((changing >> n) & 1) === 0) return first;
-      return this.#unknown(n, this.#stack(...values));
+      const first = before[0]?.[n];
+      let agreed = ((changing >> n) & 1) === 0;
+      let stack = index === 0 && (((stackRegisters | STACK_POINTERS) >> n) & 1) === 1;
+      for (const registers of before) {
+        const value = registers[n] ?? ZERO;
+        agreed &&= first !== undefined && isSame(value, first);
+        stack ||= this.#stack(value);
+      }
+      return agreed && first !== undefined ? first : this.#unknown(n, stack);
     });
   }
 
@@ -260,108 +272,87 @@ class Analysis {
       queue.push(...(predecessors[block] ?? []));
     }
     let written = 0;
-    for (const block of seen) written |= this.#writtenInBlock(block);
+    for (const block of seen) written |= this.#written[block] ?? 0;
     return written;
-  }
-
-  #writtenInBlock(index: number): number {
-    const block = this.#unit.blocks[index];
-    if (block === undefined) return 0;
-    if (isCall(block.flow)) return (1 << REGISTERS) - 1;
-    return block.instructions.reduce((set, at) => set | writtenBy(at).general, 0);
   }
 
   // Checks.
 
   #block(index: number): void {
     const block = this.#unit.blocks[index];
-    this.#facts[index] = new Map();
     if (block === undefined) return;
-    const groups = new Map<number, Group>();
     block.instructions.forEach((at, k) => {
-      const program = this.#programs[index]?.[k] ?? at.program;
+      const program = this.#programs[index]?.[k] ?? at.folded;
       const values = this.#values(at, program);
-      this.plans[index]?.push(this.#plan(index, program, values, groups));
+      this.plans[index]?.push(this.#plan(index, program, values));
       this.#set(at, program, values);
     });
-    for (const [root, group] of groups) this.#state(index, root, group);
     if (isCall(block.flow)) this.#forget();
   }
 
-  #plan(
-    index: number, program: Program, values: readonly Value[], groups: Map<number, Group>,
-  ): AccessPlan {
+  #plan(block: number, { accesses }: Folded, of: (ref: Ref) => Value): AccessPlan {
+    if (accesses.length === 0) return NO_CHECKS;
     const plan = new Map<Ref, Check | "covered">();
-    for (const [ref, { bytes, write }] of accessesOf(program)) {
-      const { root, offset } = values[ref] ?? ZERO;
-      const span = { from: offset, to: offset + bytes, write };
-      if (this.#isKnown(index, root, span) || extended(groups.get(root), span)) {
-        plan.set(ref, "covered");
-        continue;
-      }
-      const check: Check = {
-        delta: 0, length: bytes, write, stack: this.#isStack[root] === true,
+    for (const { address, bytes, write } of accesses) {
+      const { root, offset } = of(address);
+      const checks = this.#checks[root] ??= [];
+      const check = {
+        block, first: offset, from: offset, to: offset + bytes, write, stack: this.#stack({ root }),
       };
-      const outgrown = groups.get(root);
-      if (outgrown !== undefined) this.#state(index, root, outgrown);
-      groups.set(root, { ...span, check, first: offset });
-      plan.set(ref, check);
+      const covered = this.#isKnown(checks, check) || extended(checks.at(-1), check);
+      if (!covered) checks.push(check);
+      plan.set(address, covered ? "covered" : check);
     }
     return plan;
   }
 
-  /** Notes what a check of a block admits. */
-  #state(index: number, root: number, span: Span): void {
-    const facts = this.#facts[index];
-    facts?.set(root, [...(facts.get(root) ?? []), span]);
-  }
-
   /** Has a block that must have run checked as much? */
-  #isKnown(index: number, root: number, span: Span): boolean {
-    for (let block = index; ; block = this.#graph.idom[block] ?? 0) {
-      const known = this.#facts[block]?.get(root) ?? [];
-      if (known.some((fact) => fact.from <= span.from && fact.to >= span.to
-        && (fact.write || !span.write))) return true;
-      if (block === 0) return false;
-    }
+  #isKnown(checks: readonly BlockCheck[], { block, from, to, write }: BlockCheck): boolean {
+    return checks.some((known) => known.from <= from && known.to >= to && (known.write || !write)
+      && dominates(this.#graph, known.block, block));
   }
 }
 
-function isCall(flow: string): boolean {
-  return flow === "call" || flow === "indirect-call";
+/** General registers that a block may change, as a set. */
+function writtenInBlock({ flow, instructions }: Block): number {
+  return isCall(flow) ? (1 << REGISTERS) - 1 : writtenBy(instructions).general;
 }
 
-/** Lets a block's check of the same root cover one more access, where that stays within bounds. */
-function extended(group: Group | undefined, span: Span): boolean {
-  if (group === undefined) return false;
-  const from = Math.min(group.from, span.from);
-  const to = Math.max(group.to, span.to);
+/** Lets a block's last check of the same root cover one more access, where that stays within bounds. */
+function extended(last: BlockCheck | undefined, check: BlockCheck): boolean {
+  if (last?.block !== check.block) return false;
+  const from = Math.min(last.from, check.from);
+  const to = Math.max(last.to, check.to);
   if (to - from > GROUP_BYTES_MAX) return false;
-  group.from = from;
-  group.to = to;
-  group.write ||= span.write;
-  group.check.delta = from - group.first;
-  group.check.length = to - from;
-  group.check.write = group.write;
+  last.from = from;
+  last.to = to;
+  last.write ||= check.write;
   return true;
 }
 
-/** Accesses that always happen, by the step that is their address. */
-function accessesOf({ steps }: Program): Map<Ref, { bytes: number; write: boolean }> {
-  const found = new Map<Ref, { bytes: number; write: boolean }>();
-  const conditional = new Set<Ref>();
+/** An access, by the step that is its address. */
+export interface Access {
+  readonly address: Ref;
+  readonly bytes: number;
+  readonly write: boolean;
+}
+
+/** Accesses that always happen, one for each address. */
+export function accessesOf({ steps }: Program): readonly Access[] {
+  const found = new Map<Ref, Access>();
   for (const step of steps) {
     if (step.op !== "load" && step.op !== "loadv" && step.op !== "writable") continue;
-    if (step.when !== undefined) conditional.add(step.address);
-    const bytes = step.op === "load" ? step.bits / 8 : step.op === "loadv" ? 16 : step.bytes;
-    const known = found.get(step.address);
-    found.set(step.address, {
-      bytes: Math.max(bytes, known?.bytes ?? 0),
-      write: step.op === "writable" || known?.write === true,
+    const { op, address } = step;
+    const known = found.get(address);
+    // One that may not happen makes its address unfit.
+    const bytes = step.when !== undefined ? Infinity
+      : op === "load" ? step.bits / 8 : op === "loadv" ? 16 : step.bytes;
+    found.set(address, {
+      address, bytes: Math.max(bytes, known?.bytes ?? 0),
+      write: op === "writable" || known?.write === true,
     });
   }
-  for (const ref of conditional) found.delete(ref);
-  return found;
+  return [...found.values()].filter(({ bytes }) => bytes < Infinity);
 }
 
 /**
@@ -370,7 +361,7 @@ function accessesOf({ steps }: Program): Map<Ref, { bytes: number; write: boolea
  * `stackRegisters` is the set of registers that seem to point into the stack at the unit's entry.
  */
 export function planAccesses(
-  unit: Unit, programs: readonly (readonly Program[])[], graph: Graph, base: bigint | undefined,
+  unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph, base: bigint | undefined,
   stackRegisters: number,
 ): readonly (readonly AccessPlan[])[] {
   const analysis = new Analysis(unit, programs, graph, base);

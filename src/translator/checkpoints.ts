@@ -4,7 +4,7 @@
  * covered need not look again; what is executed is subtracted block by block all the same.
  */
 import type { Graph } from "./graph.ts";
-import type { Unit } from "./unit.ts";
+import { type Unit, isCall } from "./unit.ts";
 
 export interface Checkpoints {
   readonly isCheckpoint: readonly boolean[];
@@ -18,7 +18,7 @@ export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoi
   const isCheckpoint = unit.blocks.map(({ flow }, index) =>
     index === 0 || (graph.isHeader[index] === true && flow !== "router"));
   unit.blocks.forEach(({ flow, successors }) => {
-    if (flow !== "call" && flow !== "indirect-call" && flow !== "router") return;
+    if (!isCall(flow) && flow !== "router") return;
     for (const successor of successors) isCheckpoint[successor] = true;
   });
   if (!counts) isCheckpoint.fill(false);

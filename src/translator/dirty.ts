@@ -4,20 +4,15 @@
  * stored where control leaves for another unit.
  */
 import type { Graph } from "./graph.ts";
-import { type RegisterSets, writtenBy } from "./register-use.ts";
-import type { Unit } from "./unit.ts";
+import { type RegisterSets, union, writtenBy } from "./register-use.ts";
+import { type Unit, isCall } from "./unit.ts";
 
 const NONE: RegisterSets = { general: 0, vector: 0 };
-
-export function union(a: RegisterSets, b: RegisterSets): RegisterSets {
-  return { general: a.general | b.general, vector: a.vector | b.vector };
-}
 
 /** What may be dirty where each block begins. */
 export function dirtyBefore(unit: Unit, graph: Graph): readonly RegisterSets[] {
   const written = unit.blocks.map(({ instructions, flow }) =>
-    flow === "call" || flow === "indirect-call" ? undefined
-      : instructions.map(writtenBy).reduce(union, NONE));
+    isCall(flow) ? undefined : writtenBy(instructions));
   const before = unit.blocks.map(() => NONE);
   for (let changed = true; changed;) {
     changed = false;

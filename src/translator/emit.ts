@@ -7,26 +7,24 @@
 import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
-import type { Program } from "../../spec/ir/ir.ts";
-import { REGISTER_NAMES } from "../machine/registers.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
 import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
-import { type AccessPlan, planAccesses } from "./addresses.ts";
+import { type AccessPlan, NO_CHECKS, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints } from "./checkpoints.ts";
-import { dirtyBefore, union } from "./dirty.ts";
+import { dirtyBefore } from "./dirty.ts";
 import type { Without } from "./exactness.ts";
 import { flagsBefore } from "./flag-flow.ts";
-import { FlagLocals, type KnownKind, knownBehind, readsPair } from "./flag-locals.ts";
-import { flagNeed, isFlagEffect } from "./flag-need.ts";
+import { FlagLocals, type KnownKind, readsPair } from "./flag-locals.ts";
+import { withNeededFlags } from "./flag-need.ts";
 import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
+import type { Folded } from "./folded.ts";
 import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { BUDGET, DEPTH, LEFT, PC_PARAMETER, RSP, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
-import { type RegisterSets, registerUse, writtenBy } from "./register-use.ts";
+import { BUDGET, DEPTH, LEFT, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
+import { type RegisterSets, registerUse, union, writtenBy } from "./register-use.ts";
 import { type Routed, routed } from "./route.ts";
-import { specialize } from "./specialize.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
@@ -44,13 +42,13 @@ export interface ExitPoint {
 }
 
 export interface EmittedUnit {
-  readonly root: number;
   readonly code: Code;
   /** By exit number, from the `firstExit` that was given. */
   readonly exits: readonly ExitPoint[];
-  /** Offsets in the code at which instructions begin, and names of locals: for readers. */
+  /** For readers: offsets in the code at which instructions begin; locals of the unit's own, and by register. */
   readonly marks: readonly { readonly at: number; readonly pc: number }[];
-  readonly locals: ReadonlyMap<Local, string>;
+  readonly locals: readonly Local[];
+  readonly general: readonly Local[];
 }
 
 /** What a unit is linked against: known when its module is made. */
@@ -83,7 +81,7 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #routes: Routed["routes"];
   /** Where the router goes next. */
   readonly #route: Local;
-  readonly #programs: readonly (readonly Program[])[];
+  readonly #programs: readonly (readonly Folded[])[];
   readonly #checkpoints: Checkpoints;
   readonly #linkage: Linkage;
   readonly #flags: FlagLocals;
@@ -112,14 +110,8 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#routes = routes;
     this.#route = code.local("i32");
     this.#linkage = linkage;
-    const programs = unit.blocks.map(({ instructions }) =>
-      instructions.map(({ program, form, instruction }) => specialize(program, form, instruction)));
     this.#checkpoints = checkpoints(unit, graph, this.#counts);
-    const needed = flagNeed(
-      unit, programs, this.#checkpoints.isCheckpoint, !without.flags);
-    this.#programs = programs.map((block, index) => block.map((program, k) =>
-      needed[index]?.[k] === true ? program
-        : { ...program, effects: program.effects.filter((effect) => !isFlagEffect(effect)) }));
+    this.#programs = withNeededFlags(unit, this.#checkpoints.isCheckpoint, !without.flags);
     this.#flagsBefore = flagsBefore(unit, this.#programs, graph);
     this.#dirtyBefore = dirtyBefore(unit, graph);
     this.#flags = new FlagLocals(code, linkage.settle, !without.flags);
@@ -161,19 +153,8 @@ class UnitEmitter implements StructureSink, Transfers {
     code.get(TRACE);
     this.#transfers.pushPacked(() => code.i64(BigInt(LEFT)));
     const { exits, marks } = this;
-    return { root: this.#unit.root, code, exits, marks, locals: this.#localNames() };
-  }
-
-  #localNames(): ReadonlyMap<Local, string> {
-    const names = new Map<Local, string>([
-      [RSP, "rsp"], [TRACE, "trace"], [BUDGET, "budget"], [PC_PARAMETER, "pc"], [DEPTH, "depth"],
-      [this.#route, "route"], [this.#exit, "exit"], [this.#condition, "condition"],
-      [this.#transfers.packed, "packed"],
-    ]);
-    this.#state.general.forEach((local, n) => {
-      if (local >= 0) names.set(local, REGISTER_NAMES[n] ?? "");
-    });
-    return names;
+    const locals = [this.#route, this.#exit, this.#condition, this.#transfers.packed];
+    return { code, exits, marks, locals, general: this.#state.general };
   }
 
   // Exits.
@@ -258,8 +239,8 @@ class UnitEmitter implements StructureSink, Transfers {
     const instruction = block.instructions[done];
     if (instruction === undefined) return;
     this.#done = done;
-    const plan = this.#plans[index]?.[done] ?? new Map<number, never>();
-    this.#instruction(instruction, plan, this.#programs[index]?.[done] ?? instruction.program);
+    const plan = this.#plans[index]?.[done] ?? NO_CHECKS;
+    this.#instruction(instruction, plan, this.#programs[index]?.[done] ?? instruction.folded);
   }
 
   /** A run whose results are looked at behind it: whatever goes wrong inside, it begins anew. */
@@ -268,7 +249,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const instructions = block.instructions.slice(run.from, run.to);
     const first = instructions[0];
     if (first === undefined) return;
-    const { general, vector } = instructions.map(writtenBy).reduce(union);
+    const { general, vector } = writtenBy(instructions);
     const bringBack = this.#state.vector.keep(vector, (type) => this.#scratch.take(type));
     const copies = registersIn(general).filter((n) => this.#state.general[n] !== -1)
       .map((n) => ({ local: this.#state.general[n] ?? -1, kept: this.#scratch.take("i64") }));
@@ -280,8 +261,8 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#target.pending = pending;
     instructions.forEach((instruction, k) => {
       this.#at(index, block, run.from + k);
-      const program = this.#programs[index]?.[run.from + k] ?? instruction.program;
-      pending.wrote(writtenBy(instruction).vector, program, this.#target.number);
+      const program = this.#programs[index]?.[run.from + k] ?? instruction.folded;
+      pending.wrote(instruction.use.written.vector, program, this.#target.number);
     });
     pending.check(code, fail, (type) => this.#scratch.take(type));
     this.#target.bail = this.#out;
@@ -295,18 +276,17 @@ class UnitEmitter implements StructureSink, Transfers {
     code.end();
   }
 
-  #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Program): void {
+  #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Folded): void {
     const count = this.#block?.instructions.length ?? 0;
     this.marks.push({ at: this.code.length, pc: instruction.pc });
     if (this.#target.bail === this.#out) this.#exitAt(instruction.pc, count - this.#done);
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan);
-    this.#dirty = union(this.#dirty, writtenBy(instruction));
-    new Lowering(program, this.#target, this.#scratch).emit();
+    this.#dirty = union(this.#dirty, instruction.use.written);
+    new Lowering(program, this.#target, this.#scratch, undefined, program.usage).emit();
     // An operation that the flags' own form does not know has written the pair.
-    const writesFlags = program.effects.some(isFlagEffect);
-    if (writesFlags && knownBehind(program, known) === "pair") this.#flags.isPair();
+    if (program.flags.behind === "pair") this.#flags.isPair();
   }
 
   condition(): void {
@@ -392,7 +372,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */
 export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
-  const writesBase = ((registerUse(unit).generalWritten >> R15) & 1) === 1;
+  const writesBase = ((registerUse(unit).written.general >> R15) & 1) === 1;
   if (linkage.fixedBase && writesBase) return undefined;
   const way = routed(unit.blocks.map(({ successors }) => successors));
   // A switch cannot tell a router where to go.

@@ -11,7 +11,7 @@ import type { Without } from "./exactness.ts";
 import { LateTextMachine } from "./late-text.ts";
 import { TranslatorMachine, type Translation, type TranslationSource } from "./machine.ts";
 import { MEMORY_PAGES_MAX, ProgramUnits } from "./program-units.ts";
-import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
+import { BUNDLE_BYTES, type CodeSource, KnownCode, type UnitLimits } from "./unit.ts";
 import { layoutKey, type WindowLayout } from "../machine/window-layout.ts";
 
 export const LIMITS: UnitLimits = {
@@ -186,9 +186,10 @@ export class TranslatorEngine implements Engine {
     const { eager = false, fixedBase = base !== 0n, without = {} } = this.#options;
     const units = new ProgramUnits(this.#host, {
       memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
+      known: new KnownCode(), limits: LIMITS,
       text: { start, end }, stickyFlags, fixedBase, layout, without,
       word: (address) => wordOf(contents, address),
-    }, LIMITS);
+    });
     return {
       host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(), eager,
     };

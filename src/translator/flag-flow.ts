@@ -2,18 +2,16 @@
  * What is known of the flags where each block begins: the form they are in, if it is the same on
  * every way there. Known forms cost nothing to carry along, and conditions follow from operands.
  */
-import type { Program } from "../../spec/ir/ir.ts";
+import type { Folded } from "./folded.ts";
 import { RETURN_FLAGS } from "./protocol.ts";
 import { type KnownKind, isSameKind, knownBehind } from "./flag-locals.ts";
 import type { Graph } from "./graph.ts";
-import type { Unit } from "./unit.ts";
+import { type Flow, type Unit, isCall } from "./unit.ts";
 
 /** The form of the flags behind a block that begins with `before`. */
-function through(programs: readonly Program[], flow: string, before: KnownKind): KnownKind {
-  if (flow === "call" || flow === "indirect-call" || flow === "inline-return" || flow === "switch") {
-    return RETURN_FLAGS;
-  }
-  return programs.reduce((known, program) => knownBehind(program, known), before);
+function through(programs: readonly Folded[], flow: Flow, before: KnownKind): KnownKind {
+  if (isCall(flow) || flow === "inline-return" || flow === "switch") return RETURN_FLAGS;
+  return programs.reduce(knownBehind, before);
 }
 
 /**
@@ -21,7 +19,7 @@ function through(programs: readonly Program[], flow: string, before: KnownKind):
  * in a form that only the machine knows.
  */
 export function flagsBefore(
-  unit: Unit, programs: readonly (readonly Program[])[], graph: Graph,
+  unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph,
 ): readonly KnownKind[] {
   const before: (KnownKind | undefined)[] = unit.blocks.map(() => undefined);
   before[0] = "unknown";

@@ -9,7 +9,8 @@ import { ENGINE_STATE } from "../machine/linear-layout.ts";
 import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
 import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
-import { isFlagEffect, overwritesAll } from "./flag-need.ts";
+import type { Folded } from "./folded.ts";
+import { isFlagEffect, leaves, overwritesAll } from "./flag-need.ts";
 
 type FlagsEffect = Extract<Effect, { op: "flags" }>;
 
@@ -111,22 +112,45 @@ function operationOf(steps: Program["steps"], effect: Effect): Operation | undef
   return isExact(steps, effect) ? { fn: effect.kind, bits: effect.bits } : undefined;
 }
 
+/** No condition follows from operands alone that is this one. */
+const ANYTHING = -1;
+
+/** What a program does with the flags. */
+export interface FlagFacts {
+  /** It gives all of them new values, whatever they were. */
+  readonly overwrites: boolean;
+  readonly reads: boolean;
+  /** Control may leave the unit there, so that somebody else reads them. */
+  readonly leaves: boolean;
+  /** Conditions that it looks at; ANYTHING where it needs the form of the pair in any case. */
+  readonly conditions: readonly number[];
+  /** What is known behind it; undefined where it sets none. */
+  readonly behind: KnownKind | undefined;
+}
+
+export function flagFacts(program: Program): FlagFacts {
+  const { steps, effects } = program;
+  const setting = effects.filter(isFlagEffect);
+  const last = setting.at(-1);
+  const read = steps.flatMap((step) =>
+    step.op === "condition" ? step.cc : step.op === "flag" ? ANYTHING : []);
+  return {
+    overwrites: setting.some(overwritesAll),
+    reads: read.length > 0,
+    leaves: leaves(program),
+    conditions: [...read, ...setting.flatMap((effect) => overwritesAll(effect) ? [] : ANYTHING)],
+    behind: last === undefined ? undefined : operationOf(steps, last) ?? "pair",
+  };
+}
+
 /** Does an instruction need the flags as they were in the form of the pair? */
-export function readsPair({ steps, effects }: Program, known: KnownKind): boolean {
-  return steps.some((step) => step.op === "flag"
-    || (step.op === "condition" && !isDirect(known, step.cc)))
-    || effects.some((effect) => (effect.op === "setflags" && !overwritesAll(effect))
-      || (effect.op === "flags" && effect.keepCarry)
-      || (isFlagEffect(effect) && "when" in effect && effect.when !== undefined));
+export function readsPair({ flags }: Folded, known: KnownKind): boolean {
+  return flags.conditions.some((cc) => !isDirect(known, cc));
 }
 
 /** What is known of the flags behind an instruction. */
-export function knownBehind(program: Program, before: KnownKind): KnownKind {
-  let known = readsPair(program, before) ? "pair" : before;
-  for (const effect of program.effects) {
-    if (isFlagEffect(effect)) known = operationOf(program.steps, effect) ?? "pair";
-  }
-  return known;
+export function knownBehind(before: KnownKind, program: Folded): KnownKind {
+  return program.flags.behind ?? (readsPair(program, before) ? "pair" : before);
 }
 
 export function isSameKind(a: KnownKind, b: KnownKind): boolean {

@@ -7,10 +7,11 @@
  * Results that went into further arithmetic need no look of their own; of the others the sum is looked
  * at. Infinities of both signs make that a NaN too, which costs time and nothing else.
  */
-import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
+import type { Effect, Ref, Step } from "../../spec/ir/ir.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { FloatType } from "../lowering/target.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
+import type { Folded } from "./folded.ts";
 
 /** A run: its first instruction, and the one behind its last. */
 export interface FloatRun {
@@ -21,7 +22,7 @@ export interface FloatRun {
 /** Fewer results than this are looked at one by one. */
 const RESULTS_MIN = 2;
 
-function isResult(step: Step): boolean {
+export function isResult(step: Step): boolean {
   switch (step.op) {
     case "float": case "sqrt": case "vsqrt": return true;
     case "vfloat": return step.fn !== "min" && step.fn !== "max";
@@ -30,22 +31,22 @@ function isResult(step: Step): boolean {
   }
 }
 
-function changesRegistersOnly({ op }: Effect): boolean {
+export function changesRegistersOnly({ op }: Effect): boolean {
   return op === "set" || op === "setfixed" || op === "setv" || op === "setlane" || op === "setfixedv"
     || op === "undefined";
 }
 
 /** The runs of a block whose instructions mean `programs`. */
-export function floatRuns(programs: readonly Program[]): FloatRun[] {
+export function floatRuns(programs: readonly Folded[]): FloatRun[] {
   const runs: FloatRun[] = [];
   let [from, results] = [0, 0];
   const close = (to: number): void => {
     if (results >= RESULTS_MIN) runs.push({ from, to });
     [from, results] = [to + 1, 0];
   };
-  programs.forEach(({ steps, effects }, k) => {
-    if (effects.every(changesRegistersOnly)) results += steps.filter(isResult).length;
-    else close(k);
+  programs.forEach((program, k) => {
+    if (program.results < 0) close(k);
+    else results += program.results;
   });
   close(programs.length);
   return runs;
@@ -80,11 +81,11 @@ export class PendingResults {
   }
 
   /** An instruction has written vector registers; its result is in the one it put it into. */
-  wrote(written: number, program: Program, register: (k: number) => number): void {
+  wrote(written: number, program: Folded, register: (k: number) => number): void {
     for (let n = 0; n < 16; n += 1) if (((written >> n) & 1) === 1) this.#held.delete(n);
     const last = this.#last;
     this.#last = undefined;
-    if (last === undefined || program.steps.filter(isResult).length !== 1) return;
+    if (last === undefined || program.results !== 1) return;
     for (const effect of program.effects) {
       const low = effect.op === "setv" ? effect.half === 0 : effect.op === "setlane" && effect.index === 0;
       if (!low || !("value" in effect) || !("k" in effect)) continue;

@@ -8,7 +8,6 @@ import { fullRegister, operandOf } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
 
 const R15 = 15;
-const TWO_32 = 0x1_0000_0000;
 
 /** What is known of a register: a number, a number plus the base, or something of a jump table. */
 type Known =
@@ -72,20 +71,8 @@ export class KnownRegisters {
     return place?.kind === "place" ? { kind: "entry", value: place.value } : undefined;
   }
 
-  /** Target of a computed transfer, relative to `base`, where it is known. */
-  target(at: UnitInstruction, base: bigint): number | undefined {
-    const known = this.#jumpsTo(at);
-    if (known?.kind !== (base === 0n ? "number" : "based")) return undefined;
-    return known.value < TWO_32 ? known.value : undefined;
-  }
-
-  /** Address of the table whose entries a computed transfer seems to go to. */
-  table(at: UnitInstruction): number | undefined {
-    const known = this.#jumpsTo(at);
-    return known?.kind === "based-entry" ? known.value : undefined;
-  }
-
-  #jumpsTo(at: UnitInstruction): Known | undefined {
+  /** What is known of the register through which a computed transfer goes. */
+  target(at: UnitInstruction): Known | undefined {
     if (at.variant.memory || at.form.operands[0]?.kind !== "gpr") return undefined;
     return this.#known.get(register(at, 0));
   }

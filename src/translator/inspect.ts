@@ -1,13 +1,15 @@
 /** One unit with everything about it, for people who look at it. */
 import type { Program } from "../../spec/ir/ir.ts";
+import { REGISTER_NAMES } from "../machine/registers.ts";
+import type { Local } from "../wasm/code.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
 import { printModule } from "../wasm/print.ts";
 import { SETTLE_PARAMETERS } from "./dispatcher.ts";
-import { emitUnit } from "./emit.ts";
-import { UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
-import { LIMITS } from "./engine.ts";
+import { type EmittedUnit, emitUnit } from "./emit.ts";
+import {
+  BUDGET, DEPTH, PC_PARAMETER, RSP, TRACE, UNIT_PARAMETERS, UNIT_RESULTS,
+} from "./protocol.ts";
 import { MEMORY_PAGES_MAX } from "./program-units.ts";
-import { specialize } from "./specialize.ts";
 import { discoverUnit } from "./discovery.ts";
 import { BUNDLE_BYTES, type CodeSource, type Unit, type UnitInstruction } from "./unit.ts";
 
@@ -31,9 +33,21 @@ export interface InspectedUnit {
   text(comment: (pc: number) => string): string[];
 }
 
+/** Names of a unit's locals, as far as they have one. */
+function localNames({ locals, general }: EmittedUnit): ReadonlyMap<Local, string> {
+  const names = new Map<Local, string>([
+    [RSP, "rsp"], [TRACE, "trace"], [BUDGET, "budget"], [PC_PARAMETER, "pc"], [DEPTH, "depth"],
+  ]);
+  ["route", "exit", "condition", "packed"].forEach((name, k) => names.set(locals[k] ?? -1, name));
+  general.forEach((local, n) => {
+    if (local >= 0) names.set(local, REGISTER_NAMES[n] ?? "");
+  });
+  return names;
+}
+
 /** The unit that begins at `root`; undefined where there is none: nothing that can be translated. */
 export function inspectUnit(source: CodeSource, root: number): InspectedUnit | undefined {
-  const unit = discoverUnit(source, root, LIMITS);
+  const unit = discoverUnit(source, root);
   if (unit.size === 0) return undefined;
   const builder = new ModuleBuilder();
   const unitType = builder.type(UNIT_PARAMETERS, UNIT_RESULTS);
@@ -49,7 +63,7 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
   const instructions = unit.blocks.flatMap((block) => block.instructions.map((instruction) => ({
     ...instruction,
     bytes: source.memory.fetch(source.base + BigInt(instruction.pc), instruction.instruction.length),
-    specialized: specialize(instruction.program, instruction.form, instruction.instruction),
+    specialized: instruction.folded,
   }))).sort((a, b) => a.pc - b.pc);
   return {
     unit, instructions, exits: emitted.exits.length, module, codeBytes: emitted.code.length,
@@ -58,7 +72,7 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
       for (const { at, pc } of emitted.marks) {
         comments.set(at, [...comments.get(at) ?? [], comment(pc)]);
       }
-      return printModule(module, () => ({ locals: emitted.locals, comments }));
+      return printModule(module, () => ({ locals: localNames(emitted), comments }));
     },
   };
 }

@@ -248,7 +248,7 @@ export class LocalsTarget implements Target {
   admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean {
     this.#pushRelative(e, address);
     const check = this.#plan.get(address)
-      ?? { delta: 0, length: bytes, write, stack: this.#isStack(e, address) };
+      ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address) };
     this.#windows.admit(check, position, this.bail);
     return true;
   }

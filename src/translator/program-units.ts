@@ -9,7 +9,7 @@ import { type EmittedUnit, type ExitPoint, type Linkage, emitUnit } from "./emit
 import { BUNDLE_SHIFT, UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
 import type { PlacedUnit, UnitsModule } from "./units-file.ts";
 import { discoverUnit } from "./discovery.ts";
-import { BUNDLE_BYTES, type CodeSource, type UnitLimits } from "./unit.ts";
+import { BUNDLE_BYTES, type CodeSource } from "./unit.ts";
 
 /** Pages of linear memory that generated modules accept at most. */
 export const MEMORY_PAGES_MAX = 0x1_0000;
@@ -37,17 +37,15 @@ export class ProgramUnits {
   readonly roots: number[] = [];
   readonly exits: ExitPoint[] = [];
   readonly #host: WasmHost;
-  readonly #limits: UnitLimits;
   readonly #slots = new Map<number, number>();
   /** Roots that have no unit and never will: irreducible, or nothing to translate. */
   readonly #refused = new Set<number>();
   #extraSlots = 0;
   #count = { units: 0, instructions: 0, wasmBytes: 0 };
 
-  constructor(host: WasmHost, source: CodeSource, limits: UnitLimits) {
+  constructor(host: WasmHost, source: CodeSource) {
     this.#host = host;
     this.source = source;
-    this.#limits = limits;
   }
 
   get count(): TranslationCount {
@@ -142,7 +140,7 @@ export class ProgramUnits {
   }
 
   #emit(root: number, link: ModulePlace): EmittedUnit | undefined {
-    const unit = discoverUnit(this.source, root, this.#limits);
+    const unit = discoverUnit(this.source, root);
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without } = this.source;
     const emitted = emitUnit(unit, {

@@ -1,17 +1,27 @@
 /** Which registers a unit's instructions read and write: what has to live in locals. */
-import type { MeaningForm, Operand } from "../../spec/isa/form.ts";
+import type { Program } from "../../spec/ir/ir.ts";
+import type { Form, MeaningForm, Operand } from "../../spec/isa/form.ts";
 import { NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import type { Unit, UnitInstruction } from "./unit.ts";
 
-/** Bit n of a set stands for register n. */
-export interface RegisterUse {
-  /** General registers read or written, and those written. */
+/** Sets of general and of vector registers: bit n stands for register n. */
+export interface RegisterSets {
   readonly general: number;
-  readonly generalWritten: number;
   readonly vector: number;
-  readonly vectorWritten: number;
+}
+
+/** Registers read or written, and those written. */
+export interface RegisterUse {
+  readonly used: RegisterSets;
+  readonly written: RegisterSets;
+}
+
+const NONE: RegisterSets = { general: 0, vector: 0 };
+
+export function union(a: RegisterSets, b: RegisterSets): RegisterSets {
+  return { general: a.general | b.general, vector: a.vector | b.vector };
 }
 
 /** Register number of a general or vector operand, AH..BH counted as RAX..RBX. */
@@ -46,86 +56,50 @@ export function operandOf(form: Pick<MeaningForm, "operands" | "mnemonic">, k: n
   return operand;
 }
 
-class Collector {
-  general = 0;
-  generalWritten = 0;
-  vector = 0;
-  vectorWritten = 0;
-
-  collect({ form, instruction, program }: UnitInstruction): void {
-    for (const step of program.steps) {
-      switch (step.op) {
-        case "operand": this.#read(operandOf(form, step.k), instruction); break;
-        case "fixed": this.general |= 1 << REGISTER_NUMBER[step.register]; break;
-        case "address":
-        case "offset": this.#address(operandOf(form, step.k), instruction); break;
-        case "operandv":
-        case "operandlane":
-          this.vector |= 1 << registerNumber(operandOf(form, step.k), instruction);
-          break;
-        case "fixedv": this.vector |= 1 << step.register; break;
-        default: break;
-      }
-    }
-    this.#effects(form, instruction, program);
-  }
-
-  #effects(
-    form: UnitInstruction["form"], instruction: Instruction, program: UnitInstruction["program"],
-  ): void {
-    for (const effect of program.effects) {
-      switch (effect.op) {
-        case "set":
-          this.generalWritten |= 1 << fullRegister(operandOf(form, effect.k), instruction);
-          break;
-        case "setfixed": this.generalWritten |= 1 << REGISTER_NUMBER[effect.register]; break;
-        case "setv":
-        case "setlane":
-          this.vectorWritten |= 1 << registerNumber(operandOf(form, effect.k), instruction);
-          break;
-        case "setfixedv": this.vectorWritten |= 1 << effect.register; break;
-        default: break;
-      }
+/** Which registers an instruction that means `program` reads and writes. */
+export function registersOf(form: Form, instruction: Instruction, program: Program): RegisterUse {
+  let [general, vector, generalWritten, vectorWritten] = [0, 0, 0, 0];
+  const numberOf = (k: number): number => fullRegister(operandOf(form, k), instruction);
+  for (const step of program.steps) {
+    switch (step.op) {
+      case "operand":
+        if (operandOf(form, step.k).kind === "gpr") general |= 1 << numberOf(step.k);
+        break;
+      case "fixed": general |= 1 << REGISTER_NUMBER[step.register]; break;
+      case "address": case "offset": general |= inAddress(operandOf(form, step.k), instruction); break;
+      case "operandv": case "operandlane": vector |= 1 << numberOf(step.k); break;
+      case "fixedv": vector |= 1 << step.register; break;
+      default: break;
     }
   }
-
-  #read(operand: Operand, instruction: Instruction): void {
-    if (operand.kind !== "gpr") return;
-    this.general |= 1 << fullRegister(operand, instruction);
-  }
-
-  #address(operand: Operand, { base, index }: Instruction): void {
-    if (operand.place === "fixed") {
-      this.general |= 1 << operand.fixed;
-      return;
+  for (const effect of program.effects) {
+    switch (effect.op) {
+      case "set": generalWritten |= 1 << numberOf(effect.k); break;
+      case "setfixed": generalWritten |= 1 << REGISTER_NUMBER[effect.register]; break;
+      case "setv": case "setlane": vectorWritten |= 1 << numberOf(effect.k); break;
+      case "setfixedv": vectorWritten |= 1 << effect.register; break;
+      default: break;
     }
-    if (base !== NO_REGISTER && base < 16) this.general |= 1 << base;
-    if (index !== NO_REGISTER) this.general |= 1 << index;
   }
+  const written = { general: generalWritten, vector: vectorWritten };
+  return { used: union({ general, vector }, written), written };
 }
 
-/** Registers of all instructions of a unit; what is written also counts as used. */
-export function registerUse(unit: Unit): RegisterUse {
-  const found = new Collector();
-  for (const block of unit.blocks) {
-    for (const instruction of block.instructions) found.collect(instruction);
-  }
-  const { general, generalWritten, vector, vectorWritten } = found;
-  return {
-    general: general | generalWritten, generalWritten,
-    vector: vector | vectorWritten, vectorWritten,
-  };
+/** Registers that an address is made of. */
+function inAddress(operand: Operand, { base, index }: Instruction): number {
+  if (operand.place === "fixed") return 1 << operand.fixed;
+  return (base !== NO_REGISTER && base < 16 ? 1 << base : 0)
+    | (index !== NO_REGISTER ? 1 << index : 0);
 }
 
-/** Sets of general and of vector registers. */
-export interface RegisterSets {
-  readonly general: number;
-  readonly vector: number;
+/** What some instructions may write. */
+export function writtenBy(instructions: readonly UnitInstruction[]): RegisterSets {
+  return instructions.reduce((set, { use }) => union(set, use.written), NONE);
 }
 
-/** What an instruction may write. */
-export function writtenBy(instruction: UnitInstruction): RegisterSets {
-  const found = new Collector();
-  found.collect(instruction);
-  return { general: found.generalWritten, vector: found.vectorWritten };
+/** Registers of all instructions of a unit. */
+export function registerUse({ blocks }: Unit): RegisterUse {
+  const used = blocks.reduce((all, { instructions }) =>
+    instructions.reduce((set, { use }) => union(set, use.used), all), NONE);
+  return { used, written: blocks.map(({ instructions }) => writtenBy(instructions)).reduce(union) };
 }

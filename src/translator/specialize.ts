@@ -192,21 +192,15 @@ class Specializer {
   }
 }
 
-/** Names of the fields by which steps and effects refer to values. */
-const REF_FIELDS = [
-  "a", "b", "when", "address", "value", "count", "low", "high", "divisor", "control", "predicate",
-  "x", "y", "r", "carry", "overflow", "adjust", "target",
-] as const;
+/** Fields of steps and effects that hold numbers of other kinds than references. */
+const PLAIN: ReadonlySet<string> = new Set(["k", "bits", "half", "index", "register", "cc", "bytes"]);
 
 /** A copy with every reference replaced. Constants have a `value` that is none. */
 function renamed<T extends Step | Effect>(node: T, rename: (ref: Ref) => Ref): T {
-  if (node.op === "const" || node.op === "const32" || node.op === "constv") return node;
-  const copy: Record<string, unknown> = { ...node };
-  for (const field of REF_FIELDS) {
-    const ref = copy[field];
-    if (typeof ref === "number") copy[field] = rename(ref);
-  }
-  if (node.op === "call" || node.op === "unit") copy["args"] = node.args.map(rename);
+  if (node.op.startsWith("const")) return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([field, value]) =>
+    [field, typeof value === "number" && !PLAIN.has(field) ? rename(value) : value]));
+  if ("args" in node) copy["args"] = node.args.map(rename);
   if (node.op === "setflags") {
     copy["flags"] = Object.fromEntries(
       Object.entries(node.flags).map(([flag, ref]) => [flag, rename(ref)]));

@@ -30,17 +30,17 @@ export class UnitState {
 
   /** `fixedBase`: r15 holds the base. */
   constructor(code: Code, unit: Unit, flags: FlagLocals, fixedBase: boolean) {
-    const { general, generalWritten, vector, vectorWritten } = registerUse(unit);
+    const { used, written } = registerUse(unit);
     this.#code = code;
     this.#flags = flags;
-    this.#used = general;
-    this.#written = { general: generalWritten, vector: vectorWritten };
+    this.#used = used.general;
+    this.#written = written;
     this.general = Array.from({ length: REGISTERS }, (_, n) => {
       if (n === R_SP) return RSP;
-      if ((n === R15 && fixedBase) || ((general >> n) & 1) === 0) return -1;
+      if ((n === R15 && fixedBase) || ((used.general >> n) & 1) === 0) return -1;
       return code.local("i64");
     });
-    this.vector = new VectorLocals(code, vector, vectorWritten, packedRegisters(unit));
+    this.vector = new VectorLocals(code, used.vector, written.vector, packedRegisters(unit));
   }
 
   /** Reads all that the unit uses, but rsp, which is handed over. */

@@ -13,6 +13,10 @@ import type { WindowLayout } from "../machine/window-layout.ts";
 import type { InstructionSet } from "../oracle/instruction-set.ts";
 import { type Programs, variantOf } from "../oracle/programs.ts";
 import type { Without } from "./exactness.ts";
+import { Folded } from "./folded.ts";
+import { type RegisterUse, registersOf } from "./register-use.ts";
+import { specialize } from "./specialize.ts";
+import { packedIn } from "./vector-locals.ts";
 
 /** Where computed jumps can go, and units can begin. */
 export const BUNDLE_BYTES = 32;
@@ -41,7 +45,14 @@ export interface UnitInstruction {
   readonly form: Form;
   readonly variant: Variant;
   readonly program: Program;
+  /** The program for its immediates. */
+  readonly folded: Folded;
+  readonly use: RegisterUse;
+  /** Vector registers (a set) that it computes with as a whole. */
+  readonly packed: number;
   readonly flow: Flow;
+  /** The one behind it, once somebody went there (`behind`). */
+  after: UnitInstruction | undefined;
   /** Target of a direct transfer, and of a computed one that is known; -1 otherwise. */
   readonly target: number;
 }
@@ -78,7 +89,40 @@ export interface UnitLimits {
   readonly switchInstructions: number;
 }
 
+/** What a straight run of instructions tells of the computed transfer at its end. */
+export interface RunIdioms {
+  /** Where it goes, if that is known. */
+  readonly target?: number | undefined;
+  /** It is a return through the sandbox. */
+  readonly isReturn?: boolean | undefined;
+  /** Where the entries of its jump table lead. */
+  readonly table?: readonly number[] | undefined;
+}
+
+/** What does not depend on the unit: made once for all that a text's units share. */
+export class KnownCode {
+  readonly instructions = new Map<number, UnitInstruction>();
+  /** By the address of a run's first instruction. */
+  readonly runs = new Map<number, RunIdioms>();
+  /** Instructions of functions, as far as they matter. */
+  readonly sizes = new Map<number, number>();
+  readonly #folded = new Map<string, Folded>();
+
+  /** The program of an instruction, for its immediates. */
+  fold(program: Program, form: Form, variant: Variant, instruction: Instruction): Folded {
+    const { imm, immHigh, imm2 } = instruction;
+    const immediates = form.operands.some(({ place }) => place.startsWith("imm"))
+      ? [imm, immHigh, imm2] : [];
+    const key = [form.number, ...Object.values(variant), ...immediates].join(" ");
+    const folded = this.#folded.get(key) ?? new Folded(specialize(program, form, instruction));
+    this.#folded.set(key, folded);
+    return folded;
+  }
+}
+
 export interface CodeSource {
+  readonly known: KnownCode;
+  readonly limits: UnitLimits;
   readonly memory: Pick<GuestMemory, "fetch">;
   readonly base: bigint;
   readonly instructionSet: InstructionSet;
@@ -96,6 +140,9 @@ export interface CodeSource {
   readonly without: Without;
 }
 
+/** What the units do of an instruction that stands in none. */
+const NOTHING: Program = { steps: [], effects: [] };
+
 function flowOf(program: Program, source: CodeSource): Flow {
   if (!isLowerable(program) || (source.stickyFlags && dependsOnMxcsr(program))) return "stop";
   for (const effect of program.effects) {
@@ -108,13 +155,30 @@ function flowOf(program: Program, source: CodeSource): Flow {
   return program.effects.some(({ op }) => op === "again") ? "repeat" : "next";
 }
 
+/** Does a block end with a call that leaves the unit? */
+export function isCall(flow: Flow): boolean {
+  return flow === "call" || flow === "indirect-call";
+}
+
 /** Units begin at bundles of the text; traps and everything else are the interpreter's. */
 export function isCallable({ text }: CodeSource, target: number): boolean {
   return target % BUNDLE_BYTES === 0 && target >= text.start && target < text.end;
 }
 
-/** Decodes the instruction at `pc`; undefined where there is none that has a meaning. */
+/** The instruction at `pc`; undefined where there is none that has a meaning. */
 export function decodeAt(source: CodeSource, pc: number): UnitInstruction | undefined {
+  const { instructions } = source.known;
+  const decoded = instructions.get(pc) ?? decode(source, pc);
+  if (decoded !== undefined) instructions.set(pc, decoded);
+  return decoded;
+}
+
+/** The instruction behind one. */
+export function behind(source: CodeSource, at: UnitInstruction): UnitInstruction | undefined {
+  return at.after ??= decodeAt(source, at.next);
+}
+
+function decode(source: CodeSource, pc: number): UnitInstruction | undefined {
   const { instructionSet, programs, base } = source;
   const bytes = source.memory.fetch(base + BigInt(pc), MAX_LENGTH);
   const instruction = newInstruction();
@@ -127,9 +191,13 @@ export function decodeAt(source: CodeSource, pc: number): UnitInstruction | unde
   const flow = flowOf(program, source);
   const direct = flow === "jump" || flow === "conditional" || flow === "call";
   const target = direct ? next + instruction.imm : -1;
-  const outside = direct && (target < 0 || target >= 0x1_0000_0000);
   // A jump below the text may trap.
-  const leaves = outside || (direct && target < source.text.start)
+  const leaves = (direct && (target < source.text.start || target >= 0x1_0000_0000))
     || (flow === "call" && !isCallable(source, target));
-  return { pc, next, instruction, form, variant, program, flow: leaves ? "stop" : flow, target };
+  const done = flow === "stop" ? NOTHING : program;
+  return {
+    pc, next, instruction, form, variant, program, target, flow: leaves ? "stop" : flow, after: undefined,
+    folded: source.known.fold(done, form, variant, instruction),
+    use: registersOf(form, instruction, done), packed: packedIn(form, instruction, done),
+  };
 }

@@ -4,13 +4,15 @@
  * which scalar code only carries along, as an i64. Either form can be read and written in every way;
  * the choice decides only what is cheap.
  */
-import type { Lanes, Ref } from "../../spec/ir/ir.ts";
+import type { Lanes, Program, Ref } from "../../spec/ir/ir.ts";
+import type { Form as OperandShapes } from "../../spec/isa/form.ts";
+import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { Push, Shape, Source } from "../lowering/target.ts";
 import { VECTOR } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
 import { operandOf, registerNumber } from "./register-use.ts";
-import type { Unit, UnitInstruction } from "./unit.ts";
+import type { Unit } from "./unit.ts";
 
 type Form = { readonly kind: "whole"; readonly local: Local }
   | { readonly kind: "halves"; readonly low: Local; readonly high: Local };
@@ -24,12 +26,13 @@ const LANE_32 = 0xffff_ffffn;
 export function packedRegisters(unit: Unit): number {
   let packed = 0;
   for (const { instructions } of unit.blocks) {
-    for (const instruction of instructions) packed |= packedIn(instruction);
+    for (const instruction of instructions) packed |= instruction.packed;
   }
   return packed;
 }
 
-function packedIn({ program, form, instruction }: UnitInstruction): number {
+/** Those that one instruction computes with. */
+export function packedIn(form: OperandShapes, instruction: Instruction, program: Program): number {
   const computes = program.steps.some((step) => PACKED_STEPS.has(step.op)
     || (step.op === "vbinary" && !isBitwise(step.fn)));
   if (!computes) return 0;

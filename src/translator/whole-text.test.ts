@@ -7,7 +7,7 @@ import { Program } from "../session/program-cache.ts";
 import { createInstructionSet } from "../oracle/instruction-set.ts";
 import { completeTable } from "../table/complete.ts";
 import { wasmHost } from "../wasm/host.ts";
-import { LIMITS, TranslatorEngine } from "./engine.ts";
+import { TranslatorEngine } from "./engine.ts";
 import { discoverUnit } from "./discovery.ts";
 import { BUNDLE_BYTES, type CodeSource, decodeAt } from "./unit.ts";
 import { rootsOf } from "./whole-text.ts";
@@ -27,13 +27,13 @@ function loaded(name: string): { source: CodeSource; entry: number } {
 
 /** Instructions of all units, by their addresses. */
 function coveredBy(source: CodeSource, roots: readonly number[]): Set<number> {
-  return new Set(roots.flatMap((root) => discoverUnit(source, root, LIMITS).blocks
+  return new Set(roots.flatMap((root) => discoverUnit(source, root).blocks
     .flatMap(({ instructions }) => instructions.map(({ pc }) => pc))));
 }
 
 describe.each(["hello", "copy", "primes", "fault", "endless"])("%s", (name) => {
   const { source, entry } = loaded(name);
-  const roots = rootsOf(source, entry, LIMITS);
+  const roots = rootsOf(source, entry);
 
   it("is covered but for padding and what only the interpreter runs", () => {
     const covered = coveredBy(source, roots);

@@ -6,23 +6,21 @@
  * computed jump to a bundle in the middle of one goes on in the interpreter.
  */
 import type { MachineImage } from "../machine/engine.ts";
-import { LIMITS, type TranslatorEngine } from "./engine.ts";
+import type { TranslatorEngine } from "./engine.ts";
 import type { TranslationCount } from "./program-units.ts";
 import { unitsKey } from "./unit-archive.ts";
 import { writeUnitsFile } from "./units-file.ts";
 import { discoverUnit } from "./discovery.ts";
-import { BUNDLE_BYTES, type CodeSource, type UnitLimits, decodeAt } from "./unit.ts";
+import { BUNDLE_BYTES, type CodeSource, decodeAt } from "./unit.ts";
 
 class Roots {
   readonly found: number[] = [];
   readonly #source: CodeSource;
-  readonly #limits: UnitLimits;
   readonly #covered = new Set<number>();
   readonly #seen = new Set<number>();
 
-  constructor(source: CodeSource, limits: UnitLimits) {
+  constructor(source: CodeSource) {
     this.#source = source;
-    this.#limits = limits;
   }
 
   isCovered(pc: number): boolean {
@@ -35,7 +33,7 @@ class Roots {
     for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
       if (this.#seen.has(next)) continue;
       this.#seen.add(next);
-      const unit = discoverUnit(this.#source, next, this.#limits);
+      const unit = discoverUnit(this.#source, next);
       if (unit.size === 0) continue;
       this.found.push(next);
       for (const { instructions } of unit.blocks) {
@@ -60,8 +58,8 @@ class Roots {
 }
 
 /** Roots of a text whose execution begins at `entry`, in ascending order. */
-export function rootsOf(source: CodeSource, entry: number, limits: UnitLimits): number[] {
-  const roots = new Roots(source, limits);
+export function rootsOf(source: CodeSource, entry: number): number[] {
+  const roots = new Roots(source);
   roots.add(entry);
   for (let bundle = source.text.start; bundle < source.text.end; bundle += BUNDLE_BYTES) {
     if (!roots.isCovered(bundle) && !roots.isPadding(bundle)) roots.add(bundle);
@@ -86,7 +84,7 @@ export function translateWhole(
   const found = engine.unitsOf(image);
   if (found === undefined) return undefined;
   const { units, text } = found;
-  units.translate(rootsOf(units.source, entry, LIMITS));
+  units.translate(rootsOf(units.source, entry));
   const [module] = units.batches;
   if (module === undefined) return undefined;
   const key = unitsKey(units.source, text, version);

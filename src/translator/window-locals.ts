@@ -17,8 +17,16 @@ type Window = "low" | "high";
 const WINDOWS: readonly Window[] = ["low", "high"];
 
 /** How far the last checked byte is beyond those of the widest single access. */
-function beyond({ length }: Check): number {
-  return Math.max(0, length - WIDEST_ACCESS);
+function beyond({ from, to }: Check): number {
+  return Math.max(0, to - from - WIDEST_ACCESS);
+}
+
+/** A local that holds how many addresses checks may begin at: in a window, `more` bytes `beyond`. */
+interface Span {
+  readonly window: Window;
+  readonly write: boolean;
+  readonly more: number;
+  readonly local: Local;
 }
 
 export class WindowLocals {
@@ -26,8 +34,8 @@ export class WindowLocals {
   readonly #layout: WindowLayout;
   readonly #checks: boolean;
   readonly #address: Local;
-  /** Addresses that a check of some length admits, by window, kind and `beyond`. */
-  readonly #spans = new Map<string, Local>();
+  /** Addresses that a check of some length admits. */
+  readonly #spans: Span[] = [];
 
   /** `plans`: all checks that will be made; undefined: none. */
   constructor(
@@ -38,32 +46,32 @@ export class WindowLocals {
     this.#layout = layout;
     this.#address = code.local("i64");
     if (plans === undefined) return;
-    const lengths = [false, true].map((write) => new Set(plans.flat().flatMap((plan) =>
-      [...plan.values()].flatMap((check) =>
-        check === "covered" || check.write !== write ? [] : [beyond(check)]))));
+    const lengths = { read: new Set([0]), write: new Set([0]) };
+    for (const plan of plans.flat()) {
+      for (const check of plan.values()) {
+        if (check !== "covered") lengths[check.write ? "write" : "read"].add(beyond(check));
+      }
+    }
     for (const window of WINDOWS) {
-      [...lengths.entries()].forEach(([write, used]) => {
-        for (const more of new Set([0, ...used])) this.#declare(window, write === 1, more);
-      });
+      for (const more of lengths.read) this.#declare(window, false, more);
+      for (const more of lengths.write) this.#declare(window, true, more);
     }
   }
 
   #declare(window: Window, write: boolean, more: number): void {
     const place = this.#layout[window][write ? "write" : "read"];
     if (place === undefined || place.span !== undefined) return;
-    this.#spans.set(`${window} ${write} ${more}`, this.#code.local("i64"));
+    this.#spans.push({ window, write, more, local: this.#code.local("i64") });
   }
 
   /** Reads the limits that are not built in. */
   load(): void {
     const code = this.#code;
-    for (const [key, local] of this.#spans) {
-      const [window, write, more] = key.split(" ");
-      const slot = windowLimit(window === "low" ? "low" : "high", write === "true", WIDEST_ACCESS);
-      code.i32(0); code.memory("i64_load", slot.span);
+    for (const { window, write, more, local } of this.#spans) {
+      code.i32(0); code.memory("i64_load", windowLimit(window, write, WIDEST_ACCESS).span);
       code.set(local);
-      if (more === "0") continue;
-      const bytes = BigInt(more ?? 0);
+      if (more === 0) continue;
+      const bytes = BigInt(more);
       code.get(local); code.i64(bytes); code.op("i64_sub");
       code.i64(0n);
       code.get(local); code.i64(bytes); code.op("i64_gt_u");
@@ -75,17 +83,18 @@ export class WindowLocals {
   #pushSpan(window: Window, write: boolean, more: number): void {
     const span = this.#layout[window][write ? "write" : "read"]?.span;
     if (span !== undefined) return this.#code.i64(BigInt(Math.max(0, span - more)));
-    this.#code.get(this.#spans.get(`${window} ${write} ${more}`) ?? -1);
+    this.#code.get(this.#spans.find((known) =>
+      known.window === window && known.write === write && known.more === more)?.local ?? -1);
   }
 
   /** Pushes whether the bytes of a check reach outside of a window. */
   #pushOutside(window: Window, check: Check): void {
     const code = this.#code;
-    const { delta, write } = check;
+    const { first, from, write } = check;
     const place = this.#layout[window][write ? "write" : "read"];
     if (place === undefined) return code.i32(1);
     code.get(this.#address);
-    code.i64(BigInt(delta - place.start)); code.op("i64_add");
+    code.i64(BigInt(from - first - place.start)); code.op("i64_add");
     this.#pushSpan(window, write, beyond(check));
     code.op("i64_ge_u");
   }
