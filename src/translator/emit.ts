@@ -45,7 +45,7 @@ export interface EmittedUnit {
   readonly code: Code;
   /** By exit number, from the `firstExit` that was given. */
   readonly exits: readonly ExitPoint[];
-  /** For readers: offsets in the code at which instructions begin; locals of the unit's own, and by register. */
+  /** For readers: where instructions begin in the code; locals of the unit itself, and by register. */
   readonly marks: readonly { readonly at: number; readonly pc: number }[];
   readonly locals: readonly Local[];
   readonly general: readonly Local[];
