@@ -33,6 +33,9 @@ export function directionOf({ gets, getsize, puts, putsize }: Limits): Direction
   return writable ? "write" : "none";
 }
 
+/** The first number that 64 bits with a sign cannot hold. */
+const SIGNED_END = 2n ** 63n;
+
 /** Limits as numbers. */
 export interface NumericLimits extends Traffic {
   /** The first number that takes `putsize` out of 63 bits. */
@@ -42,7 +45,7 @@ export interface NumericLimits extends Traffic {
 function numericLimits({ gets, getsize, puts, putsize }: Limits): NumericLimits {
   return {
     gets: Number(gets), getsize: Number(getsize), puts: Number(puts), putsize: Number(putsize),
-    wrap: Number(2n ** 63n - putsize),
+    wrap: Number(SIGNED_END - putsize),
   };
 }
 
@@ -62,7 +65,7 @@ export class Channel {
   /** Set when a sequential channel met its end: every later read answers 0. */
   atEnd = false;
   readonly #digest: Digest | undefined;
-  #buffer = new Uint8Array(0);
+  #buffer: Uint8Array | undefined;
 
   constructor(spec: ChannelSpec, digests: DigestFactory) {
     this.spec = spec;
@@ -81,7 +84,7 @@ export class Channel {
   /** Bytes for one transfer of this length, whatever is in them: the next one gets them too. */
   bufferOf(length: number): Uint8Array {
     if (length > TRANSFER_CHUNK_BYTES) return new Uint8Array(length);
-    if (this.#buffer.length !== length) this.#buffer = new Uint8Array(length);
+    if (this.#buffer?.length !== length) this.#buffer = new Uint8Array(length);
     return this.#buffer;
   }
 

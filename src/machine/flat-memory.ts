@@ -39,10 +39,6 @@ export class FlatMemoryError extends Error {
   override readonly name = "FlatMemoryError";
 }
 
-function notMapped(address: bigint): FlatMemoryError {
-  return new FlatMemoryError(`nothing is mapped at ${hex(address)}`);
-}
-
 export class FlatMemory implements GuestMemory {
   /** Absolute address of the first byte. */
   readonly base: bigint;
@@ -154,7 +150,10 @@ export class FlatMemory implements GuestMemory {
   }
 
   #marks(address: bigint): number {
-    const number = this.#pageNumber(address);
+    return this.#marksOf(this.#pageNumber(address));
+  }
+
+  #marksOf(number: number): number {
     const marks = this.#stretches[Math.floor(number / STRETCH_PAGES)] ?? 0;
     return typeof marks === "number" ? marks : marks[number % STRETCH_PAGES] ?? 0;
   }
@@ -176,11 +175,17 @@ export class FlatMemory implements GuestMemory {
   }
 
   allows(offset: number, bytes: number, permission: number): boolean {
-    return this.faultAddress(this.base + BigInt(offset), bytes, permission) === undefined;
+    const last = Math.floor((offset + Math.max(bytes, 1) - 1) / PAGE_BYTES);
+    for (let number = Math.floor(offset / PAGE_BYTES); number <= last; number++) {
+      if ((this.#marksOf(number) & permission) !== permission) return false;
+    }
+    return true;
   }
 
   load32(offset: number): number {
-    return Number(this.load(this.base + BigInt(offset), 4));
+    const at = offset % PAGE_BYTES;
+    if (at + 4 > PAGE_BYTES) return Number(this.load(this.base + BigInt(offset), 4));
+    return this.#readablePage(Math.floor(offset / PAGE_BYTES)).view.getUint32(at, true);
   }
 
   loadWords(offset: number, into: Int32Array): void {
@@ -188,9 +193,13 @@ export class FlatMemory implements GuestMemory {
   }
 
   storeWords(offset: number, words: Int32Array): void {
-    for (const [k, word] of words.entries()) {
-      this.store(this.base + BigInt(offset + 4 * k), 4, BigInt(word));
-    }
+    for (let k = 0; k < words.length; k += 1) this.#store32(offset + 4 * k, words[k] ?? 0);
+  }
+
+  #store32(offset: number, value: number): void {
+    const at = offset % PAGE_BYTES;
+    if (at + 4 > PAGE_BYTES) return this.store(this.base + BigInt(offset), 4, BigInt(value));
+    this.#writablePage(Math.floor(offset / PAGE_BYTES)).view.setInt32(at, value, true);
   }
 
   readInto(offset: number, into: Uint8Array): void {
@@ -206,25 +215,35 @@ export class FlatMemory implements GuestMemory {
     return (this.#marks(address) & ANY) !== 0;
   }
 
-  /** The page of an address for reading; never-written pages are all zero. */
   #readable(address: bigint): Page {
-    const number = this.#pageNumber(address);
+    return this.#readablePage(this.#pageNumber(address));
+  }
+
+  #writable(address: bigint): Page {
+    return this.#writablePage(this.#pageNumber(address));
+  }
+
+  /** A page for reading; never-written pages are all zero. */
+  #readablePage(number: number): Page {
     const page = this.#touch(number);
     if (page !== undefined) return page;
-    if (this.#marks(address) === 0) throw notMapped(address);
+    if (this.#marksOf(number) === 0) throw this.#notMapped(number);
     return this.#zero;
   }
 
-  /** The page of an address for writing, backed from now on. */
-  #writable(address: bigint): Page {
-    const number = this.#pageNumber(address);
+  /** A page for writing, backed from now on. */
+  #writablePage(number: number): Page {
     let page = this.#touch(number);
     if (page === undefined || page.shared) {
-      if (page === undefined && this.#marks(address) === 0) throw notMapped(address);
+      if (page === undefined && this.#marksOf(number) === 0) throw this.#notMapped(number);
       page = pageOf(page?.bytes.slice() ?? new Uint8Array(PAGE_BYTES));
       this.#pages.set(number, page);
     }
     return page;
+  }
+
+  #notMapped(number: number): FlatMemoryError {
+    return new FlatMemoryError(`nothing is mapped in the page at ${hex(this.base + BigInt(number * PAGE_BYTES))}`);
   }
 
   load(address: bigint, bytes: number): bigint {
