@@ -196,6 +196,16 @@ export class InterpreterMachine implements Machine, Processor {
     this.#predecoder.breakAt(pc);
   }
 
+  /** Has control come to `pc` (relative), or to the straight line before it? */
+  isReached(pc: number): boolean {
+    return this.#predecoder.isReached(pc);
+  }
+
+  /** Control has come to `pc` (relative), whoever has executed what is there. */
+  reach(pc: number): void {
+    this.#predecoder.recordAt(pc);
+  }
+
   clearBreakpoints(): void {
     this.#predecoder.clearBreakpoints();
   }

@@ -61,6 +61,8 @@ export class Predecoder {
   /** Records of instructions that a larger loop could run. */
   readonly #outside = new Map<number, HotShape>();
   readonly #cached = new Set<number>();
+  /** Addresses (relative) of all instructions that were ever decoded. */
+  readonly #reached = new Set<number>();
   /** Where the indexes of shuffles lie, by name and immediate. */
   readonly #shuffles = new Map<string, number>();
   /** Addresses (relative) before which the loop stops. */
@@ -121,6 +123,11 @@ export class Predecoder {
       if (pc < end && pc + 16 > start) return true;
     }
     return false;
+  }
+
+  /** Has control come to the instruction at `pc` (relative), or to the straight line before it? */
+  isReached(pc: number): boolean {
+    return this.#reached.has(pc);
   }
 
   /** The record of the instruction at `pc` (relative), decoded now if need be. */
@@ -262,6 +269,7 @@ export class Predecoder {
 
   #register(pc: number, record: number): void {
     this.#records.set(pc, record);
+    this.#reached.add(pc);
     const stub = this.#stubs.get(pc);
     if (stub === undefined) return;
     this.#stubs.delete(pc);

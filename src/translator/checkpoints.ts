@@ -4,7 +4,7 @@
  * covered need not look again; what is executed is subtracted block by block all the same.
  */
 import type { Graph } from "./graph.ts";
-import { type Unit, isCall } from "./unit.ts";
+import { type Flow, type Unit, isCall } from "./unit.ts";
 
 export interface Checkpoints {
   readonly isCheckpoint: readonly boolean[];
@@ -14,11 +14,12 @@ export interface Checkpoints {
 
 /** `counts`: the budget counts; otherwise nothing is a checkpoint. */
 export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoints {
-  // The router has no address to leave at: where it goes are checkpoints instead.
+  // Routers and hubs have no address to leave at: where they go are checkpoints instead.
+  const isAddressless = (flow: Flow): boolean => flow === "router" || flow === "hub" || flow === "entry";
   const isCheckpoint = unit.blocks.map(({ flow }, index) =>
-    index === 0 || (graph.isHeader[index] === true && flow !== "router"));
+    (index === 0 || graph.isHeader[index] === true) && !isAddressless(flow));
   unit.blocks.forEach(({ flow, successors }) => {
-    if (!isCall(flow) && flow !== "router") return;
+    if (!isCall(flow) && !isAddressless(flow)) return;
     for (const successor of successors) isCheckpoint[successor] = true;
   });
   if (!counts) isCheckpoint.fill(false);

@@ -4,10 +4,11 @@
  * in a unit several times. Its returns are checked, and whoever returns elsewhere leaves the unit,
  * so taking functions in changes nothing but time.
  */
+import { hubsArePlain, withEntries, withHubs } from "./hubs.ts";
 import { KnownRegisters, isSandboxedReturn } from "./idioms.ts";
 import {
-  BUNDLE_BYTES, type Block, type CodeSource, type Flow, type RunIdioms, type Unit,
-  type UnitInstruction, behind, decodeAt, isCallable,
+  BUNDLE_BYTES, type Block, type CodeSource, type Flow, type RunIdioms, type Surroundings,
+  UNKNOWN_SURROUNDINGS, type Unit, type UnitInstruction, behind, decodeAt, isCallable,
 } from "./unit.ts";
 
 /** The calls inside of a unit that lead to a place, and what was found there. */
@@ -44,6 +45,8 @@ const RECURSION_MAX = 3;
 /** A jump table is read so far, and its entries may be this many bytes away. */
 const TABLE_ENTRIES_MAX = 512;
 const TABLE_REACH = 0x8000;
+/** A table with so many different entries is the heart of its function: a loop around it, as a rule. */
+const ENTRIES_MANY = 16;
 
 /** The frame of a call in `caller` that returns to `back`. */
 function frameOf(callee: number, back: number, caller?: Frame): Frame {
@@ -58,19 +61,21 @@ function frameOf(callee: number, back: number, caller?: Frame): Frame {
 
 class Discovery {
   readonly #source: CodeSource;
-  readonly #hasSwitches: boolean;
+  readonly #followed: number;
+  readonly #around: Surroundings;
   /** By computed transfer: what the code before it tells, wherever control came from. */
   readonly #idioms = new Map<number, RunIdioms>();
   #instructions = 0;
   #leaders = 0;
 
-  /** `hasSwitches`: whether jump tables are followed. */
-  constructor(source: CodeSource, hasSwitches: boolean) {
+  /** `followed`: entries of the smallest table that is followed. */
+  constructor(source: CodeSource, followed: number, around: Surroundings) {
     this.#source = source;
-    this.#hasSwitches = hasSwitches;
+    this.#followed = followed;
+    this.#around = around;
   }
 
-  find(root: number): Unit {
+  find(root: number): FoundUnit {
     const start: Place = { pc: root, frame: frameOf(root, -1) };
     this.#follow(start);
     const places: Place[] = [];
@@ -84,12 +89,17 @@ class Discovery {
     numberOf(start);
     const blocks: Block[] = [];
     let size = 0;
+    let ownSwitch = -1;
     for (const place of places) {
       const block = this.#block(place, numberOf);
+      const isOwn = block.flow === "switch" && place.frame.caller === undefined;
+      if (isOwn && block.successors.length > (blocks[ownSwitch]?.successors.length ?? 0)) {
+        ownSwitch = blocks.length;
+      }
       blocks.push(block);
       size += block.instructions.length;
     }
-    return { root, blocks, size };
+    return { root, entries: [root], blocks, size, ownSwitch };
   }
 
   get #isFull(): boolean {
@@ -101,7 +111,8 @@ class Discovery {
     const queue = [start];
     for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
       const { leaders } = place.frame;
-      if (leaders.has(place.pc) || (this.#isFull && place !== start)) continue;
+      if (leaders.has(place.pc)) continue;
+      if (place !== start && (this.#isFull || !this.#around.isReached(place.pc))) continue;
       leaders.add(place.pc);
       this.#leaders += 1;
       queue.push(...this.#run(place));
@@ -162,7 +173,9 @@ class Discovery {
         if (target >= 0) return to("jump", target);
         // A branch table needs more than two ways: it names its last one several times.
         const last = table.at(-1);
-        if (last !== undefined && this.#hasSwitches) {
+        const isLarge = table.length >= ENTRIES_MANY;
+        if (isLarge && table.every((entry) => this.#around.hasUnit(entry))) return to("away");
+        if (last !== undefined && table.length >= this.#followed) {
           return to("switch", ...table, ...[last, last].slice(table.length - 1));
         }
         if (frame.caller === undefined || isReturn !== true) return to(flow);
@@ -173,9 +186,9 @@ class Discovery {
   }
 
   #canInline(target: number, frame: Frame): boolean {
-    const { inlineInstructions, inlineDepth, instructions } = this.#source.limits;
+    const { inlineInstructions, inlineDepth, inlineUntil } = this.#source.limits;
     if (!this.#source.fixedBase || frame.depth >= inlineDepth) return false;
-    if (this.#instructions > instructions / 2) return false;
+    if (this.#instructions > inlineUntil || !this.#around.isReached(target)) return false;
     let same = 0;
     for (let outer = frame; outer.caller !== undefined; outer = outer.caller) {
       if (outer.callee === target) same += 1;
@@ -202,7 +215,8 @@ class Discovery {
       }
     }
     const end = instructions.at(-1)?.next ?? start;
-    return { start, instructions, flow: "stop", end, back: -1, successors: [] };
+    const isReached = frame.code.has(start) || this.#around.isReached(start);
+    return { start, instructions, flow: isReached ? "stop" : "unreached", end, back: -1, successors: [] };
   }
 }
 
@@ -258,14 +272,37 @@ function sizeOf(source: CodeSource, target: number): number {
   return seen.size;
 }
 
+/** A unit whose jumps through tables have no hubs yet. */
+interface FoundUnit extends Unit {
+  /** A block of the root's own function that jumps through a table; -1 where there is none. */
+  readonly ownSwitch: number;
+}
+
 /**
  * The unit of `root`. Successors that the limits cut off become blocks that only stop, so that the
- * interpreter goes on there. Jump tables are followed only where the unit stays small: every root in
- * a large function would have all of it.
+ * interpreter goes on there. Where the root's own function has a large table at its heart, the unit
+ * can be entered at every entry of it: it would be too much to have once for each. A large table whose
+ * entries all have units already is left to them, and smaller ones are followed only where the unit
+ * stays small, for every root in a function would have all of it.
  */
-export function discoverUnit(source: CodeSource, root: number): Unit {
-  const unit = new Discovery(source, true).find(root);
-  const isLarge = unit.size > source.limits.switchInstructions;
-  return isLarge && unit.blocks.some(({ flow }) => flow === "switch")
-    ? new Discovery(source, false).find(root) : unit;
+export function discoverUnit(
+  source: CodeSource, root: number, around = UNKNOWN_SURROUNDINGS,
+): Unit {
+  const find = (followed: number): FoundUnit => new Discovery(source, followed, around).find(root);
+  const found = find(1);
+  if (!found.blocks.some(({ flow }) => flow === "switch")) return found;
+  const several = enteredByTable(found) ?? enteredByTable(find(ENTRIES_MANY));
+  if (several !== undefined) return several;
+  const single = withHubs(found);
+  return single.size <= source.limits.switchInstructions && hubsArePlain(single)
+    ? single : find(Number.POSITIVE_INFINITY);
+}
+
+/** The unit with the entries of the large table in its own function, if that has one. */
+function enteredByTable(found: FoundUnit): Unit | undefined {
+  const { blocks, ownSwitch } = found;
+  if ((blocks[ownSwitch]?.successors.length ?? 0) < ENTRIES_MANY) return undefined;
+  const single = withHubs(found);
+  const several = withEntries(single, single.blocks[ownSwitch]?.successors[0] ?? 0);
+  return several !== undefined && hubsArePlain(several) ? several : undefined;
 }

@@ -22,13 +22,15 @@ import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Folded } from "./folded.ts";
 import type { Graph } from "./graph.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import { BUDGET, DEPTH, LEFT, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
+import {
+  BUDGET, BUNDLE_SHIFT, DEPTH, LEFT, PC_PARAMETER, TRACE, UNIT_PARAMETERS,
+} from "./protocol.ts";
 import { type RegisterSets, registerUse, union, writtenBy } from "./register-use.ts";
 import { type Routed, routed } from "./route.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
-import type { Block, Unit, UnitInstruction } from "./unit.ts";
+import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
 import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
@@ -39,9 +41,13 @@ export interface ExitPoint {
   readonly refund: number;
   /** The instruction there is rare in some way: not the budget or the wasm stack is at its end. */
   readonly rare: boolean;
+  /** Where nobody had been when the unit was made: the unit's root; -1 elsewhere. */
+  readonly unreached: number;
 }
 
 export interface EmittedUnit {
+  /** Where control may enter it. */
+  readonly entries: readonly number[];
   readonly code: Code;
   /** By exit number, from the `firstExit` that was given. */
   readonly exits: readonly ExitPoint[];
@@ -154,7 +160,8 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#transfers.pushPacked(() => code.i64(BigInt(LEFT)));
     const { exits, marks } = this;
     const locals = [this.#route, this.#exit, this.#condition, this.#transfers.packed];
-    return { code, exits, marks, locals, general: this.#state.general };
+    const { entries } = this.#unit;
+    return { entries, code, exits, marks, locals, general: this.#state.general };
   }
 
   // Exits.
@@ -163,17 +170,32 @@ class UnitEmitter implements StructureSink, Transfers {
     return !this.#linkage.without.budget;
   }
 
-  #exitAt(pc: number, refund: number, rare = true): void {
+  #exitAt(pc: number, refund: number, rare = true, unreached = -1): void {
     this.code.i32(this.#linkage.firstExit + this.exits.length);
     this.code.set(this.#exit);
-    this.exits.push({ pc, refund: this.#counts ? refund : 0, rare });
+    this.exits.push({ pc, refund: this.#counts ? refund : 0, rare, unreached });
   }
 
   #leaveWhenDeep(): void {
     const { code } = this;
-    this.#exitAt(this.#unit.root, 0, false);
+    if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, false);
+    else this.#exitAtEntry();
     code.get(DEPTH); code.op("i32_eqz");
     code.brIf(this.#out);
+  }
+
+  /** An exit for each bundle between the entries, for nobody enters elsewhere. */
+  #exitAtEntry(): void {
+    const { code } = this;
+    const first = Math.min(...this.#unit.entries);
+    const last = Math.max(...this.#unit.entries);
+    code.get(PC_PARAMETER); code.i32(first); code.op("i32_sub");
+    code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+    code.i32(this.#linkage.firstExit + this.exits.length); code.op("i32_add");
+    code.set(this.#exit);
+    for (let pc = first; pc <= last; pc += BUNDLE_BYTES) {
+      this.exits.push({ pc, refund: 0, rare: false, unreached: -1 });
+    }
   }
 
   #checkBudget(index: number, block: Block): void {
@@ -199,6 +221,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#block = block;
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
     this.#flags.known = this.#flagsBefore[index] ?? "unknown";
+    if (block.flow === "entry") this.#transfers.fromEntry();
     this.#checkBudget(index, block);
     const bulk = block.instructions.length === 1 ? bulkOf(block.instructions[0]) : undefined;
     if (bulk === undefined) this.#straight(index, block);
@@ -295,8 +318,8 @@ class UnitEmitter implements StructureSink, Transfers {
 
   leave(): void {
     const block = this.#block;
-    if (block?.flow === "stop") {
-      this.#exitAt(block.end, 0);
+    if (block?.flow === "stop" || block?.flow === "unreached") {
+      this.#exitAt(block.end, 0, true, block.flow === "unreached" ? this.#unit.root : -1);
       this.code.br(this.#out);
     }
     // Calls that do not come back here, and indirect jumps, have returned already.
@@ -336,7 +359,8 @@ class UnitEmitter implements StructureSink, Transfers {
       case "jump": return;
       case "inline-call": return this.#transfers.trace(current.target);
       case "inline-return": return this.#transfers.inlineReturn(target);
-      case "switch": return this.#transfers.toSwitch(target);
+      case "switch": return this.#transfers.toHub(target);
+      case "away": return this.#transfers.away(target);
       case "call": return this.#transfers.call(current.target, current.next);
       case "indirect-call":
         if (current.target >= 0) return this.#transfers.call(current.target, current.next);
@@ -362,8 +386,8 @@ class UnitEmitter implements StructureSink, Transfers {
   }
   branchTable(block: number, depths: readonly number[]): void {
     const labels = depths.map((depth) => this.#labels.at(-1 - depth) ?? -1);
-    if (this.#unit.blocks[block]?.flow === "switch") {
-      return this.#transfers.branchSwitch(this.#graph.successors[block] ?? [], labels);
+    if (this.#unit.blocks[block]?.flow === "hub") {
+      return this.#transfers.branchHub(this.#graph.successors[block] ?? [], labels);
     }
     this.code.get(this.#route);
     this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);
@@ -375,10 +399,6 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   const writesBase = ((registerUse(unit).written.general >> R15) & 1) === 1;
   if (linkage.fixedBase && writesBase) return undefined;
   const way = routed(unit.blocks.map(({ successors }) => successors));
-  // A switch cannot tell a router where to go.
-  const isOverruled = unit.blocks.some(({ flow }, index) =>
-    flow === "switch" && (way.routes[index] ?? []).some((route) => route >= 0));
-  if (isOverruled) return emitUnit(withoutSwitches(unit), linkage);
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {
     start: unit.root, instructions: [], flow: "router", end: unit.root, back: -1,
@@ -386,15 +406,4 @@ export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined 
   };
   const extended = { ...unit, blocks: [...unit.blocks, router] };
   return new UnitEmitter(extended, way, linkage).emit();
-}
-
-/** The unit with computed jumps where it had switches; what only they lead to is unreachable then. */
-function withoutSwitches(unit: Unit): Unit {
-  const blocks = unit.blocks.map((block): Block => {
-    if (block.flow !== "switch") return block;
-    const instructions = block.instructions.map((at): UnitInstruction =>
-      at.flow === "switch" ? { ...at, flow: "indirect" } : at);
-    return { ...block, instructions, flow: "indirect", successors: [] };
-  });
-  return { ...unit, blocks };
 }

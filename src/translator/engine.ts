@@ -15,7 +15,8 @@ import { BUNDLE_BYTES, type CodeSource, KnownCode, type UnitLimits } from "./uni
 import { layoutKey, type WindowLayout } from "../machine/window-layout.ts";
 
 export const LIMITS: UnitLimits = {
-  instructions: 4000, blocks: 600, inlineInstructions: 80, inlineDepth: 6, switchInstructions: 1200,
+  instructions: 6000, blocks: 1000, inlineInstructions: 80, inlineDepth: 6, inlineUntil: 800,
+  switchInstructions: 1200,
 };
 const GRANULE = 0x1_0000;
 
@@ -191,7 +192,8 @@ export class TranslatorEngine implements Engine {
       word: (address) => wordOf(contents, address),
     });
     return {
-      host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(), eager,
+      host: this.#host, units, dispatcher: this.#dispatcher(base), sightings: new Map(),
+      outgrown: new Map(), eager,
     };
   }
 }

@@ -58,7 +58,8 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
     ...source, unitType, settle, itself: builder.nextFunction, firstExit: 0, stackRegisters: 0,
   });
   if (emitted === undefined) return undefined;
-  builder.elements(Math.floor(root / BUNDLE_BYTES), [builder.add(unitType, emitted.code)]);
+  const index = builder.add(unitType, emitted.code);
+  for (const entry of emitted.entries) builder.elements(Math.floor(entry / BUNDLE_BYTES), [index]);
   const module = builder.finish();
   const instructions = unit.blocks.flatMap((block) => block.instructions.map((instruction) => ({
     ...instruction,

@@ -12,6 +12,7 @@ import { layoutKey } from "../machine/window-layout.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import { GPR, MXCSR } from "../machine/state.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
+import type { ExitPoint } from "./emit.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { TrapCalls } from "./trap-calls.ts";
 import { UnitsRunner } from "./units-runner.ts";
@@ -21,9 +22,15 @@ import { decodeAt } from "./unit.ts";
 const SAMPLE_INTERVAL = 20_000;
 /** Instructions followed from there to a place where a unit may begin. */
 const SAMPLE_REACH = 200;
-/** Sightings that make a place hot, and exits from a unit that make the place behind them hot. */
+/**
+ * Sightings that make a place hot, and exits from a unit that make the place behind them hot. Where a
+ * slice has ended inside of calls, each of them returns to a place without a unit: once, as a rule.
+ */
 const HOT_SIGHTINGS = 3;
 const HOT_RETURNS = 24;
+/** Times that a unit may leave where nobody had been before it is made again, and how the number grows. */
+const OUTGROWN_FIRST = 24;
+const OUTGROWN_FACTOR = 3;
 /** Fewer instructions than this are not worth entering a unit for. */
 const WORTHWHILE = 64;
 /** A trap takes the time of about so many instructions in the interpreter. */
@@ -34,6 +41,11 @@ const MXCSR_DEFAULT = 0x1f80;
 const STICKY = 0x3f;
 const BUDGET_EXIT: Exit = { kind: "budget" };
 
+interface Outgrown {
+  times: number;
+  limit: number;
+}
+
 /** What machines of one engine and one program share. */
 export interface Translation {
   readonly host: WasmHost;
@@ -41,6 +53,8 @@ export interface Translation {
   readonly dispatcher: WasmModule;
   /** Sightings by address: kept with the program, so that what is hot stays known. */
   readonly sightings: Map<number, number>;
+  /** By root: how often its unit has left where nobody had been, and how often it may. */
+  readonly outgrown: Map<number, Outgrown>;
   /** Translates whatever a run begins at, hot or not. */
   readonly eager: boolean;
 }
@@ -173,14 +187,15 @@ export class TranslatorMachine implements Machine {
     const executed = this.#runner.run(slot, pc, left);
     const { exit: point } = this.#runner;
     if (point === undefined) {
-      this.#sight(this.#pc, HOT_SIGHTINGS);
+      this.#sight(this.#pc, HOT_RETURNS);
       return undefined;
     }
+    if (point.unreached >= 0) this.#outgrow(point);
     if (executed >= left) return undefined;
     if (point.rare) {
       this.#trapCalls ??= new TrapCalls(units.source, this.#inner);
       const trap = this.#trapCalls.make(point.pc);
-      this.#returnSightings = HOT_RETURNS;
+      this.#returnSightings = point.unreached < 0 ? HOT_RETURNS : 0;
       if (trap !== undefined) return trap;
     }
     // Where the unit left, something is rare, or a slice ends: the interpreter goes on there, and
@@ -242,7 +257,24 @@ export class TranslatorMachine implements Machine {
     sightings.set(pc, count);
     if (count < enough) return;
     sightings.delete(pc);
-    if (units.translate([pc], this.#stackRegisters())) this.#learnRoots();
+    if (units.translate([pc], this.#stackRegisters(), this.#isReached)) this.#learnRoots();
+  }
+
+  /** Where units may go: everywhere, when everything is translated before it has run. */
+  readonly #isReached = (pc: number): boolean =>
+    this.#translation.eager || this.#inner.isReached(pc);
+
+  /** Counts that a unit has left where nobody had been when it was made. */
+  #outgrow({ pc, unreached: root }: ExitPoint): void {
+    const { units, outgrown } = this.#translation;
+    this.#inner.reach(pc);
+    const count = outgrown.get(root) ?? { times: 0, limit: OUTGROWN_FIRST };
+    outgrown.set(root, count);
+    count.times += 1;
+    if (count.times < count.limit) return;
+    count.times = 0;
+    count.limit *= OUTGROWN_FACTOR;
+    if (units.grow(root, this.#stackRegisters(), this.#isReached)) this.#learnRoots();
   }
 
   /** Registers that hold addresses of the high window now, as a set. */

@@ -9,7 +9,9 @@ import { type EmittedUnit, type ExitPoint, type Linkage, emitUnit } from "./emit
 import { BUNDLE_SHIFT, UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
 import type { PlacedUnit, UnitsModule } from "./units-file.ts";
 import { discoverUnit } from "./discovery.ts";
-import { BUNDLE_BYTES, type CodeSource } from "./unit.ts";
+import {
+  BUNDLE_BYTES, type CodeSource, type Surroundings, UNKNOWN_SURROUNDINGS,
+} from "./unit.ts";
 
 /** Pages of linear memory that generated modules accept at most. */
 export const MEMORY_PAGES_MAX = 0x1_0000;
@@ -38,6 +40,8 @@ export class ProgramUnits {
   readonly exits: ExitPoint[] = [];
   readonly #host: WasmHost;
   readonly #slots = new Map<number, number>();
+  /** Roots of the units that begin at each place. */
+  readonly #owners = new Map<number, number>();
   /** Roots that have no unit and never will: irreducible, or nothing to translate. */
   readonly #refused = new Set<number>();
   #extraSlots = 0;
@@ -70,9 +74,24 @@ export class ProgramUnits {
 
   /**
    * Translates `roots` into one more batch; false where nothing came of it. `stackRegisters`: which
-   * registers point into the stack as control reaches them (a guess does no harm).
+   * registers point into the stack as control reaches them (a guess does no harm); `isReached`: where
+   * control has been.
    */
-  translate(roots: Iterable<number>, stackRegisters = 0): boolean {
+  translate(
+    roots: Iterable<number>, stackRegisters = 0, isReached = UNKNOWN_SURROUNDINGS.isReached,
+  ): boolean {
+    return this.#translate(roots, false, stackRegisters, isReached);
+  }
+
+  /** Makes the unit of a root again, with all that control has reached since, in place of the old one. */
+  grow(root: number, stackRegisters: number, isReached: Surroundings["isReached"]): boolean {
+    return this.#translate([root], true, stackRegisters, isReached);
+  }
+
+  #translate(
+    roots: Iterable<number>, isGrowth: boolean, stackRegisters: number,
+    isReached: Surroundings["isReached"],
+  ): boolean {
     const module = new ModuleBuilder();
     const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
     module.importMemory("zerovm", "memory", 1, MEMORY_PAGES_MAX);
@@ -81,19 +100,23 @@ export class ProgramUnits {
     const firstExit = this.exits.length;
     const added: PlacedUnit[] = [];
     for (const root of roots) {
-      const slot = this.isWanted(root) ? this.#newSlot(root) : undefined;
-      if (slot === undefined) continue;
-      const emitted = this.#emit(root, {
+      if (!isGrowth && !this.isWanted(root)) continue;
+      const emitted = this.#emit(root, isReached, {
         unitType, settle, itself: module.nextFunction, stackRegisters,
       });
       if (emitted === undefined) {
         this.#refused.add(root);
         continue;
       }
-      module.elements(slot, [module.add(unitType, emitted.code)]);
-      this.#slots.set(root, slot);
-      this.roots.push(root);
-      added.push({ root, slot });
+      const unit = module.add(unitType, emitted.code);
+      for (const entry of [root, ...emitted.entries.filter((other) => other !== root)]) {
+        const isOwn = entry === root || isGrowth || this.isWanted(entry);
+        const at = isOwn ? this.#slotOf(entry) : undefined;
+        if (at === undefined) continue;
+        module.elements(at, [unit]);
+        this.#begin(entry, at, root);
+        added.push({ root: entry, slot: at });
+      }
     }
     if (added.length === 0) return false;
     const bytes = module.finish();
@@ -115,9 +138,8 @@ export class ProgramUnits {
     if (!this.#host.validate(bytes)) return false;
     this.batches.push({ ...batch, module: new this.#host.Module(bytes) });
     for (const { root, slot } of units) {
-      if (root % BUNDLE_BYTES !== 0) this.#extraSlots += 1;
-      this.#slots.set(root, slot);
-      this.roots.push(root);
+      if (root % BUNDLE_BYTES !== 0 && !this.#slots.has(root)) this.#extraSlots += 1;
+      this.#begin(root, slot, units[0]?.root ?? root);
     }
     // One by one: a whole text has more exits than a call may have arguments.
     for (const exit of exits) this.exits.push(exit);
@@ -126,21 +148,36 @@ export class ProgramUnits {
 
   /** Is a unit's slot the one that it would get here? */
   #fits({ root, slot }: PlacedUnit): boolean {
+    const known = this.#slots.get(root);
+    if (known !== undefined) return slot === known;
     if (!this.isWanted(root)) return false;
     const first = this.source.text.end >> BUNDLE_SHIFT;
     return root % BUNDLE_BYTES === 0 ? slot === root >> BUNDLE_SHIFT
       : slot >= first && slot < first + EXTRA_SLOTS;
   }
 
-  #newSlot(root: number): number | undefined {
+  /** The slot of a unit that begins at `root`; undefined where there is none left. */
+  #slotOf(root: number): number | undefined {
+    const known = this.#slots.get(root);
+    if (known !== undefined) return known;
     if (root % BUNDLE_BYTES === 0) return root >> BUNDLE_SHIFT;
     if (this.#extraSlots >= EXTRA_SLOTS) return undefined;
     this.#extraSlots += 1;
     return (this.source.text.end >> BUNDLE_SHIFT) + this.#extraSlots - 1;
   }
 
-  #emit(root: number, link: ModulePlace): EmittedUnit | undefined {
-    const unit = discoverUnit(this.source, root);
+  /** A unit begins at `entry` from now on: the one of `root`. */
+  #begin(entry: number, slot: number, root: number): void {
+    if (!this.#slots.has(entry)) this.roots.push(entry);
+    this.#slots.set(entry, slot);
+    this.#owners.set(entry, root);
+  }
+
+  #emit(
+    root: number, isReached: Surroundings["isReached"], link: ModulePlace,
+  ): EmittedUnit | undefined {
+    const hasUnit = (pc: number): boolean => (this.#owners.get(pc) ?? root) !== root;
+    const unit = discoverUnit(this.source, root, { hasUnit, isReached });
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without } = this.source;
     const emitted = emitUnit(unit, {

@@ -11,7 +11,7 @@ import type { Linkage } from "./emit.ts";
 import type { FlagLocals } from "./flag-locals.ts";
 import { isSandboxedReturn } from "./idioms.ts";
 import {
-  BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, RETURN_FLAGS, RSP, TRACE, pushTraceStep,
+  BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, PC_PARAMETER, RETURN_FLAGS, RSP, TRACE, pushTraceStep,
 } from "./protocol.ts";
 import type { RegisterSets } from "./register-use.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
@@ -115,17 +115,26 @@ export class UnitTransfers {
     this.#implyFlags(back);
   }
 
-  /** A jump through a table: what `branchTable` needs to know where it goes. */
-  toSwitch(target: Push): void {
+  /** A jump through a table: what `branchHub` needs to know where it goes. */
+  toHub(target: Push): void {
     const { code } = this.#at;
     const { base } = this.#at.linkage;
     target(); code.i64(base); code.op("i64_sub"); code.set(this.packed);
     this.#at.flags.setOperation(
       RETURN_FLAGS, () => code.get(this.packed), () => code.i64(base));
+    code.get(TRACE); code.set(this.#oldTrace);
+    code.get(this.packed); code.op("i32_wrap_i64"); code.set(this.#at.condition);
+    this.#traceComputed(this.#at.condition);
+  }
+
+  /** The unit was entered at the address that it was called with, whose share the trace has. */
+  fromEntry(): void {
+    const { code } = this.#at;
+    code.get(PC_PARAMETER); code.op("i64_extend_i32_u"); code.set(this.packed);
   }
 
   /** Branches to the places a table names; whatever else the target is, the unit returns it. */
-  branchSwitch(successors: readonly number[], labels: readonly Label[]): void {
+  branchHub(successors: readonly number[], labels: readonly Label[]): void {
     const { code } = this.#at;
     const starts = successors.map((next) => this.#at.unit.blocks[next]?.start ?? 0);
     const [first, last] = [Math.min(...starts), Math.max(...starts)];
@@ -136,18 +145,13 @@ export class UnitTransfers {
       code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
     };
     const elsewhere = code.block();
-    const unlisted = code.block();
     slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
     code.brIf(elsewhere);
-    code.get(TRACE); code.set(this.#oldTrace);
-    code.get(this.packed); code.op("i32_wrap_i64"); code.set(this.#at.condition);
-    this.#traceComputed(this.#at.condition);
     slot(); code.op("i32_wrap_i64");
     code.brTable(Array.from({ length: slots }, (_, k) =>
-      labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? unlisted), unlisted);
+      labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? elsewhere), elsewhere);
     code.end();
     code.get(this.#oldTrace); code.set(TRACE);
-    code.end();
     const target = (): void => {
       code.get(this.packed); code.i64(this.#at.linkage.base); code.op("i64_add");
     };
@@ -177,22 +181,23 @@ export class UnitTransfers {
     this.#enter(() => code.get(address), back);
   }
 
+  /** A jump to where another unit begins: it is called, so that its return finds who called this one. */
+  away(target: Push): void {
+    const { code } = this.#at;
+    const address = this.#at.scratch.take("i32");
+    target(); code.op("i32_wrap_i64"); code.set(address);
+    this.#traceComputed(address);
+    this.#run(() => code.get(address), false);
+    code.op("return");
+  }
+
   /**
    * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
    * to `back`.
    */
   #enter(address: Push, back: number, itself = false): void {
     const { code } = this.#at;
-    this.#at.flags.store();
-    this.#at.state.storeRegisters(this.#at.dirty());
-    code.get(RSP); code.get(TRACE); code.get(BUDGET);
-    address();
-    code.get(DEPTH); code.i32(1); code.op("i32_sub");
-    if (itself) code.call(this.#at.linkage.itself);
-    else {
-      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
-      code.callIndirect(this.#at.linkage.unitType);
-    }
+    this.#run(address, itself);
     code.set(this.packed);
     code.set(TRACE);
     code.get(this.packed); code.op("i32_wrap_i64");
@@ -212,6 +217,21 @@ export class UnitTransfers {
     code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
     this.#at.state.load();
     this.#implyFlags(back);
+  }
+
+  /** Calls the unit of an address with all state handed over; leaves its results on the stack. */
+  #run(address: Push, itself: boolean): void {
+    const { code } = this.#at;
+    this.#at.flags.store();
+    this.#at.state.storeRegisters(this.#at.dirty());
+    code.get(RSP); code.get(TRACE); code.get(BUDGET);
+    address();
+    code.get(DEPTH); code.i32(1); code.op("i32_sub");
+    if (itself) code.call(this.#at.linkage.itself);
+    else {
+      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+      code.callIndirect(this.#at.linkage.unitType);
+    }
   }
 
   #returnPacked(): void {

@@ -30,10 +30,18 @@ export type Flow =
   | "repeat"
   /** A call whose callee stands in the same unit, and the return from there. */
   | "inline-call" | "inline-return"
-  /** To an entry of a jump table, most likely. */
+  /** To an entry of a jump table, most likely: on to the hub that branches for it. */
   | "switch"
+  /** An empty block that branches to the entries of a table, for all jumps through it. */
+  | "hub"
+  /** The empty first block of a unit with several entries: it goes to the hub. */
+  | "entry"
+  /** Through a table to places that have units already. */
+  | "away"
   /** Not in a unit: HLT, what only the oracle executes, bytes that are no instruction. */
   | "stop"
+  /** Not in a unit so far: nobody has been there. */
+  | "unreached"
   /** An empty block that only branches on (`route.ts`). */
   | "router";
 
@@ -73,6 +81,8 @@ export interface Block {
 
 export interface Unit {
   readonly root: number;
+  /** Where control may enter: the root, and whatever else the first block can branch to. */
+  readonly entries: readonly number[];
   readonly blocks: readonly Block[];
   /** Instructions in all blocks. */
   readonly size: number;
@@ -85,7 +95,9 @@ export interface UnitLimits {
   /** Instructions of functions that may be taken into their callers, and how deep that may go. */
   readonly inlineInstructions: number;
   readonly inlineDepth: number;
-  /** Instructions that a unit with jump tables may have. */
+  /** Instructions that a unit may have before it takes in no more functions. */
+  readonly inlineUntil: number;
+  /** Instructions that a unit with jump tables may have, unless their entries are its own. */
   readonly switchInstructions: number;
 }
 
@@ -119,6 +131,17 @@ export class KnownCode {
     return folded;
   }
 }
+
+/** What discovery of a unit asks about places of the program. */
+export interface Surroundings {
+  /** Does another unit begin there? */
+  hasUnit(pc: number): boolean;
+  /** Has control ever come there? What it has not, units do without until it does. */
+  isReached(pc: number): boolean;
+}
+
+/** Of a program about which nothing is known. */
+export const UNKNOWN_SURROUNDINGS: Surroundings = { hasUnit: () => false, isReached: () => true };
 
 export interface CodeSource {
   readonly known: KnownCode;

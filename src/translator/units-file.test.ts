@@ -131,7 +131,9 @@ describe("a file of units", () => {
 
   it("may have as many exits as a large program", async () => {
     const { key, module } = readUnitsFile(file);
-    const more = Array.from({ length: 300_000 }, (_, n) => ({ pc: 0x2_0000, refund: n % 7, rare: n % 2 === 0 }));
+    const more = Array.from({ length: 300_000 }, (_, n) => ({
+      pc: 0x2_0000, refund: n % 7, rare: n % 2 === 0, unreached: -1,
+    }));
     const large = writeUnitsFile({ key, module: { ...module, exits: [...module.exits, ...more] } });
     const units = { file: large, version: VERSION };
     expect(resultOf(await run("primes", engineWith({ units }))))

@@ -8,7 +8,7 @@ import type { ExitPoint } from "./emit.ts";
 import { hexOf, sha256 } from "./sha256.ts";
 
 export const UNITS_SECTION = "zerovm.units";
-const FORMAT = 2;
+const FORMAT = 3;
 const CUSTOM = 0;
 const DIGEST_BYTES = 32;
 
@@ -17,6 +17,9 @@ export interface PlacedUnit {
   readonly root: number;
   readonly slot: number;
 }
+
+/** In place of the instructions that an exit gives back, where nobody had been there. */
+const UNREACHED = -0x4000_0000;
 
 /** One module of units, and what it means. */
 export interface UnitsModule {
@@ -59,9 +62,9 @@ function body({ key, module }: UnitsFile): Bytes {
   out.u32(module.firstExit);
   out.u32(module.exits.length);
   let last = 0;
-  for (const { pc, refund, rare } of module.exits) {
+  for (const { pc, refund, rare, unreached } of module.exits) {
     out.s32(pc - last);
-    out.s32(rare ? ~refund : refund);
+    out.s32(unreached >= 0 ? UNREACHED : rare ? ~refund : refund);
     last = pc;
   }
   return out;
@@ -96,7 +99,10 @@ function readBody(reader: Reader, bytes: Uint8Array<ArrayBuffer>): UnitsFile {
   const exits = Array.from({ length: reader.u32() }, () => {
     last += reader.s32();
     const refund = reader.s32();
-    return { pc: last, refund: refund < 0 ? ~refund : refund, rare: refund < 0 };
+    if (refund === UNREACHED) {
+      return { pc: last, refund: 0, rare: true, unreached: units[0]?.root ?? -1 };
+    }
+    return { pc: last, refund: refund < 0 ? ~refund : refund, rare: refund < 0, unreached: -1 };
   });
   return { key, module: { bytes, units, firstExit, exits } };
 }

@@ -11,8 +11,14 @@ import type { ExitPoint } from "./emit.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import type { WasmModule } from "../wasm/host.ts";
 
-/** Most instructions before the host gets a chance to replace the code that runs. */
-const SLICE = 1_000_000;
+/**
+ * Most instructions before the host gets a chance to replace the code that runs. Where a slice ends,
+ * all calls that are open lose their wasm stack, so slices are longer when nothing new has come for a
+ * while.
+ */
+const SLICE_FIRST = 1_000_000;
+const SLICE = 16_000_000;
+const SLICES_FIRST = 32;
 
 export class UnitsRunner {
   readonly #units: ProgramUnits;
@@ -24,6 +30,8 @@ export class UnitsRunner {
   readonly #baseHigh: number;
   #instantiated = 0;
   readonly #enter: WasmFunction;
+  /** Runs since the last batch came in. */
+  #runs = 0;
   /** Where the last run left; undefined: it went to an address without a unit, a new root perhaps. */
   exit: ExitPoint | undefined;
 
@@ -47,6 +55,7 @@ export class UnitsRunner {
   /** Brings batches in that were compiled since the last time. */
   #refresh(): void {
     const { batches } = this.#units;
+    this.#runs = this.#instantiated < batches.length ? 0 : this.#runs + 1;
     for (; this.#instantiated < batches.length; this.#instantiated += 1) {
       const batch = batches[this.#instantiated];
       if (batch !== undefined) new this.#host.Instance(batch.module, this.#imports);
@@ -59,7 +68,7 @@ export class UnitsRunner {
    */
   run(slot: number, pc: number, budget: number): number {
     this.#refresh();
-    const given = Math.min(budget, SLICE);
+    const given = Math.min(budget, this.#runs < SLICES_FIRST ? SLICE_FIRST : SLICE);
     this.#enter(slot, pc, given);
     const state = this.#memory.view;
     const detail = state.getInt32(EXIT_DETAIL, true);
