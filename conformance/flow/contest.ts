@@ -3,31 +3,37 @@
  * conditions, the oracle for the beginning. At random counts all of them stop, having come there in
  * pieces of their own, and must agree in every register, flag, counter and byte.
  */
-import type { Engine, Machine } from "../../src/machine/engine.ts";
+import type { Engine, Machine, Snapshot } from "../../src/machine/engine.ts";
 import type { Exit } from "../../src/machine/exit.ts";
 import { EXECUTE, READ, WRITE } from "../../src/machine/memory.ts";
 import { readRegister, writeRegister } from "../../src/machine/registers.ts";
-import { PC, TRACE } from "../../src/machine/state.ts";
+import { FSW, PC, TRACE } from "../../src/machine/state.ts";
 import { traceStep } from "../../src/machine/trace.ts";
 import { describeExit, differingRegisters, sameRegisters } from "../machine-state.ts";
+import { LIMITS } from "../../src/translator/engine.ts";
+import type { UnitLimits } from "../../src/translator/unit.ts";
 import { type Prng, createPrng } from "../prng.ts";
 import { random64 } from "../random-values.ts";
 import type { Program } from "./program.ts";
 import { type Side, randomPieces, retiredOf, runPieces } from "./side.ts";
 import {
-  BASE, DATA, DATA_BYTES, HEAP_END, PAGE, SPACE_END, STACK, STACK_TOP, TEXT, TEXT_BYTES, createMachine,
+  BASE, DATA, DATA_BYTES, HEAP_END, PAGE, SPACE_END, STACK, STACK_TOP, TEXT, createMachine,
   randomContents,
 } from "./terrain.ts";
-import { BUNDLE } from "./text-writer.ts";
+import { BUNDLE, NOP } from "./text-writer.ts";
 
 const RSP = 4;
-const NOP = 0x90;
 /** Instructions of a program at the start that the oracle executes as well, in one of a few. */
 const ORACLE_INSTRUCTIONS = 4000n;
 /** Instructions that warm an engine up before its second machine starts. */
 const WARM_UP = 30_000n;
+/** Now and then so many stops come close together: what only a stop shows, flags above all. */
+const BURST_STOPS = 16;
+const BURST_DISTANCE = 30;
 /** Faults after which a program is over. */
 const FAULTS_MAX = 200;
+/** A program that faults at one place so often does nothing else any more. */
+const REPEATED_FAULTS_MAX = 24;
 
 /** Programs with at most so many bytes of text are mostly translated as a whole. */
 const SMALL_BYTES = 4096;
@@ -38,18 +44,29 @@ type Condition = "cold" | "warm" | "hot" | "none";
 /** To translate everything takes as long as a large program is worth: there it is rare. */
 function conditionsOf({ usedBytes }: Program, prng: Prng): readonly Condition[] {
   const small = usedBytes <= SMALL_BYTES;
-  if (prng.oneIn(small ? 8 : 60)) return ["cold", "warm", "hot", "none"];
-  const pick = prng.below(20);
+  if (prng.oneIn(small ? 12 : 80)) return ["cold", "warm", "hot", "none"];
+  const pick = prng.below(small ? 20 : 50);
   if (!small) return pick === 0 ? ["cold"] : pick === 1 ? ["warm"] : ["hot"];
   return pick < 9 ? ["cold"] : pick < 15 ? ["warm"] : ["hot"];
+}
+
+/**
+ * What one unit may hold: small units have borders everywhere, and are quick to make. What is hot is
+ * translated as it always is.
+ */
+function someLimits(prng: Prng): UnitLimits {
+  if (prng.oneIn(8)) return LIMITS;
+  const instructions = prng.pick([8, 30, 60, 150]);
+  const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]) };
+  return { instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]) };
 }
 
 /** Engines for one program: translators are new for each, since programs never come back. */
 export interface Engines {
   readonly interpreter: Engine;
   readonly oracle: Engine;
-  /** Everything translated at once, or what is hot. */
-  translator(eager: boolean): Engine;
+  /** Everything translated at once, or what is hot; `limits`: what one unit may hold. */
+  translator(eager: boolean, limits: UnitLimits): Engine;
 }
 
 /** Where and in what a machine differs from the first one. */
@@ -71,6 +88,13 @@ export interface Outcome {
   readonly difference: Difference | undefined;
 }
 
+/** Where all machines have been, while they were so many. */
+interface Saved {
+  readonly sides: number;
+  readonly snapshots: ReadonlyMap<Machine, Snapshot>;
+  readonly locked: number;
+}
+
 export class FlowContest {
   readonly program: Program;
   readonly #prng: Prng;
@@ -78,6 +102,15 @@ export class FlowContest {
   #sides: Side[];
   #stop = 0;
   #exits = 0;
+  /** How often the program may still be changed, and the page of it that cannot be executed. */
+  #changes: number;
+  #locked = -1;
+  readonly #faultsAt = new Map<bigint, number>();
+  /** Pages that may have lost a permission. */
+  readonly #protected = new Set<number>();
+  /** Stops of a burst that are still to come. */
+  #burst = 0;
+  #saved: Saved | undefined;
   #last: readonly (readonly number[])[] = [];
 
   /** `length`: instructions to execute at most. */
@@ -86,6 +119,7 @@ export class FlowContest {
     this.#prng = createPrng(program.seed ^ 0x5eed);
     this.#length = length;
     this.#sides = this.#makeSides(engines);
+    this.#changes = this.#prng.pick(program.usedBytes <= SMALL_BYTES ? [0, 0, 2, 4] : [0, 0, 1]);
   }
 
   get sides(): readonly Side[] {
@@ -98,16 +132,17 @@ export class FlowContest {
     const side = (name: string, engine: Engine, until = this.#length): Side =>
       ({ name, machine: createMachine(engine, this.program, contents), until });
     const sides = [side("interpreter", engines.interpreter)];
+    const limits = someLimits(prng);
     for (const condition of conditionsOf(this.program, prng)) {
       switch (condition) {
-        case "cold": sides.push(side("translator, everything translated, cold", engines.translator(true))); break;
+        case "cold": sides.push(side("translator, everything translated, cold", engines.translator(true, limits))); break;
         case "warm": {
-          const engine = engines.translator(true);
+          const engine = engines.translator(true, limits);
           createMachine(engine, this.program, randomContents(createPrng(prng.next()))).run(WARM_UP);
           sides.push(side("translator, everything translated, warm", engine));
           break;
         }
-        case "hot": sides.push(side("translator, hot code translated", engines.translator(false))); break;
+        case "hot": sides.push(side("translator, hot code translated", engines.translator(false, prng.oneIn(3) ? limits : LIMITS))); break;
         case "none": sides.push(side("interpreter in other pieces", engines.interpreter)); break;
       }
     }
@@ -134,10 +169,16 @@ export class FlowContest {
     return { instructions: retiredOf(this.#reference), exits: this.#exits, difference };
   }
 
-  /** How far to the next stop: often near, mostly far. */
+  /** How far to the next stop: often near, mostly far, in long contests farther. */
   #distance(): number {
     const prng = this.#prng;
-    const most = prng.pick([4, 100, 5000, 50_000, 200_000, 1_000_000]);
+    if (this.#burst > 0) {
+      this.#burst -= 1;
+      return 1 + prng.below(BURST_DISTANCE);
+    }
+    if (prng.oneIn(8)) this.#burst = BURST_STOPS;
+    const far = Math.max(1_000_000, Number(this.#length) / 8);
+    const most = prng.pick([4, 100, 5000, 50_000, 200_000, 1_000_000, far, far]);
     return 1 + prng.below(most);
   }
 
@@ -192,7 +233,16 @@ export class FlowContest {
     if (exit.kind !== "budget") return this.#land();
     if (prng.oneIn(12)) this.#refresh(1);
     if (prng.oneIn(15)) this.#protect();
-    if (prng.oneIn(400)) this.#rewrite();
+    if (this.#changes > 0 && prng.oneIn(6)) this.#change();
+  }
+
+  /** Things that make an engine begin anew, so there are only so many of them. */
+  #change(): void {
+    this.#changes -= 1;
+    const pick = this.#prng.below(8);
+    if (pick < 5) this.#rewrite();
+    else if (pick === 5) this.#lock();
+    else this.#goBack();
   }
 
   #returnFromTrap(): void {
@@ -207,17 +257,31 @@ export class FlowContest {
     }
   }
 
-  /** After a fault the program goes on elsewhere, mostly with a new stack. */
+  /** After a fault the program goes on behind it, or elsewhere, mostly with a new stack. */
   #land(): void {
     const prng = this.#prng;
-    const { landings } = this.program;
-    const landing = landings[prng.below(landings.length)] ?? this.program.entry;
-    const isFresh = !prng.oneIn(4);
+    this.#repair();
+    const { landings, usedBytes } = this.program;
+    const behind = Number(this.#reference.state.getBigUint64(PC, true) - BASE) + BUNDLE & -BUNDLE;
+    const goesOn = behind >= TEXT && behind < TEXT + usedBytes && prng.oneIn(2);
+    const landing = goesOn ? behind : landings[prng.below(landings.length)] ?? this.program.entry;
+    const isFresh = prng.oneIn(goesOn ? 4 : 2);
     for (const { machine } of this.#sides) {
       machine.state.setBigUint64(PC, BASE + BigInt(landing), true);
       if (isFresh) writeRegister(machine.state, RSP, BASE + BigInt(STACK_TOP));
     }
     this.#refresh(2);
+  }
+
+  /** What stood in the way: pages without a permission, an x87 exception that is pending for ever. */
+  #repair(): void {
+    this.#unlock();
+    if (this.#prng.oneIn(3)) this.#unprotect();
+    for (const { machine } of this.#sides) machine.state.setUint16(FSW, 0, true);
+    const pc = this.#reference.state.getBigUint64(PC, true);
+    const times = (this.#faultsAt.get(pc) ?? 0) + 1;
+    this.#faultsAt.set(pc, times);
+    if (times >= REPEATED_FAULTS_MAX) this.#exits = FAULTS_MAX;
   }
 
   /** New values in some registers, as a debugger would write them. */
@@ -229,21 +293,66 @@ export class FlowContest {
     }
   }
 
-  /** Another permission for a page of the data, or the old one again. */
+  /** Another permission for a page that may be written, or the old one again. */
   #protect(): void {
-    const start = DATA + PAGE * this.#prng.below(DATA_BYTES / PAGE);
-    const permission = this.#prng.pick([READ | WRITE, READ | WRITE, READ | WRITE, READ]);
+    // Where the windows begin is built into units: the heap's last page is the one that costs nothing.
+    const start = this.#prng.below(3) > 0 ? HEAP_END - PAGE
+      : this.#prng.pick([SPACE_END - PAGE, STACK, DATA, DATA + PAGE * this.#prng.below(DATA_BYTES / PAGE)]);
+    const permission = this.#prng.pick([READ | WRITE, READ, READ, 0]);
+    this.#protected.add(start);
+    this.#protectAll(start, permission === 0 && start < HEAP_END - PAGE ? READ : permission);
+  }
+
+  /** As whoever maps pages in when they are touched. */
+  #unprotect(): void {
+    for (const start of this.#protected) this.#protectAll(start, READ | WRITE);
+    this.#protected.clear();
+  }
+
+  #protectAll(start: number, permission: number): void {
     for (const { machine } of this.#sides) machine.protect(start, start + PAGE, permission);
   }
 
-  /** A bundle of the text becomes nops: the text stays valid, what was translated does not. */
+  /**
+   * A bundle of the text gets other bytes: nops, or what is made for it. The text stays valid, what
+   * was translated does not. Mostly as `jail` does it, and never without a word to the machine.
+   */
   #rewrite(): void {
-    const address = TEXT + BUNDLE * this.#prng.below(this.program.usedBytes / BUNDLE);
+    const prng = this.#prng;
+    const { patches, usedBytes } = this.program;
+    const patch = patches[prng.below(patches.length)];
+    const isNop = patch === undefined || prng.oneIn(4);
+    const address = isNop ? TEXT + BUNDLE * prng.below(usedBytes / BUNDLE) : patch.address;
+    const bytes = isNop ? new Uint8Array(BUNDLE).fill(NOP)
+      : patch.bundles[prng.below(patch.bundles.length)] ?? new Uint8Array(BUNDLE).fill(NOP);
     const page = address - (address % PAGE);
-    for (const { machine } of this.#sides) {
-      machine.memory.copyIn(BASE + BigInt(address), new Uint8Array(BUNDLE).fill(NOP));
-      machine.protect(page, Math.min(page + PAGE, TEXT + TEXT_BYTES), READ | EXECUTE);
+    if (prng.oneIn(2)) this.#protectAll(page, prng.pick([READ, READ | WRITE]));
+    for (const { machine } of this.#sides) machine.memory.copyIn(BASE + BigInt(address), bytes);
+    this.#protectAll(page, READ | EXECUTE);
+  }
+
+  /** A page of the text cannot be executed until the next fault, which comes when control is there. */
+  #lock(): void {
+    this.#locked = TEXT + PAGE * this.#prng.below(Math.ceil(this.program.usedBytes / PAGE));
+    this.#protectAll(this.#locked, this.#prng.pick([READ, READ | WRITE, 0]));
+  }
+
+  #unlock(): void {
+    if (this.#locked < 0) return;
+    this.#protectAll(this.#locked, READ | EXECUTE);
+    this.#locked = -1;
+  }
+
+  /** Everybody keeps in mind where they are, or goes back to where all have been. */
+  #goBack(): void {
+    const saved = this.#saved;
+    if (saved === undefined || saved.sides !== this.#sides.length || this.#prng.oneIn(3)) {
+      const snapshots = new Map(this.#sides.map(({ machine }) => [machine, machine.snapshot()]));
+      this.#saved = { sides: this.#sides.length, snapshots, locked: this.#locked };
+      return;
     }
+    for (const [machine, snapshot] of saved.snapshots) machine.restore(snapshot);
+    this.#locked = saved.locked;
   }
 }
 

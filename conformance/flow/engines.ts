@@ -60,8 +60,8 @@ export class FlowFuzzer {
     const interpreter = this.#interpreter ??= new InterpreterEngine(this.#host, this.instructionSet);
     return {
       interpreter, oracle: this.#oracle,
-      translator: (eager) =>
-        new TranslatorEngine(this.#host, this.instructionSet, { eager, interpreter }),
+      translator: (eager, limits) =>
+        new TranslatorEngine(this.#host, this.instructionSet, { eager, limits, interpreter }),
     };
   }
 

@@ -1,8 +1,7 @@
 /** Integer instructions of all widths, as programs have them and as they do not. */
 import {
-  type Choices, type Instruction, MIXER, offsetFrom, withIndex, withMemory, withRegister, withSource,
+  type Choices, type Instruction, MIXER, withMemory, withRegister, withSource,
 } from "./choices.ts";
-import { INTEGERS, INTEGERS_BYTES } from "./terrain.ts";
 import type { Fragment } from "./text-writer.ts";
 
 export type Maker = (c: Choices) => Fragment;
@@ -10,7 +9,7 @@ export type Maker = (c: Choices) => Fragment;
 const LOCK = [0xf0];
 
 /** Operand size: 16 bits by prefix, 32, or 64 by REX. */
-function sized(c: Choices): Pick<Instruction, "prefix" | "wide"> {
+export function sized(c: Choices): Pick<Instruction, "prefix" | "wide"> {
   const pick = c.below(7);
   return pick === 0 ? { prefix: [0x66] } : { wide: pick > 3 };
 }
@@ -215,32 +214,3 @@ export const INTEGER: readonly [Maker, ...Maker[]] = [
   byteArithmetic, byteArithmetic, shift, shift, doubleShift, unary, multiply, condition, condition,
   extend, bitTest, scan, exchange, locked, lea, lea, swap, pushPop, short, checksum, divide,
 ];
-
-/** A register from the table of awkward integers, at a place that the mixer chooses. */
-function awkward(c: Choices, register: number): Maker {
-  const half = INTEGERS_BYTES / 2;
-  const load = withIndex({ wide: true, opcode: [0x8b], reg: register }, 0, INTEGERS + 8 * c.below(half / 8));
-  return () => ({ bytes: [...offsetFrom(MIXER, half - 8), ...load.bytes] });
-}
-
-/**
- * Flags where they are hard to get right: an operation on awkward, often equal, integers, and a use of
- * its flags right behind it. The fragments, in order.
- */
-export function flagTrial(c: Choices): Maker[] {
-  const x = c.to();
-  const equal = c.oneIn(4);
-  const y = equal ? x : c.to();
-  const byte = x < 4 && y < 4 && c.oneIn(3);
-  const instruction = { ...(byte ? { byte } : sized(c)), reg: y };
-  const operation: Maker = () => {
-    const pick = c.below(10);
-    if (pick === 8) return withRegister({ ...instruction, opcode: [byte ? 0x84 : 0x85] }, x);
-    if (pick === 9) return withRegister({ ...instruction, reg: 3, opcode: [byte ? 0xf6 : 0xf7] }, x);
-    return withRegister({ ...instruction, opcode: [8 * pick | (byte ? 0 : 1)] }, x);
-  };
-  const use: Maker = (choices) => (c.oneIn(3)
-    ? withRegister({ wide: c.flip(), opcode: [c.flip() ? 0x11 : 0x19], reg: c.from() }, c.to())
-    : condition(choices));
-  return [awkward(c, x), ...(equal ? [] : [awkward(c, y)]), operation, use];
-}

@@ -8,7 +8,7 @@ import { touchesMxcsr } from "../../src/session/sticky-flags.ts";
 import { createPrng } from "../prng.ts";
 import type { AnyForm } from "./any-form.ts";
 import { Choices, withPlace } from "./choices.ts";
-import { type Flavour, Statements } from "./statements.ts";
+import { type Flavour, type Patch, Statements } from "./statements.ts";
 import {
   type Loadable, OWN_STACKS, OWN_STACK_BYTES, SAVED, TABLES_BYTES, TEXT, TRAPS,
 } from "./terrain.ts";
@@ -30,7 +30,22 @@ export interface Program extends Loadable {
   readonly usedBytes: number;
   /** Bundles at which a run may begin again after a fault. */
   readonly landings: readonly number[];
+  /** Bundles of the text that may be exchanged for others while the program runs. */
+  readonly patches: readonly Patch[];
 }
+
+/** Scenes at least, routines at most, and how deep statements nest. */
+interface Size {
+  readonly scenes: number;
+  readonly routines: number;
+  readonly depth: number;
+}
+
+const TINY: Size = { scenes: 1, routines: 1, depth: 2 };
+const SMALL: Size = { scenes: 2, routines: 2, depth: 3 };
+const LARGE: Size = { scenes: 2, routines: 6, depth: 4 };
+/** Most programs are tiny: what costs time is to translate them. */
+const SIZES: readonly [Size, ...Size[]] = [TINY, TINY, TINY, SMALL, SMALL, LARGE];
 
 interface Routine {
   readonly mark: Mark;
@@ -48,14 +63,14 @@ class ProgramWriter {
   readonly #yield: Mark;
   readonly #coroutine: Mark;
 
-  readonly #isSmall: boolean;
+  readonly #size: Size;
 
   constructor(c: Choices, any: AnyForm, flavour: Flavour, seesMxcsr: boolean) {
     this.#c = c;
-    this.#isSmall = !c.oneIn(3);
+    this.#size = c.prng.pick(SIZES);
     this.#longest = flavour.longest;
     this.#s = new Statements(c, this.#w, any, flavour, seesMxcsr);
-    this.#scenes = Array.from({ length: this.#isSmall ? 2 : 2 << c.below(2) }, () => this.#w.mark());
+    this.#scenes = Array.from({ length: this.#size.scenes << c.below(2) }, () => this.#w.mark());
     this.#yield = this.#w.mark();
     this.#coroutine = this.#w.mark();
   }
@@ -63,7 +78,7 @@ class ProgramWriter {
   write(): Omit<Program, "seed" | "stickyFlags"> {
     const { length } = this.#scenes;
     this.#writeYield();
-    for (let k = 1 + this.#c.below(this.#isSmall ? 2 : 6); k > 0; k -= 1) this.#routine();
+    for (let k = this.#c.below(this.#size.routines) + 1; k > 0; k -= 1) this.#routine();
     this.#writeCoroutine();
     this.#scenes.forEach((mark, k) => this.#scene(mark, this.#scenes[(k + 1) % length] ?? mark));
     const text = this.#w.finish();
@@ -71,7 +86,7 @@ class ProgramWriter {
     const tables = new Uint8Array(TABLES_BYTES);
     this.#s.tables.forEach((mark, k) => tables.set(le32(this.#w.addressOf(mark)), 4 * k));
     const landings = this.#scenes.map((mark) => this.#w.addressOf(mark));
-    return { text, tables, usedBytes, entry: landings[0] ?? 0, landings };
+    return { text, tables, usedBytes, entry: landings[0] ?? 0, landings, patches: this.#s.patches };
   }
 
   // Statements that know routines.
@@ -99,7 +114,7 @@ class ProgramWriter {
       case 3: return s.choice((part) => this.#body(weight / part, depth - 2, calls));
       case 4: case 5: return s.either(inner(0.5));
       case 6: s.rarity(); return 2;
-      case 7: return c.oneIn(3) ? s.countedLoop(weight) : s.straight(4);
+      case 7: return c.oneIn(3) ? s.countedLoop(weight) : c.flip() ? s.walk() : s.straight(4);
       case 12: case 13: case 14: return this.#call(weight);
       case 15: return this.#onOwnStack(weight, depth);
       case 16: return this.#odd(weight);
@@ -120,12 +135,12 @@ class ProgramWriter {
     if (c.oneIn(3)) {
       const several = Array.from({ length: 2 << c.below(3) }, pick);
       s.computed(several.map(({ mark }) => mark), true);
-      if (c.flip()) s.useFlags();
+      if (c.below(3) > 0) s.useFlags();
       return Math.max(...several.map(({ cost }) => cost)) + 8;
     }
     const { mark, cost } = pick();
     this.#w.transfer([0xe8], mark, true);
-    if (c.flip()) s.useFlags();
+    if (c.below(3) > 0) s.useFlags();
     return cost + 1;
   }
 
@@ -327,7 +342,7 @@ class ProgramWriter {
     this.#storeMark(stack, this.#coroutine);
     s.setWord(OTHER_STACK, stack);
     if (c.flip()) this.#keepPlace();
-    for (let k = 2 + c.below(3); k > 0; k -= 1) this.#statement(1, this.#isSmall ? 3 : 4, true);
+    for (let k = 2 + c.below(3); k > 0; k -= 1) this.#statement(1, this.#size.depth, true);
     if (c.oneIn(4)) s.computed(this.#scenes, false);
     w.transfer([0xe9], next);
   }
@@ -337,8 +352,9 @@ class ProgramWriter {
 export function makeProgram(seed: number, any: AnyForm, decoder: Decoder): Program {
   const c = new Choices(createPrng(seed));
   const flavour: Flavour = {
-    vectors: c.prng.pick([0, 10, 30, 70]), anyForm: c.prng.pick([0, 2, 6]),
-    strings: c.prng.pick([0, 1, 3]), rareBits: 4 + c.below(8),
+    vectors: c.prng.pick([0, 0, 5, 12, 30, 60]), anyForm: c.prng.pick([0, 2, 6]),
+    strings: c.prng.pick([0, 1, 3]), flags: c.prng.pick([4, 10, 20, 40]), edges: c.prng.pick([2, 8, 16, 40]),
+    patches: c.prng.pick([0, 0, 2, 8]), rareBits: 4 + c.below(8),
     longest: c.prng.pick([4000, 20_000, 20_000, 200_000]),
   };
   const parts = new ProgramWriter(c, any, flavour, c.oneIn(8)).write();

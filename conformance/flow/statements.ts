@@ -6,10 +6,12 @@
 import { maskedBranch } from "../generators/valid-text.ts";
 import type { AnyForm } from "./any-form.ts";
 import { type Choices, MIXER, offsetFrom, withIndex, withPlace, withRegister } from "./choices.ts";
-import { INTEGER, type Maker, condition, flagTrial } from "./integer-fragments.ts";
+import { accessThrough, advance, placeInto } from "./edge-fragments.ts";
+import { flagOperation, flagTrial, looks } from "./flag-fragments.ts";
+import { INTEGER, type Maker, condition } from "./integer-fragments.ts";
 import { mix, stir, stringOperation } from "./string-fragments.ts";
 import { COUNTERS, TABLES, TABLES_BYTES } from "./terrain.ts";
-import { type Mark, type TextWriter, le32 } from "./text-writer.ts";
+import { BUNDLE, type Mark, NOP, type TextWriter, le32 } from "./text-writer.ts";
 import { TROUBLE, atEdge, moveStack, nearEnd, setFrame } from "./trouble-fragments.ts";
 import { VECTOR } from "./vector-fragments.ts";
 
@@ -21,10 +23,21 @@ export interface Flavour {
   readonly vectors: number;
   readonly anyForm: number;
   readonly strings: number;
+  /** Of 100 others: flags that are looked at, accesses where memory ends. */
+  readonly flags: number;
+  readonly edges: number;
+  /** Bundles that are made to be exchanged. */
+  readonly patches: number;
   /** Rare things happen once in 2^this times. */
   readonly rareBits: number;
   /** Instructions that one statement's loops may come to, about. */
   readonly longest: number;
+}
+
+/** A bundle, and what may stand there instead; each of them is valid text by itself. */
+export interface Patch {
+  readonly address: number;
+  readonly bundles: readonly Uint8Array[];
 }
 
 export class Statements {
@@ -35,6 +48,7 @@ export class Statements {
   readonly #seesMxcsr: boolean;
   /** Jump tables: marks by slot. */
   readonly tables: Mark[] = [];
+  readonly patches: Patch[] = [];
   #counters = 0;
 
   constructor(c: Choices, w: TextWriter, any: AnyForm, flavour: Flavour, seesMxcsr: boolean) {
@@ -64,11 +78,94 @@ export class Statements {
     if (dice < vectors) return this.put(c.prng.pick(VECTOR));
     if (dice < vectors + anyForm) return this.#anyOf(this.#any.pools.fast);
     if (dice < vectors + anyForm + strings) return stringOperation(c).forEach((maker) => this.put(maker));
-    if (c.oneIn(8)) return flagTrial(c).forEach((maker) => this.put(maker));
-    if (c.oneIn(40)) return this.#edge();
+    if (c.below(100) < this.#flavour.flags) return this.#trial();
+    if (c.below(100) < this.#flavour.edges) return c.oneIn(4) ? this.#edge() : this.visits();
+    if (c.below(100) < this.#flavour.patches) return this.#patchable();
     if (c.oneIn(10)) return this.put(c.oneIn(8) ? setFrame : stir);
     if (c.oneIn(24)) return this.#skipWithoutCount();
     return this.put(c.prng.pick(INTEGER));
+  }
+
+  #putAll(makers: readonly Maker[]): void {
+    for (const maker of makers) this.put(maker);
+  }
+
+  /** A whole bundle that can be exchanged for others. */
+  #patchable(): void {
+    const { w } = this;
+    const bundles = Array.from({ length: 2 + this.c.below(3) }, () => this.#bundle());
+    w.align();
+    this.patches.push({ address: w.here, bundles });
+    w.write({ bytes: [...(bundles[0] ?? [])] });
+  }
+
+  /** Some fragments that are the same wherever they stand, and nops. */
+  #bundle(): Uint8Array {
+    const { c } = this;
+    const bytes: number[] = [];
+    for (let k = 1 + c.below(4); k > 0; k -= 1) {
+      const maker = c.prng.pick([c.prng.pick(INTEGER), flagOperation, stir, mix, ...looks(c)]);
+      const fragment = maker(c);
+      if (fragment.fix === undefined && bytes.length + fragment.bytes.length <= BUNDLE) bytes.push(...fragment.bytes);
+    }
+    return Uint8Array.from({ length: BUNDLE }, (_, k) => bytes[k] ?? NOP);
+  }
+
+  #trial(): void {
+    const { operation, use } = flagTrial(this.c);
+    this.#putAll(operation);
+    this.#putAll(use);
+  }
+
+  /**
+   * Accesses through one register, which now and then grows or changes: some fault, with the flags of
+   * the operation before them, which no other instruction may have seen.
+   */
+  visits(): void {
+    const { c } = this;
+    const register = c.reserve();
+    if (register === undefined) return;
+    const aim = c.oneIn(3) ? "read" : "write";
+    this.put(placeInto(c, register, aim));
+    for (let k = 1 + c.below(4); k > 0; k -= 1) {
+      if (c.flip()) this.put(flagOperation);
+      this.put(accessThrough(c, register, aim));
+      const then = c.below(8);
+      if (then < 2) this.put(flagOperation);
+      else if (then === 2) this.#putAll(looks(c));
+      else if (then === 3) this.put(advance(c, register));
+      else if (then === 4 && c.oneIn(3)) this.put(placeInto(c, register, aim));
+      else if (then === 5 && k > 1) this.#maybe(() => this.put(accessThrough(c, register, aim)));
+    }
+    c.release();
+  }
+
+  /** `body` once in a while, with the flags as they happen to be. */
+  #maybe(body: () => void): void {
+    const behind = this.w.mark();
+    this.w.transfer([0x0f, 0x80 | this.c.below(16)], behind);
+    body();
+    this.w.place(behind);
+  }
+
+  /** A short loop whose accesses go towards an end of memory, and perhaps over it. */
+  walk(): number {
+    const { c, w } = this;
+    const register = c.reserve();
+    if (register === undefined) return 0;
+    const [counter, top] = [this.counter(), w.mark()];
+    const aim = c.oneIn(3) ? "read" : "write";
+    this.put(placeInto(c, register, aim));
+    this.setWord(counter, 1 + c.below(12));
+    this.#begin(top);
+    if (c.flip()) this.put(accessThrough(c, register, aim));
+    this.straight(c.below(3));
+    this.put(accessThrough(c, register, aim));
+    this.put(advance(c, register));
+    this.countDown(counter);
+    w.transfer([0x0f, c.flip() ? 0x85 : 0x8f], top);
+    c.release();
+    return 60;
   }
 
   /** The end of what may be accessed: just inside, and once in a while beyond it. */
@@ -101,8 +198,7 @@ export class Statements {
     const how = c.below(4);
     if (how === 1) this.#testMixer(1 + c.below(3));
     else if (how === 2) w.write(withRegister({ wide: c.flip(), opcode: [0x39], reg: c.from() }, c.from()));
-    // The last of a trial's fragments only reads the flags that the one before it has set.
-    else if (how === 3) flagTrial(c).slice(0, -1).forEach((maker) => this.put(maker));
+    else if (how === 3) this.#putAll(flagTrial(c).operation);
     w.transfer([0x0f, 0x80 | (how === 1 ? 4 + (cc & 1) : cc)], mark);
   }
 
@@ -137,8 +233,11 @@ export class Statements {
 
   /** Reads the flags as whatever ran last has left them: behind a call, those of its return. */
   useFlags(): void {
-    if (this.c.oneIn(3)) this.either(() => this.straight(2));
-    else this.put(condition);
+    const { c } = this;
+    if (c.oneIn(4)) this.either(() => this.straight(2));
+    else if (c.oneIn(6)) this.visits();
+    else if (c.oneIn(6)) this.put(condition);
+    else this.#putAll(looks(c));
   }
 
   // Loops.
@@ -173,7 +272,7 @@ export class Statements {
   loop(weight: number, calls: boolean, body: (weight: number) => number): number {
     const { c, w } = this;
     const count = this.iterations(weight, 16);
-    const kind = calls ? 3 + c.below(2) : c.below(5);
+    const kind = calls ? 3 + c.below(3) : c.below(6);
     const top = w.mark();
     const inside = (): number => {
       if (c.oneIn(2)) this.mix();
@@ -190,6 +289,7 @@ export class Statements {
         w.transfer([0x0f, c.flip() ? 0x85 : 0x8f], top);
         return count * cost;
       }
+      case 4: return this.#openLoop(count, top, inside);
       default: {
         // Goes on while bits of the mixer are not all zero.
         const bits = Math.max(1, Math.min(20, Math.floor(Math.log2(count + 1))));
@@ -206,6 +306,23 @@ export class Statements {
   #begin(top: Mark): void {
     if (this.c.flip()) this.w.align();
     this.w.place(top);
+  }
+
+  /** A loop that ends at its top, where flags arrive that nobody reads. */
+  #openLoop(count: number, top: Mark, body: () => number): number {
+    const { c, w } = this;
+    const [counter, out] = [this.counter(), w.mark()];
+    this.setWord(counter, count);
+    if (c.flip()) this.put(flagOperation);
+    this.#begin(top);
+    for (let k = c.below(3); k > 0; k -= 1) w.write(withRegister({ wide: c.flip(), opcode: [0x89], reg: c.from() }, c.to()));
+    this.countDown(counter);
+    w.transfer([0x0f, 0x88], out);
+    const cost = body();
+    if (c.flip()) this.put(flagOperation);
+    w.transfer([0xe9], top);
+    w.place(out);
+    return count * cost;
   }
 
   #registerLoop(count: number, top: Mark, body: () => number): number {

@@ -18,6 +18,12 @@ export const NUMBERS_BYTES = 0x2000;
 /** Integers that arithmetic stumbles over, 8 bytes each. */
 export const INTEGERS = NUMBERS + NUMBERS_BYTES;
 export const INTEGERS_BYTES = 0x1000;
+/** Addresses, 4 bytes each, in blocks of which some lead to the very ends of what may be accessed. */
+export const PLACES = INTEGERS + INTEGERS_BYTES;
+export const PLACES_BYTES = 0x1000;
+export const PLACE_BLOCK_BYTES = 0x100;
+/** From this offset on the places may only be read. */
+export const READ_PLACES = 12 * PLACE_BLOCK_BYTES;
 const RODATA_END = TABLES + 0x1_0000;
 /** Read and write: a place where stores overlap, stacks of the program's own, its variables. */
 export const DATA = RODATA_END;
@@ -30,6 +36,7 @@ export const SAVED = DATA + 0xf000;
 export const HEAP_END = DATA + 0x10_0000;
 /** A page behind the heap that can be read only; behind it nothing is mapped. */
 export const LAST_PAGE = HEAP_END;
+export const LAST_END = LAST_PAGE + 0x1_0000;
 export const STACK = 0xfff0_0000;
 export const SPACE_END = 0x1_0000_0000;
 export const STACK_TOP = SPACE_END - 0x8000;
@@ -39,7 +46,7 @@ const REGIONS: readonly Region[] = [
   { name: "text", start: TRAPS.start, end: TABLES, permission: READ | EXECUTE },
   { name: "tables", start: TABLES, end: RODATA_END, permission: READ },
   { name: "data", start: DATA, end: HEAP_END, permission: READ | WRITE },
-  { name: "last", start: LAST_PAGE, end: LAST_PAGE + 0x1_0000, permission: READ },
+  { name: "last", start: LAST_PAGE, end: LAST_END, permission: READ },
   { name: "stack", start: STACK, end: SPACE_END, permission: READ | WRITE },
 ];
 
@@ -59,6 +66,7 @@ export interface Contents {
   readonly vectors: readonly bigint[];
   readonly numbers: Uint8Array;
   readonly integers: Uint8Array;
+  readonly places: Uint8Array;
   readonly data: Uint8Array;
 }
 
@@ -81,7 +89,36 @@ function ordinaryNumbers(prng: Prng): Uint8Array {
 function manyIntegers(prng: Prng): Uint8Array {
   const view = new DataView(new ArrayBuffer(INTEGERS_BYTES));
   for (let at = 0; at < INTEGERS_BYTES; at += 8) {
-    view.setBigUint64(at, prng.oneIn(6) ? 0n : randomInteger(prng), true);
+    const plain = prng.pick([0n, 0n, 0n, 1n, -1n, 1n << 63n, 1n << 31n, 0xffff_ffffn]);
+    view.setBigUint64(at, BigInt.asUintN(64, prng.oneIn(2) ? plain : randomInteger(prng)), true);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+/** Where accesses begin to fit, and where they end to fit: of reads and writes, of reads alone. */
+const STARTS: readonly [number, ...number[]] = [DATA, STACK, STACK + PAGE, DATA + PAGE];
+const ENDS: readonly [number, ...number[]] = [
+  HEAP_END, HEAP_END, HEAP_END, SPACE_END, SPACE_END, HEAP_END - PAGE, SPACE_END - PAGE, DATA + 3 * PAGE,
+];
+const READ_STARTS: readonly [number, ...number[]] = [TRAPS.start, DATA];
+const READ_ENDS: readonly [number, ...number[]] = [LAST_END, LAST_END, SPACE_END];
+
+/**
+ * Addresses around one edge each block. Most of them keep some distance, so that what is done there
+ * fits; so many in 64 are within 16 bytes of it, on either side.
+ */
+function manyPlaces(prng: Prng): Uint8Array {
+  const view = new DataView(new ArrayBuffer(PLACES_BYTES));
+  for (let block = 0; block < PLACES_BYTES; block += PLACE_BLOCK_BYTES) {
+    const readOnly = block >= READ_PLACES;
+    const isEnd = prng.below(4) > 0;
+    const edge = isEnd ? prng.pick(readOnly ? READ_ENDS : ENDS) : prng.pick(readOnly ? READ_STARTS : STARTS);
+    const near = prng.pick([0, 1, 1, 1, 3]);
+    for (let at = block; at < block + PLACE_BLOCK_BYTES; at += 4) {
+      const isNear = prng.below(64) < near;
+      const far = isEnd ? -72 + prng.below(40) : 16 + prng.below(40);
+      view.setUint32(at, edge + (isNear ? prng.below(34) - 17 : far), true);
+    }
   }
   return new Uint8Array(view.buffer);
 }
@@ -92,6 +129,7 @@ export function randomContents(prng: Prng): Contents {
     vectors: Array.from({ length: 16 }, () => random128(prng)),
     numbers: ordinaryNumbers(prng),
     integers: manyIntegers(prng),
+    places: manyPlaces(prng),
     data: randomBytes(prng, DATA_BYTES),
   };
 }
@@ -105,6 +143,7 @@ export function createMachine(engine: Engine, program: Loadable, contents: Conte
       { address: TABLES, bytes: program.tables },
       { address: NUMBERS, bytes: contents.numbers },
       { address: INTEGERS, bytes: contents.integers },
+      { address: PLACES, bytes: contents.places },
       { address: DATA, bytes: contents.data },
     ],
   });

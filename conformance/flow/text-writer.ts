@@ -6,7 +6,7 @@
 import { TEXT, TEXT_BYTES } from "./terrain.ts";
 
 export const BUNDLE = 32;
-const NOP = 0x90;
+export const NOP = 0x90;
 const HLT = 0xf4;
 /** Longer nops, as compilers pad with; by length. */
 const LONG_NOPS: readonly (readonly number[])[] = [

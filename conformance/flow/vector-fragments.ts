@@ -129,7 +129,7 @@ const moveVector: Maker = (c) => {
 };
 
 export const VECTOR: readonly [Maker, ...Maker[]] = [
-  constant, constant, constant, scalar, scalar, scalar, packed, compare, compare, convert, convert,
+  constant, constant, constant, scalar, scalar, scalar, packed, compare, compare, convert,
   packedInteger, packedInteger, packedInteger, newerInteger, shuffle, vectorShift, transfer, transfer,
   moveVector, moveVector,
 ];

@@ -74,6 +74,8 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
 export interface TranslatorOptions {
   /** Translate everything that control reaches, at once: for tests. Hot code only by default. */
   readonly eager?: boolean;
+  /** How much one unit may hold; `LIMITS` by default. */
+  readonly limits?: UnitLimits;
   /** Text is validated, so r15 always holds the base. True by default where there is a base. */
   readonly fixedBase?: boolean;
   /** Where units come from and go to besides this engine. */
@@ -184,10 +186,10 @@ export class TranslatorEngine implements Engine {
   #newTranslation(
     { base, contents, stickyFlags, layout }: Plan, { start, end }: Text, memory: CodeSource["memory"],
   ): Translation {
-    const { eager = false, fixedBase = base !== 0n, without = {} } = this.#options;
+    const { eager = false, limits = LIMITS, fixedBase = base !== 0n, without = {} } = this.#options;
     const units = new ProgramUnits(this.#host, {
       memory, base, instructionSet: this.#instructionSet, programs: this.#programs,
-      known: new KnownCode(), limits: LIMITS,
+      known: new KnownCode(), limits,
       text: { start, end }, stickyFlags, fixedBase, layout, without,
       word: (address) => wordOf(contents, address),
     });

@@ -1,0 +1,128 @@
+/**
+ * Faults that this folder must be able to find: places in the translator, and what stands there
+ * instead. Each is a mistake that somebody could make, and that most programs never notice.
+ */
+
+export interface PlantedFault {
+  /** What goes wrong. */
+  readonly name: string;
+  /** File, from the root of the repository, and the text in it that is replaced (all of it). */
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const TRANSLATOR = "src/translator/";
+
+export const PLANTED_FAULTS: readonly PlantedFault[] = [
+  {
+    name: "carry-of-64-bit-add: adding 0 carries",
+    file: `${TRANSLATOR}flag-locals.ts`, from: `bits === 64 ? "i64_lt_u"`, to: `bits === 64 ? "i64_le_u"`,
+  },
+  {
+    name: "window-end: accesses may begin 15 bytes too far (low window)",
+    file: `${TRANSLATOR}window-locals.ts`,
+    from: `write === "true", WIDEST_ACCESS)`, to: `write === "true", 1)`,
+  },
+  {
+    name: "high-window-end: accesses may begin 15 bytes too far (high window)",
+    file: "src/machine/windows.ts",
+    from: "end - start - WIDEST_ACCESS + 1 : undefined", to: "end - start : undefined",
+  },
+  {
+    name: "flags-at-load: flags are dropped in front of a load that may fault",
+    file: `${TRANSLATOR}flag-need.ts`, from: `case "load": case "loadv": case "writable":`, to: `case "writable":`,
+  },
+  {
+    name: "flags-at-store: flags are dropped in front of a store that may fault",
+    file: `${TRANSLATOR}flag-need.ts`, from: `case "loadv": case "writable": case "fault":`,
+    to: `case "loadv": case "fault":`,
+  },
+  {
+    name: "flags-at-budget: flags are dropped where only the budget's end shows them",
+    file: `${TRANSLATOR}flag-need.ts`, from: "isCheckpoint[index] === true);", to: "false);",
+  },
+  {
+    name: "flags-behind-return: the return's addition has a wrong operand",
+    file: `${TRANSLATOR}transfers.ts`, from: "code.i64(BigInt(back)), () => code.i64(base)",
+    to: "code.i64(BigInt(back) + 1n), () => code.i64(base)",
+  },
+  {
+    name: "flags-at-joins: the first way to a block decides which flags are known",
+    file: `${TRANSLATOR}flag-flow.ts`, from: `isSameKind(known, behind) ? behind : "unknown"`, to: `isSameKind(known, behind) ? behind : known`,
+  },
+  {
+    name: "flags-of-return-to-dispatcher: not implied behind a return to another unit",
+    file: `${TRANSLATOR}dispatcher.ts`, from: 'code.i64(base); code.memory("i64_store", FLAG_B)',
+    to: 'code.i64(base + 1n); code.memory("i64_store", FLAG_B)',
+  },
+  {
+    name: "old-units-protect: text that changes keeps its units",
+    file: `${TRANSLATOR}machine.ts`, from: "if (start >= text.end || end <= text.start) return;", to: "if (text.end > 0) return;",
+  },
+  {
+    name: "old-units-restore: a machine brought back keeps the units of what came later",
+    file: `${TRANSLATOR}machine.ts`, from: "if (this.#ownText || snapshot.ownText) this.#dropUnits();", to: "",
+  },
+  {
+    name: "reuse-write: a check for reading stands for writing too",
+    file: `${TRANSLATOR}addresses.ts`, from: "(fact.write || !span.write)", to: "(fact.write || true)",
+  },
+  {
+    name: "reuse-loop: registers that a loop changes are taken as unchanged",
+    file: `${TRANSLATOR}addresses.ts`, from: "for (const block of seen) written |=", to: "for (const block of [header]) written |=",
+  },
+  {
+    name: "reuse-end: a check stands for accesses that end later",
+    file: `${TRANSLATOR}addresses.ts`, from: "fact.to >= span.to", to: "fact.to >= span.from",
+  },
+  {
+    name: "overlap: a copy onto its own end is made at once",
+    file: `${TRANSLATOR}bulk.ts`, from: 'this.#pushBytes(); code.op("i32_ge_u"); code.op("i32_and");',
+    to: 'this.#pushBytes(); code.op("drop"); code.op("drop"); code.i32(1); code.op("i32_and");',
+  },
+  {
+    name: "bulk-count: a run may take one iteration more than the budget has",
+    file: `${TRANSLATOR}bulk.ts`, from: 'code.i64(0n); code.get(budget); code.i32(reserve); code.op("i32_gt_s")',
+    to: 'code.i64(1n); code.op("i64_add"); code.i64(0n); code.get(budget); code.i32(reserve); code.op("i32_gt_s")',
+  },
+  {
+    name: "nan-lost: a result that went into nothing is not looked at",
+    file: `${TRANSLATOR}float-runs.ts`, from: "if (held?.type === type) this.#pending.delete(held);",
+    to: "if (held !== undefined) this.#pending.delete(held);",
+  },
+  {
+    name: "nan-registers: general registers are not brought back where a run begins again",
+    file: `${TRANSLATOR}emit.ts`, from: "for (const { local, kept } of copies) { code.get(kept); code.set(local); }", to: "",
+  },
+  {
+    name: "return-elsewhere: a call goes on behind itself wherever it returns to",
+    file: `${TRANSLATOR}transfers.ts`, from: 'code.i32(back); code.op("i32_ne");\n    if (back',
+    to: 'code.i32(back); code.op("i32_ne"); code.op("drop"); code.i32(0);\n    if (back',
+  },
+  {
+    name: "inline-return-elsewhere: a function taken in always returns to its caller",
+    file: `${TRANSLATOR}transfers.ts`, from: 'code.i32(back); code.op("i32_ne");\n    code.if();\n    this.#admitBundle',
+    to: 'code.i32(back); code.op("i32_ne"); code.op("drop"); code.i32(0);\n    code.if();\n    this.#admitBundle',
+  },
+  {
+    name: "dirty: what only one way to a block has written is not stored",
+    file: `${TRANSLATOR}dirty.ts`, from: "const merged = union(known, behind);", to: "const merged = before[next] === NONE ? behind : known;",
+  },
+  {
+    name: "budget-longest: one instruction too few is asked for",
+    file: `${TRANSLATOR}checkpoints.ts`, from: "block.instructions.length + Math.max", to: "block.instructions.length - 1 + Math.max",
+  },
+  {
+    name: "switch-end: a jump table's last place is taken as another",
+    file: `${TRANSLATOR}transfers.ts`, from: "const slots = (last - first) / BUNDLE_BYTES + 1;", to: "const slots = (last - first) / BUNDLE_BYTES + 2;",
+  },
+  {
+    name: "switch-trace: the trace counts a jump that leaves its switch twice",
+    file: `${TRANSLATOR}transfers.ts`, from: "code.get(this.#oldTrace); code.set(TRACE);", to: "",
+  },
+  {
+    name: "logic-parity: signed less of a logic result is its sign without overflow rules",
+    file: `${TRANSLATOR}flag-locals.ts`, from: "pair === 7 ? `${shape}_le_s`", to: "pair === 7 ? `${shape}_lt_s`",
+  },
+];
