@@ -22,7 +22,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: "window-end: accesses may begin 15 bytes too far (low window)",
     file: `${TRANSLATOR}window-locals.ts`,
-    from: `write === "true", WIDEST_ACCESS)`, to: `write === "true", 1)`,
+    from: "windowLimit(window, write, WIDEST_ACCESS)", to: "windowLimit(window, write, 1)",
   },
   {
     name: "high-window-end: accesses may begin 15 bytes too far (high window)",
@@ -31,12 +31,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "flags-at-load: flags are dropped in front of a load that may fault",
-    file: `${TRANSLATOR}flag-need.ts`, from: `case "load": case "loadv": case "writable":`, to: `case "writable":`,
+    file: `${TRANSLATOR}flag-need.ts`, from: `"load", "loadv", "writable"`, to: `"writable"`,
   },
   {
     name: "flags-at-store: flags are dropped in front of a store that may fault",
-    file: `${TRANSLATOR}flag-need.ts`, from: `case "loadv": case "writable": case "fault":`,
-    to: `case "loadv": case "fault":`,
+    file: `${TRANSLATOR}flag-need.ts`, from: `"loadv", "writable", "fault"`, to: `"loadv", "fault"`,
   },
   {
     name: "flags-at-budget: flags are dropped where only the budget's end shows them",
@@ -66,7 +65,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "reuse-write: a check for reading stands for writing too",
-    file: `${TRANSLATOR}addresses.ts`, from: "(fact.write || !span.write)", to: "(fact.write || true)",
+    file: `${TRANSLATOR}addresses.ts`, from: "(known.write || !write)", to: "true",
   },
   {
     name: "reuse-loop: registers that a loop changes are taken as unchanged",
@@ -74,7 +73,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "reuse-end: a check stands for accesses that end later",
-    file: `${TRANSLATOR}addresses.ts`, from: "fact.to >= span.to", to: "fact.to >= span.from",
+    file: `${TRANSLATOR}addresses.ts`, from: "known.to >= to", to: "known.to >= from",
   },
   {
     name: "overlap: a copy onto its own end is made at once",

@@ -8,7 +8,8 @@ import { touchesMxcsr } from "../../src/session/sticky-flags.ts";
 import { createPrng } from "../prng.ts";
 import type { AnyForm } from "./any-form.ts";
 import { Choices, withPlace } from "./choices.ts";
-import { type Flavour, type Patch, Statements } from "./statements.ts";
+import { Statements } from "./statements.ts";
+import type { Flavour, Patch } from "./straight-code.ts";
 import {
   type Loadable, OWN_STACKS, OWN_STACK_BYTES, SAVED, TABLES_BYTES, TEXT, TRAPS,
 } from "./terrain.ts";
@@ -114,7 +115,7 @@ class ProgramWriter {
       case 3: return s.choice((part) => this.#body(weight / part, depth - 2, calls));
       case 4: case 5: return s.either(inner(0.5));
       case 6: s.rarity(); return 2;
-      case 7: return c.oneIn(3) ? s.countedLoop(weight) : c.flip() ? s.walk() : s.straight(4);
+      case 7: return c.oneIn(3) ? s.countedLoop(weight) : s.walk();
       case 12: case 13: case 14: return this.#call(weight);
       case 15: return this.#onOwnStack(weight, depth);
       case 16: return this.#odd(weight);
