@@ -354,7 +354,7 @@ export function makeProgram(seed: number, any: AnyForm, decoder: Decoder): Progr
   const c = new Choices(createPrng(seed));
   const flavour: Flavour = {
     vectors: c.prng.pick([0, 0, 5, 12, 30, 60]), anyForm: c.prng.pick([0, 2, 6]),
-    strings: c.prng.pick([0, 1, 3]), flags: c.prng.pick([4, 10, 20, 40]), edges: c.prng.pick([2, 8, 16, 40]),
+    strings: c.prng.pick([0, 1, 3, 10]), flags: c.prng.pick([4, 10, 20, 40]), edges: c.prng.pick([2, 8, 16, 40]),
     patches: c.prng.pick([0, 0, 2, 8]), rareBits: 4 + c.below(8),
     longest: c.prng.pick([4000, 20_000, 20_000, 200_000]),
   };

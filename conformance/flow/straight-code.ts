@@ -123,7 +123,7 @@ export class StraightCode {
       else if (then === 2) this.putAll(looks(c));
       else if (then === 3) this.put(advance(c, register));
       else if (then === 4 && c.oneIn(3)) this.put(placeInto(c, register, aim));
-      else if (then === 5 && k > 1) this.maybe(() => this.put(accessThrough(c, register, aim)));
+      else if (then >= 5 && c.below(3) > 0) this.maybe(() => this.put(accessThrough(c, register, aim)));
     }
     c.release();
   }

@@ -22,7 +22,7 @@ const aimSource: Maker = (c) => ({ bytes: aim(RSI, c.prng.pick([0x3f, 0xff, 0xff
 const aimTarget: Maker = (c) => ({ bytes: aim(RDI, c.prng.pick([0x3f, 0xff, 0xfff])) });
 const count: Maker = (c) => ({
   // mov ecx, r14d; and ecx, mask; and the direction, now and then backwards
-  bytes: [0x44, 0x89, 0xf1, 0x81, 0xe1, ...le32(c.prng.pick([0, 3, 7, 31])), c.oneIn(6) ? 0xfd : 0xfc],
+  bytes: [0x44, 0x89, 0xf1, 0x81, 0xe1, ...le32(c.prng.pick([0, 3, 7, 31, 63, 255])), c.oneIn(6) ? 0xfd : 0xfc],
 });
 
 const operate: Maker = (c) => {
@@ -40,8 +40,16 @@ const operate: Maker = (c) => {
   }
 };
 
+/** `lea edi, [rsi + disp8]`: a target that overlaps its source. */
+const aimBeside: Maker = (c) => ({ bytes: [0x8d, 0x7e, c.prng.pick([1, 2, 4, 8, 8, 16, 40, 100, 0xff, 0xf8, 0xc0, 0])] });
+
+const copy: Maker = (c) => ({
+  bytes: [...RSI_PAIR, ...RDI_PAIR, 0xf3, ...c.prng.pick([[0xa4], [0xa5], [0x48, 0xa5], [0x48, 0xa5]])],
+});
+
 /** The fragments of one string operation, in order; the direction is forwards behind it. */
 export function stringOperation(c: Choices): Maker[] {
+  if (c.oneIn(4)) return [count, aimSource, aimBeside, copy, () => ({ bytes: [0xfc] })];
   return [count, aimSource, aimTarget, operate, () => ({ bytes: [0xfc] })];
 }
 

@@ -113,10 +113,10 @@ function manyPlaces(prng: Prng): Uint8Array {
     const readOnly = block >= READ_PLACES;
     const isEnd = prng.below(4) > 0;
     const edge = isEnd ? prng.pick(readOnly ? READ_ENDS : ENDS) : prng.pick(readOnly ? READ_STARTS : STARTS);
-    const near = prng.pick([0, 1, 1, 1, 3]);
+    const near = prng.pick([0, 1, 1, 2, 4]);
     for (let at = block; at < block + PLACE_BLOCK_BYTES; at += 4) {
       const isNear = prng.below(64) < near;
-      const far = isEnd ? -72 + prng.below(40) : 16 + prng.below(40);
+      const far = isEnd ? -60 + prng.below(40) : 16 + prng.below(40);
       view.setUint32(at, edge + (isNear ? prng.below(34) - 17 : far), true);
     }
   }
