@@ -57,7 +57,7 @@ function conditionsOf({ usedBytes }: Program, prng: Prng): readonly Condition[] 
 function someLimits(prng: Prng): UnitLimits {
   if (prng.oneIn(8)) return LIMITS;
   const instructions = prng.pick([8, 30, 60, 150]);
-  const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]) };
+  const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]), inlineUntil: instructions };
   return { instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]) };
 }
 
