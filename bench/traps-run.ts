@@ -1,4 +1,4 @@
-/** One tier and one call of `traps.ts`: prints microseconds per call, the median of rounds. */
+/** One tier and one call of `traps.ts`: prints CPU microseconds per call, of median sessions. */
 import { createToolchain, parseManifest, runSession, MemoryHost } from "../src/index.ts";
 import type { SessionHost, Toolchain } from "../src/index.ts";
 import { hostClock } from "../src/sdk/host-clock.ts";
@@ -19,8 +19,8 @@ const MANIFEST = parseManifest(Buffer.from([
   `Channel = /random, /dev/random, 3, 0, ${LIMIT}, ${LIMIT}, ${LIMIT}, ${LIMIT}`,
 ].join("\n")));
 
-/** Milliseconds of one session that makes so many calls. */
-async function sessionMs(program: Uint8Array, calls: number, toolchain: Toolchain)
+/** CPU microseconds, all threads, of one session that makes so many calls. */
+async function sessionUs(program: Uint8Array, calls: number, toolchain: Toolchain)
   : Promise<number> {
   const files = new MemoryHost();
   files.put("/in", new Uint8Array(16 * TRAPS));
@@ -34,27 +34,29 @@ async function sessionMs(program: Uint8Array, calls: number, toolchain: Toolchai
     clock: hostClock(),
     cpuSeconds: () => ({ system: 0, user: 0 }),
   };
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   const { failure, report } = await runSession(
     MANIFEST, host, { ...toolchain, preallocate: false });
-  const endMs = performance.now();
+  const { user, system } = process.cpuUsage(before);
   if (failure !== undefined) throw failure;
   // The program says 0 whatever its calls say: the accounts tell whether they happened.
   const [gets, , puts] = report.accounting.split(" ").map(Number);
   if ((gets ?? 0) + (puts ?? 0) !== calls) throw new Error(`accounts: ${report.accounting}`);
-  return endMs - startMs;
+  return user + system;
 }
 
 async function run(tier: string, call: LoopedCall): Promise<number> {
   if (!isTier(tier)) throw new Error(`no tier ${tier}`);
   const toolchain = createToolchain(tier);
   const [loop, idle] = [loopModule(TRAPS, call), loopModule(TRAPS, undefined)];
-  const microseconds: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const ms = await sessionMs(loop, TRAPS, toolchain) - await sessionMs(idle, 0, toolchain);
-    microseconds.push((1000 * ms) / TRAPS);
+  const [calling, idling]: [number[], number[]] = [[], []];
+  for (let round = 0; round < WARM_UP_ROUNDS + ROUNDS; round += 1) {
+    const us = [await sessionUs(loop, TRAPS, toolchain), await sessionUs(idle, 0, toolchain)];
+    if (round < WARM_UP_ROUNDS) continue;
+    calling.push(us[0] ?? Number.NaN);
+    idling.push(us[1] ?? Number.NaN);
   }
-  return median(microseconds.slice(WARM_UP_ROUNDS));
+  return (median(calling) - median(idling)) / TRAPS;
 }
 
 const [tier, name] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 /**
- * What a trap costs whose data is at hand: `npm run bench:traps [-- TIER [CALL]]`. A guest makes the
+ * What a trap costs whose data is at hand, in CPU time: `npm run bench:traps [-- TIER [CALL]]`. A guest makes the
  * same call again and again; the same loop without the call is taken off. Each tier and call in a
  * process of its own (`traps-run.ts`), because a program runs in one tier; the goal stands beside.
  */

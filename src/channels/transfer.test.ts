@@ -47,8 +47,10 @@ async function reads(channel: Channel, count: number): Promise<string[]> {
   for (let k = 0; k < count; k += 1) {
     let text = "";
     if (!channel.atEnd) {
-      await readChannel(channel, channel.readPosition, 4, accounting, (bytes) => {
-        text += Buffer.from(bytes).toString();
+      await readChannel(channel, channel.readPosition, 4, accounting, {
+        fill(bytes) {
+          text += Buffer.from(bytes).toString();
+        },
       });
     }
     seen.push(text);

@@ -101,8 +101,11 @@ async function readChunk(
   }
 }
 
-/** Takes what was read, piece by piece; a piece is only valid during the call. */
-export type Sink = (bytes: Uint8Array, at: number) => void;
+/** Takes what was read, piece by piece. */
+export interface Sink {
+  /** The bytes from `at` on, counted from where the read began; only valid during the call. */
+  fill(bytes: Uint8Array, at: number): void;
+}
 
 /** Hands a chunk on; false at the end of the channel. */
 function deliver(channel: Channel, bytes: Uint8Array, done: number, sink: Sink): boolean {
@@ -111,7 +114,7 @@ function deliver(channel: Channel, bytes: Uint8Array, done: number, sink: Sink):
     return false;
   }
   channel.digest(bytes);
-  sink(bytes, done);
+  sink.fill(bytes, done);
   return true;
 }
 

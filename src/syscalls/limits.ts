@@ -1,15 +1,11 @@
 /**
  * The arithmetic of a trap read or write before any byte moves: offsets, limits, and which error a
- * guest gets. Every comparison is in the order and the width of the original, as guests see them.
+ * guest gets. A plan is one number: the bytes to transfer, or, 0 or less, what the guest gets at once.
+ * Every comparison is in the order and the width of the original, as guests see them.
  * Source: ZeroVM 20130611, ZVMReadHandle and ZVMWriteHandle in words.
  */
 import { EDQUOT, EFAULT, EINVAL } from "../../spec/abi/errno.ts";
 import type { Channel } from "../channels/channel.ts";
-
-/** Either the guest's answer, or what to transfer; an offset is exact below 2^53. */
-export type Plan =
-  | { readonly answer: number }
-  | { readonly offset: number; readonly size: number };
 
 /** Sums of two numbers below this are exact. */
 const EXACT = 2 ** 52;
@@ -50,32 +46,42 @@ function isBeyond({ size, spec, limits, used }: Channel, position: number | bigi
   return excess >= limits.wrap || position - excess >= limits.putsize;
 }
 
+/** Where a read that was planned begins; exact below 2^53. */
+export function readOffset(channel: Channel, offset: number | bigint): number {
+  return channel.randomRead ? Number(offset) : channel.readPosition;
+}
+
+/** The same of a write. */
+export function writeOffset(channel: Channel, offset: number | bigint): number {
+  return channel.randomWrite ? Number(offset) : channel.writePosition;
+}
+
 /** A read of `size` (signed 32 bits) at `offset` (signed 64 bits), the buffer being fine. */
-export function planRead(channel: Channel, size: number, offset: number | bigint): Plan {
+export function planRead(channel: Channel, size: number, offset: number | bigint): number {
   const { limits, used, randomRead } = channel;
   const from = randomRead ? offset : channel.readPosition;
   const wanted = randomRead ? cutToRest(channel, size, offset) : size;
   const answer = sanity(wanted, Number(from));
-  if (answer !== undefined) return { answer };
-  if (channel.atEnd) return { answer: 0 };
-  if (used.gets >= limits.gets) return { answer: -EDQUOT };
-  if (randomRead && isBeyond(channel, from)) return { answer: -EINVAL };
+  if (answer !== undefined) return answer;
+  if (channel.atEnd) return 0;
+  if (used.gets >= limits.gets) return -EDQUOT;
+  if (randomRead && isBeyond(channel, from)) return -EINVAL;
   const allowed = Math.min(wanted, limits.getsize - used.getsize);
-  return allowed < 1 ? { answer: -EDQUOT } : { offset: Number(from), size: allowed };
+  return allowed < 1 ? -EDQUOT : allowed;
 }
 
 /** A write of `size` (signed 32 bits) at `offset` (signed 64 bits), the buffer being fine. */
-export function planWrite(channel: Channel, size: number, offset: number | bigint): Plan {
+export function planWrite(channel: Channel, size: number, offset: number | bigint): number {
   const { limits, used, direction } = channel;
   const to = channel.randomWrite ? offset : channel.writePosition;
   const answer = sanity(size, Number(to));
-  if (answer !== undefined) return { answer };
-  if (used.puts >= limits.puts) return { answer: -EDQUOT };
+  if (answer !== undefined) return answer;
+  if (used.puts >= limits.puts) return -EDQUOT;
   const readable = direction === "read" || direction === "update";
   if (!readable && to >= (typeof to === "number" ? limits.putsize : channel.spec.putsize)) {
-    return { answer: -EINVAL };
+    return -EINVAL;
   }
-  if (isBeyond(channel, to)) return { answer: -EINVAL };
+  if (isBeyond(channel, to)) return -EINVAL;
   const allowed = Math.min(size, limits.putsize - used.putsize);
-  return allowed < 1 ? { answer: -EDQUOT } : { offset: Number(to), size: allowed };
+  return allowed < 1 ? -EDQUOT : allowed;
 }

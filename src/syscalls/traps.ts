@@ -11,13 +11,14 @@ import type { TrapName } from "../../spec/abi/traps.ts";
 import type { Accounting } from "../channels/accounting.ts";
 import type { Channel } from "../channels/channel.ts";
 import { readChannel, writeBuffer, writeChannel } from "../channels/transfer.ts";
+import type { Sink } from "../channels/transfer.ts";
 import type { Machine } from "../machine/engine.ts";
 import { READ, WRITE } from "../machine/memory.ts";
 import { bufferAllowed } from "./buffer-table.ts";
 import type { BufferRow, BufferUse } from "./buffer-table.ts";
 import { jail, unjail } from "./jail.ts";
 import type { CodeCheck, JailRange } from "./jail.ts";
-import { planRead, planWrite } from "./limits.ts";
+import { planRead, planWrite, readOffset, writeOffset } from "./limits.ts";
 import { trustedFault } from "./trap-frame.ts";
 
 const HIGH = 0x1_0000_0000;
@@ -61,11 +62,13 @@ export function nullAddress(): Failure {
     "guest address 0 is not a place for code or arguments");
 }
 
-/** The argument block, as it was when the call was made. */
-export class ArgumentBlock {
+/** The argument block, as it was when the call was made; a read fills the buffer that it names. */
+export class ArgumentBlock implements Sink {
   readonly #machine: Machine;
   readonly #halves = new Int32Array(TRAP_BLOCK_BYTES / 4);
   #address = 0;
+  /** All of it could be read: no call takes that away. */
+  #isWhole = false;
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -75,7 +78,8 @@ export class ArgumentBlock {
   load(address: number): void {
     this.#address = address;
     const { memory } = this.#machine;
-    if (memory.allows(address, TRAP_BLOCK_BYTES, READ)) {
+    this.#isWhole = memory.allows(address, TRAP_BLOCK_BYTES, READ);
+    if (this.#isWhole) {
       memory.loadWords(address, this.#halves);
       return;
     }
@@ -87,7 +91,7 @@ export class ArgumentBlock {
 
   /** The hypervisor faults on what it cannot read. */
   require(bytes: number): void {
-    if (this.#machine.memory.allows(this.#address, bytes, READ)) return;
+    if (this.#isWhole || this.#machine.memory.allows(this.#address, bytes, READ)) return;
     const address = (BASE + BigInt(this.#address)).toString(16);
     throw trustedFault(`the argument block at 0x${address} is not readable`);
   }
@@ -113,6 +117,19 @@ export class ArgumentBlock {
       : (BigInt(high) << 32n) | BigInt(this.unsigned32(index));
   }
 
+  /** Guest address of the buffer of a read or write, and its size (signed 32 bits). */
+  get buffer(): number {
+    return this.rounded64(3);
+  }
+
+  get size(): number {
+    return this.signed32(4);
+  }
+
+  fill(bytes: Uint8Array, at: number): void {
+    this.#machine.memory.writeFrom(this.buffer + at, bytes);
+  }
+
   /** 64 bits, signed, as they are now: the call may have written over its arguments. */
   now64(index: number): bigint {
     const word = this.#machine.memory.load(BASE + BigInt(this.#address + 8 * index), 8);
@@ -120,40 +137,35 @@ export class ArgumentBlock {
   }
 }
 
-/** The channel and the buffer that a read or write names; undefined when it may not use them. */
-function bufferOf({ channels, machine, table }: TrapContext, block: ArgumentBlock, use: BufferUse)
-  : { readonly channel: Channel; readonly buffer: number; readonly size: number } | undefined {
+/** The channel that a read or write names; undefined when it may not use it or its buffer. */
+function channelOf({ channels, machine, table }: TrapContext, block: ArgumentBlock, use: BufferUse)
+  : Channel | undefined {
   const channel = channels[block.signed32(2)];
-  const buffer = block.rounded64(3);
-  const size = block.signed32(4);
+  const { buffer, size } = block;
   if (channel === undefined || !bufferAllowed(table, buffer, size, use)) return undefined;
   // Whether the memory itself admits the access now: jail may have changed it behind the table.
   const permission = use === "fill" ? WRITE : READ;
-  return size <= 0 || machine.memory.allows(buffer, size, permission)
-    ? { channel, buffer, size } : undefined;
+  return size <= 0 || machine.memory.allows(buffer, size, permission) ? channel : undefined;
 }
 
 function trapRead(context: TrapContext, block: ArgumentBlock): number | Promise<number> {
-  const found = bufferOf(context, block, "fill");
-  if (found === undefined) return -EINVAL;
-  const { channel, buffer, size } = found;
-  const plan = planRead(channel, size, block.exact64(5));
-  if ("answer" in plan) return plan.answer;
-  const { memory } = context.machine;
-  return readChannel(channel, plan.offset, plan.size, context.accounting, (bytes, at) => {
-    memory.writeFrom(buffer + at, bytes);
-  });
+  const channel = channelOf(context, block, "fill");
+  if (channel === undefined) return -EINVAL;
+  const offset = block.exact64(5);
+  const plan = planRead(channel, block.size, offset);
+  if (plan <= 0) return plan;
+  return readChannel(channel, readOffset(channel, offset), plan, context.accounting, block);
 }
 
 function trapWrite(context: TrapContext, block: ArgumentBlock): number | Promise<number> {
-  const found = bufferOf(context, block, "take");
-  if (found === undefined) return -EINVAL;
-  const { channel, buffer, size } = found;
-  const plan = planWrite(channel, size, block.exact64(5));
-  if ("answer" in plan) return plan.answer;
-  const bytes = writeBuffer(channel, plan.size);
-  context.machine.memory.readInto(buffer, bytes);
-  return writeChannel(channel, plan.offset, bytes, context.accounting);
+  const channel = channelOf(context, block, "take");
+  if (channel === undefined) return -EINVAL;
+  const offset = block.exact64(5);
+  const plan = planWrite(channel, block.size, offset);
+  if (plan <= 0) return plan;
+  const bytes = writeBuffer(channel, plan);
+  context.machine.memory.readInto(block.buffer, bytes);
+  return writeChannel(channel, writeOffset(channel, offset), bytes, context.accounting);
 }
 
 function trapFork(context: TrapContext): number {
