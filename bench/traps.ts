@@ -1,7 +1,7 @@
 /**
- * What a trap costs whose data is at hand, in CPU time: `npm run bench:traps [-- TIER [CALL]]`. A guest makes the
- * same call again and again; the same loop without the call is taken off. Each tier and call in a
- * process of its own (`traps-run.ts`), because a program runs in one tier; the goal stands beside.
+ * What a trap costs whose data is at hand, in CPU time: `npm run bench:traps [-- TIER [CALL]]`. A guest
+ * makes the same call again and again; the same loop without the call is taken off. Each tier and call
+ * in a process of its own (`traps-run.ts`), because a program runs in one tier; the goal stands beside.
  */
 import { execFileSync } from "node:child_process";
 import { bundled } from "./bundled.ts";
