@@ -217,14 +217,14 @@ class Analysis {
   // Registers between instructions and blocks.
 
   #set(at: UnitInstruction, { effects }: Folded, of: (ref: Ref) => Value): void {
-    const registers = [...this.#registers];
-    for (const effect of effects) {
-      if (effect.op !== "set" && effect.op !== "setfixed") continue;
+    const setting = effects.filter((effect) => effect.op === "set" || effect.op === "setfixed");
+    // All are told before the first one changes.
+    for (const { value } of setting) of(value);
+    for (const effect of setting) {
       const number = effect.op === "setfixed" ? REGISTER_NUMBER[effect.register]
         : fullRegister(operandOf(at.form, effect.k), at.instruction);
-      registers[number] = this.#newValue(effect, of(effect.value));
+      this.#registers[number] = this.#newValue(effect, of(effect.value));
     }
-    this.#registers = registers;
   }
 
   #newValue({ bits, when }: Extract<Effect, { op: "set" | "setfixed" }>, value: Value): Value {
@@ -246,9 +246,11 @@ class Analysis {
     const { predecessors, position, isHeader } = this.#graph;
     const before = (predecessors[index] ?? []).filter((p) =>
       (position[p] ?? 0) < (position[index] ?? 0)).map((p) => this.#behind[p] ?? []);
+    const [only] = before;
+    if (before.length === 1 && only !== undefined && isHeader[index] !== true) return [...only];
     const changing = isHeader[index] === true ? this.#writtenInLoop(index) : 0;
     return Array.from({ length: REGISTERS }, (_, n) => {
-      const first = before[0]?.[n];
+      const first = only?.[n];
       let agreed = ((changing >> n) & 1) === 0;
       let stack = index === 0 && (((stackRegisters | STACK_POINTERS) >> n) & 1) === 1;
       for (const registers of before) {

@@ -118,16 +118,16 @@ export class KnownCode {
   readonly runs = new Map<number, RunIdioms>();
   /** Instructions of functions, as far as they matter. */
   readonly sizes = new Map<number, number>();
-  readonly #folded = new Map<string, Folded>();
+  readonly #folded = new Map<Program, Map<string, Folded>>();
 
   /** The program of an instruction, for its immediates. */
-  fold(program: Program, form: Form, variant: Variant, instruction: Instruction): Folded {
+  fold(program: Program, form: Form, instruction: Instruction): Folded {
     const { imm, immHigh, imm2 } = instruction;
-    const immediates = form.operands.some(({ place }) => place.startsWith("imm"))
-      ? [imm, immHigh, imm2] : [];
-    const key = [form.number, ...Object.values(variant), ...immediates].join(" ");
-    const folded = this.#folded.get(key) ?? new Folded(specialize(program, form, instruction));
-    this.#folded.set(key, folded);
+    const key = form.operands.some(({ place }) => place.startsWith("imm"))
+      ? `${imm} ${immHigh} ${imm2}` : "";
+    const known = this.#folded.get(program) ?? new Map<string, Folded>();
+    const folded = known.get(key) ?? new Folded(specialize(program, form, instruction));
+    this.#folded.set(program, known.set(key, folded));
     return folded;
   }
 }
@@ -220,7 +220,7 @@ function decode(source: CodeSource, pc: number): UnitInstruction | undefined {
   const done = flow === "stop" ? NOTHING : program;
   return {
     pc, next, instruction, form, variant, program, target, flow: leaves ? "stop" : flow, after: undefined,
-    folded: source.known.fold(done, form, variant, instruction),
+    folded: source.known.fold(done, form, instruction),
     use: registersOf(form, instruction, done), packed: packedIn(form, instruction, done),
   };
 }
