@@ -49,9 +49,10 @@ export class Lowering implements Emitter {
   readonly #program: Program;
   readonly #scratch: Scratch;
   readonly #usage: Usage;
-  readonly #kept = new Map<Ref, Kept>();
+  /** By step. */
+  readonly #kept: (Kept | undefined)[] = [];
   /** What checks have admitted, by the step that is the address. */
-  readonly #admitted = new Map<Ref, Admitted>();
+  readonly #admitted: (Admitted | undefined)[] = [];
   #known: KnownFlags | undefined;
 
   /**
@@ -72,9 +73,10 @@ export class Lowering implements Emitter {
 
   /** Emits the program; returns what is known of the flags behind it. */
   emit(): KnownFlags | undefined {
-    this.#program.steps.forEach((step, ref) => this.#prepare(step, ref));
-    for (const effect of this.#program.effects) if (effect.op === "jump") this.#admitJump(effect);
-    for (const effect of this.#program.effects) this.#emitEffect(effect);
+    const { effects } = this.#program;
+    for (const ref of this.#usage.live) this.#prepare(this.step(ref), ref);
+    for (const effect of effects) if (effect.op === "jump") this.#admitJump(effect);
+    for (const effect of effects) this.#emitEffect(effect);
     return this.#known;
   }
 
@@ -104,7 +106,6 @@ export class Lowering implements Emitter {
   // Phase one.
 
   #prepare(step: Step, ref: Ref): void {
-    if (!this.#usage.live.has(ref)) return;
     switch (step.op) {
       case "load": case "loadv": return this.#load(step, ref);
       case "writable":
@@ -132,7 +133,7 @@ export class Lowering implements Emitter {
   }
 
   #keepLocal(ref: Ref, local: Local, type: ValueType): void {
-    this.#kept.set(ref, { local, type });
+    this.#kept[ref] = { local, type };
   }
 
   /** Computes a value now, into a local; of a value whose upper half nobody reads, the low half. */
@@ -173,7 +174,7 @@ export class Lowering implements Emitter {
 
   /** Checks an access, unless an earlier check says as much; returns its position. */
   #admit(address: Ref, bytes: number, write: boolean, when?: Ref): Local {
-    const known = this.#admitted.get(address);
+    const known = this.#admitted[address];
     if (known !== undefined && known.bytes === bytes && known.when === when
       && (known.write || !write)) {
       return known.position;
@@ -186,7 +187,7 @@ export class Lowering implements Emitter {
       this.#addressLocal(address);
       this.#when(when, check);
     }
-    this.#admitted.set(address, { position, bytes, write, when });
+    this.#admitted[address] = { position, bytes, write, when };
     return position;
   }
 
@@ -196,7 +197,7 @@ export class Lowering implements Emitter {
   }
 
   #addressLocal(address: Ref): Local {
-    const kept = this.#kept.get(address);
+    const kept = this.#kept[address];
     if (kept !== undefined && kept.type === "i64") return kept.local;
     const local = this.scratch("i64");
     this.push(address, "i64");
@@ -252,7 +253,7 @@ export class Lowering implements Emitter {
   // Pushing values.
 
   push(ref: Ref, shape: Shape): void {
-    const kept = this.#kept.get(ref);
+    const kept = this.#kept[ref];
     if (kept !== undefined) return this.#pushKept(kept, shape);
     pushValue(this, ref, shape);
   }
@@ -267,7 +268,7 @@ export class Lowering implements Emitter {
   }
 
   truth(ref: Ref): void {
-    const kept = this.#kept.get(ref);
+    const kept = this.#kept[ref];
     if (kept !== undefined) return this.code.get(kept.local);
     pushTruth(this, this.step(ref));
   }
@@ -279,13 +280,13 @@ export class Lowering implements Emitter {
   }
 
   vector(ref: Ref): void {
-    const kept = this.#kept.get(ref);
+    const kept = this.#kept[ref];
     if (kept !== undefined) return this.code.get(kept.local);
     pushVector(this, this.step(ref));
   }
 
   float(ref: Ref, format: "f32" | "f64"): void {
-    const kept = this.#kept.get(ref);
+    const kept = this.#kept[ref];
     if (kept !== undefined && kept.type === format) return this.code.get(kept.local);
     const step = this.step(ref);
     if (kept === undefined && step.op === "operandlane" && step.index === 0
@@ -297,7 +298,7 @@ export class Lowering implements Emitter {
   }
 
   #source(ref: Ref): Source {
-    const kept = this.#kept.get(ref);
+    const kept = this.#kept[ref];
     const float = kept?.type === "f64" || kept?.type === "f32" ? kept.type : undefined;
     return {
       i32: () => this.push(ref, "i32"),
@@ -375,7 +376,7 @@ export class Lowering implements Emitter {
   }
 
   #position(address: Ref): Local {
-    const admitted = this.#admitted.get(address);
+    const admitted = this.#admitted[address];
     if (admitted?.write !== true) throw new Error("defect: a store to an address without a check");
     return admitted.position;
   }

@@ -80,8 +80,8 @@ function stateWritten(effect: Effect): StateKind | undefined {
 }
 
 export interface Usage {
-  /** Steps that something needs: an effect, a check. */
-  readonly live: ReadonlySet<Ref>;
+  /** Steps that something needs: an effect, a check. In ascending order. */
+  readonly live: readonly Ref[];
   /** Is an `i64` value always below 2^32? */
   isNarrow(ref: Ref): boolean;
   /** Is a value needed more than once? */
@@ -223,7 +223,7 @@ export function analyse(program: Program): Usage {
   const narrow = findNarrow(steps);
   const hazards = findHazards(program, (ref) => (uses[ref] ?? 0) > 1);
   return {
-    live,
+    live: [...live].reverse(),
     isNarrow: (ref) => narrow[ref] ?? false,
     isShared: (ref) => (uses[ref] ?? 0) > 1,
     isLowHalfEnough: (ref) => lowHalves.has(ref),

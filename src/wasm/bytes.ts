@@ -62,16 +62,14 @@ export class Bytes {
 
   /** Signed LEB128 of a 64-bit number; the value is taken modulo 2^64. */
   s64(value: bigint): void {
-    let rest = BigInt.asIntN(64, value);
-    if (rest >= -0x80000000n && rest <= 0x7fffffffn) {
-      this.s32(Number(rest));
-      return;
+    let high = Number(BigInt.asIntN(32, value >> 32n));
+    let low = Number(BigInt.asIntN(32, value));
+    while (high !== low >> 31) {
+      this.u8((low & 0x7f) | 0x80);
+      low = (low >>> 7) | (high << 25);
+      high >>= 7;
     }
-    while (rest < -0x40n || rest > 0x3fn) {
-      this.u8(Number(rest & 0x7fn) | 0x80);
-      rest >>= 7n;
-    }
-    this.u8(Number(rest & 0x7fn));
+    this.s32(low);
   }
 
   /** A name: its length in bytes, then its characters, which must be ASCII. */
