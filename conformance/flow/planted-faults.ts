@@ -81,14 +81,12 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     to: 'this.#pushBytes(); code.op("drop"); code.op("drop"); code.i32(1); code.op("i32_and");',
   },
   {
-    name: "bulk-count: a run may take one iteration more than the budget has",
-    file: `${TRANSLATOR}bulk.ts`, from: 'code.i64(0n); code.get(budget); code.i32(reserve); code.op("i32_gt_s")',
-    to: 'code.i64(1n); code.op("i64_add"); code.i64(0n); code.get(budget); code.i32(reserve); code.op("i32_gt_s")',
+    name: "bulk-count: a run leaves nothing of the budget for what comes behind it",
+    file: `${TRANSLATOR}emit.ts`, from: "reserve: this.#checkpoints.longest[index] ?? 0,", to: "reserve: 0,",
   },
   {
-    name: "nan-lost: a result that went into nothing is not looked at",
-    file: `${TRANSLATOR}float-runs.ts`, from: "if (held?.type === type) this.#pending.delete(held);",
-    to: "if (held !== undefined) this.#pending.delete(held);",
+    name: "nan-vectors: vector registers are not brought back where a run begins again",
+    file: `${TRANSLATOR}emit.ts`, from: "    bringBack();\n", to: "",
   },
   {
     name: "nan-registers: general registers are not brought back where a run begins again",

@@ -116,6 +116,7 @@ class ProgramWriter {
       case 4: case 5: return s.either(inner(0.5));
       case 6: s.rarity(); return 2;
       case 7: return c.oneIn(3) ? s.countedLoop(weight) : s.walk();
+      case 8: return c.flip() ? s.walk() : s.straight(1 + c.below(10));
       case 12: case 13: case 14: return this.#call(weight);
       case 15: return this.#onOwnStack(weight, depth);
       case 16: return this.#odd(weight);
@@ -354,7 +355,7 @@ export function makeProgram(seed: number, any: AnyForm, decoder: Decoder): Progr
   const c = new Choices(createPrng(seed));
   const flavour: Flavour = {
     vectors: c.prng.pick([0, 0, 5, 12, 30, 60]), anyForm: c.prng.pick([0, 2, 6]),
-    strings: c.prng.pick([0, 1, 3, 10]), flags: c.prng.pick([4, 10, 20, 40]), edges: c.prng.pick([2, 8, 16, 40]),
+    strings: c.prng.pick([0, 1, 4, 15]), flags: c.prng.pick([4, 10, 20, 40]), edges: c.prng.pick([2, 8, 16, 40]),
     patches: c.prng.pick([0, 0, 2, 8]), rareBits: 4 + c.below(8),
     longest: c.prng.pick([4000, 20_000, 20_000, 200_000]),
   };

@@ -140,13 +140,15 @@ export class Statements extends StraightCode {
     const [counter, top] = [this.counter(), w.mark()];
     const aim = c.oneIn(3) ? "read" : "write";
     this.put(placeInto(c, register, aim));
-    if (c.below(3) > 0) this.put(accessThrough(c, register, aim));
+    // What was admitted in front of the loop is admitted in it, as long as the register stays.
+    const access = accessThrough(c, register, aim)(c);
+    if (c.below(3) > 0) w.write(access);
     this.setWord(counter, 1 + c.below(12));
     this.#begin(top);
-    if (c.flip()) this.put(accessThrough(c, register, aim));
-    if (c.flip()) this.maybe(() => this.straight(1 + c.below(2)));
+    if (c.flip()) w.write(access);
+    if (c.below(3) > 0) this.maybe(() => this.straight(1 + c.below(2)));
     else this.straight(c.below(3));
-    this.put(accessThrough(c, register, aim));
+    if (c.flip()) this.put(accessThrough(c, register, aim));
     this.put(advance(c, register));
     this.countDown(counter);
     w.transfer([0x0f, c.flip() ? 0x85 : 0x8f], top);
