@@ -10,7 +10,7 @@ import { INTEGER, type Maker } from "./integer-fragments.ts";
 import { mix, stir, stringOperation } from "./string-fragments.ts";
 import { BUNDLE, NOP, type TextWriter, le32 } from "./text-writer.ts";
 import { atEdge, nearEnd, setFrame } from "./trouble-fragments.ts";
-import { VECTOR } from "./vector-fragments.ts";
+import { VECTOR, arithmeticRun } from "./vector-fragments.ts";
 
 /** How often a program does what; each program has its own. */
 export interface Flavour {
@@ -63,7 +63,7 @@ export class StraightCode {
     const { c } = this;
     const { vectors, anyForm, strings } = this.flavour;
     const dice = c.below(100);
-    if (dice < vectors) return this.put(c.prng.pick(VECTOR));
+    if (dice < vectors) return c.oneIn(10) ? this.putAll(arithmeticRun(c)) : this.put(c.prng.pick(VECTOR));
     if (dice < vectors + anyForm) return this.anyOf(this.any.pools.fast);
     if (dice < vectors + anyForm + strings) return stringOperation(c).forEach((maker) => this.put(maker));
     if (c.below(100) < this.flavour.flags) return this.#trial();

@@ -128,6 +128,29 @@ const moveVector: Maker = (c) => {
   return memoryOnly || c.flip() ? withMemory(c, instruction) : withRegister(instruction, c.vector());
 };
 
+/** Arithmetic between registers only. */
+const inRegisters: Maker = (c) => {
+  const prefix = c.prng.pick([[0xf2], [0xf2], [0xf3], [0x66], []]);
+  return withRegister(
+    { prefix, opcode: [0x0f, c.prng.pick([0x58, 0x59, 0x5c, 0x5e, 0x51])], reg: c.below(5) }, c.below(5));
+};
+
+/** `lea register, [register + disp8]`, a move, or an exchange of registers: flags stay as they are. */
+const besides: Maker = (c) => {
+  const [to, from] = [c.prng.pick([0, 1, 2, 3, 6, 7]), c.prng.pick([0, 1, 2, 3, 6, 7])];
+  switch (c.below(4)) {
+    case 0: return withRegister({ wide: true, opcode: [0x87], reg: from }, to);
+    case 1: return withRegister({ wide: c.flip(), opcode: [0x89], reg: from }, to);
+    default: return { bytes: [0x48, 0x8d, 0x40 | (to << 3) | (c.oneIn(4) ? from : to), c.below(256)] };
+  }
+};
+
+/** A run of arithmetic in registers, with others in between: NaNs in it are looked for at its end. */
+export function arithmeticRun(c: Choices): Maker[] {
+  const run = Array.from({ length: 3 + c.below(6) }, () => (c.oneIn(3) ? besides : inRegisters));
+  return [constant, constant, ...run];
+}
+
 export const VECTOR: readonly [Maker, ...Maker[]] = [
   constant, constant, constant, scalar, scalar, scalar, packed, compare, compare, convert,
   packedInteger, packedInteger, packedInteger, newerInteger, shuffle, vectorShift, transfer, transfer,
