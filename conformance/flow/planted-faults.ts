@@ -111,10 +111,6 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     file: `${TRANSLATOR}checkpoints.ts`, from: "block.instructions.length + Math.max", to: "block.instructions.length - 1 + Math.max",
   },
   {
-    name: "switch-end: a jump table's last place is taken as another",
-    file: `${TRANSLATOR}transfers.ts`, from: "const slots = (last - first) / BUNDLE_BYTES + 1;", to: "const slots = (last - first) / BUNDLE_BYTES + 2;",
-  },
-  {
     name: "switch-trace: the trace counts a jump that leaves its switch twice",
     file: `${TRANSLATOR}transfers.ts`, from: "code.get(this.#oldTrace); code.set(TRACE);", to: "",
   },

@@ -345,6 +345,7 @@ class ProgramWriter {
     s.setWord(OTHER_STACK, stack);
     if (c.flip()) this.#keepPlace();
     for (let k = 2 + c.below(3); k > 0; k -= 1) this.#statement(1, this.#size.depth, true);
+    if (c.oneIn(3)) s.walk();
     if (c.oneIn(4)) s.computed(this.#scenes, false);
     w.transfer([0xe9], next);
   }

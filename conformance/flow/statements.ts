@@ -143,9 +143,9 @@ export class Statements extends StraightCode {
     // What was admitted in front of the loop is admitted in it, as long as the register stays.
     const access = accessThrough(c, register, aim)(c);
     if (c.below(3) > 0) w.write(access);
-    this.setWord(counter, 1 + c.below(12));
+    this.setWord(counter, 1 + c.below(24));
     this.#begin(top);
-    if (c.flip()) w.write(access);
+    if (c.below(3) > 0) w.write(access);
     if (c.below(3) > 0) this.maybe(() => this.straight(1 + c.below(2)));
     else this.straight(c.below(3));
     if (c.flip()) this.put(accessThrough(c, register, aim));
