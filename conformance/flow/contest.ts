@@ -55,10 +55,14 @@ function conditionsOf({ usedBytes }: Program, prng: Prng): readonly Condition[] 
  * translated as it always is.
  */
 function someLimits(prng: Prng): UnitLimits {
-  if (prng.oneIn(8)) return LIMITS;
+  // Nothing here runs long enough to be translated by itself otherwise.
+  const warmUp = 0;
+  if (prng.oneIn(8)) return { ...LIMITS, warmUp };
   const instructions = prng.pick([8, 30, 60, 150]);
   const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]), inlineUntil: instructions };
-  return { instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]) };
+  return {
+    instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]), warmUp,
+  };
 }
 
 /** Engines for one program: translators are new for each, since programs never come back. */

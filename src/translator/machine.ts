@@ -55,6 +55,8 @@ export interface Translation {
   readonly sightings: Map<number, number>;
   /** By root: how often its unit has left where nobody had been, and how often it may. */
   readonly outgrown: Map<number, Outgrown>;
+  /** Instructions that the interpreter has executed. */
+  interpreted: number;
   /** Translates whatever a run begins at, hot or not. */
   readonly eager: boolean;
 }
@@ -219,14 +221,22 @@ export class TranslatorMachine implements Machine {
   #interpret(left: number): Exit | undefined {
     const before = retiredLow(this.#inner.state);
     const exit = this.#inner.runFor(Math.min(left, this.#untilSample));
-    this.#untilSample -= (retiredLow(this.#inner.state) - before) >>> 0;
+    const executed = (retiredLow(this.#inner.state) - before) >>> 0;
+    this.#translation.interpreted += executed;
+    this.#untilSample -= executed;
     if (exit.kind === "trap") this.#untilSample -= TRAP_INSTRUCTIONS;
     const isDue = this.#untilSample <= 0;
     if (isDue) this.#untilSample = SAMPLE_INTERVAL;
     if (exit.kind === "breakpoint") return undefined;
     if (exit.kind === "trap" && isDue) this.#returnSightings = HOT_SIGHTINGS;
     if (exit.kind !== "budget") return exit;
-    return isDue && left > SAMPLE_INTERVAL + SAMPLE_REACH ? this.#sample() : undefined;
+    return isDue && this.#isWarm && left > SAMPLE_INTERVAL + SAMPLE_REACH ? this.#sample() : undefined;
+  }
+
+  /** Has the program run so long that translating some of it is likely to pay? */
+  get #isWarm(): boolean {
+    const { interpreted, eager, units } = this.#translation;
+    return eager || interpreted >= units.source.limits.warmUp;
   }
 
   /** Follows control to where a unit may begin: behind a call or a jump backwards. */
@@ -252,7 +262,7 @@ export class TranslatorMachine implements Machine {
   /** Counts a sighting; enough of them and the place is translated. */
   #sight(pc: number, enough: number): void {
     const { units, sightings } = this.#translation;
-    if (!units.isWanted(pc)) return;
+    if (!units.isWanted(pc) || !this.#isWarm) return;
     const count = (sightings.get(pc) ?? 0) + 1;
     sightings.set(pc, count);
     if (count < enough) return;

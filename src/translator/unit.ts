@@ -99,6 +99,11 @@ export interface UnitLimits {
   readonly inlineUntil: number;
   /** Instructions that a unit with jump tables may have, unless their entries are its own. */
   readonly switchInstructions: number;
+  /**
+   * Instructions of a program that are interpreted before anything of it is translated: short programs
+   * end before their translation would pay.
+   */
+  readonly warmUp: number;
 }
 
 /** What a straight run of instructions tells of the computed transfer at its end. */
