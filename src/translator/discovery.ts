@@ -171,13 +171,9 @@ class Discovery {
         return { ...to("inline-call"), goes: [{ pc: target, frame: frameOf(target, next, frame) }] };
       case "indirect": {
         if (target >= 0) return to("jump", target);
-        // A branch table needs more than two ways: it names its last one several times.
-        const last = table.at(-1);
         const isLarge = table.length >= ENTRIES_MANY;
         if (isLarge && table.every((entry) => this.#around.hasUnit(entry))) return to("away");
-        if (last !== undefined && table.length >= this.#followed) {
-          return to("switch", ...table, ...[last, last].slice(table.length - 1));
-        }
+        if (table.length > 0 && table.length >= this.#followed) return to("switch", ...table);
         if (frame.caller === undefined || isReturn !== true) return to(flow);
         return { ...to("inline-return"), goes: [{ pc: frame.back, frame: frame.caller }] };
       }
@@ -291,18 +287,17 @@ export function discoverUnit(
   const find = (followed: number): FoundUnit => new Discovery(source, followed, around).find(root);
   const found = find(1);
   if (!found.blocks.some(({ flow }) => flow === "switch")) return found;
-  const several = enteredByTable(found) ?? enteredByTable(find(ENTRIES_MANY));
-  if (several !== undefined) return several;
   const single = withHubs(found);
+  const several = enteredByTable(found, single) ?? enteredByTable(find(ENTRIES_MANY));
+  if (several !== undefined) return several;
   return single.size <= source.limits.switchInstructions && hubsArePlain(single)
     ? single : find(Number.POSITIVE_INFINITY);
 }
 
 /** The unit with the entries of the large table in its own function, if that has one. */
-function enteredByTable(found: FoundUnit): Unit | undefined {
+function enteredByTable(found: FoundUnit, single = withHubs(found)): Unit | undefined {
   const { blocks, ownSwitch } = found;
   if ((blocks[ownSwitch]?.successors.length ?? 0) < ENTRIES_MANY) return undefined;
-  const single = withHubs(found);
   const several = withEntries(single, single.blocks[ownSwitch]?.successors[0] ?? 0);
   return several !== undefined && hubsArePlain(several) ? several : undefined;
 }

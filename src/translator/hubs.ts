@@ -4,7 +4,7 @@
  * an edge from each of them to each of them would be too much for any compiler. A hub can also be
  * where control enters the unit.
  */
-import { routed } from "./route.ts";
+import { branchTable, routed } from "./route.ts";
 import { BUNDLE_BYTES, type Block, type Unit } from "./unit.ts";
 
 /** The unit with a hub for each table that is jumped through. */
@@ -14,7 +14,7 @@ export function withHubs(unit: Unit): Unit {
   unit.blocks.forEach((block, index) => {
     if (block.flow !== "switch") return;
     const key = block.successors.join();
-    const hub = hubs.get(key) ?? blocks.push(emptyBlock("hub", unit.root, block.successors)) - 1;
+    const hub = hubs.get(key) ?? blocks.push(emptyBlock("hub", unit.root, branchTable(block.successors))) - 1;
     hubs.set(key, hub);
     blocks[index] = { ...block, successors: [hub] };
   });
@@ -32,19 +32,12 @@ function emptyBlock(flow: "hub" | "entry", at: number, successors: readonly numb
 export function withEntries(unit: Unit, hub: number): Unit | undefined {
   if (unit.root % BUNDLE_BYTES !== 0) return undefined;
   const blocks = [emptyBlock("entry", unit.root, [hub]), ...unit.blocks].map((block, index) => {
-    const successors = index === hub + 1 ? [...new Set([0, ...block.successors])] : block.successors;
+    const successors = index === hub + 1
+      ? branchTable([...new Set([0, ...block.successors])]) : block.successors;
     return { ...block, successors: successors.map((next) => next + 1) };
   });
-  while ((blocks[hub + 1]?.successors.length ?? 0) < 3) padTable(blocks, hub + 1);
   const entries = new Set((blocks[hub + 1]?.successors ?? []).map((next) => blocks[next]?.start ?? 0));
   return { ...unit, blocks, entries: [...entries] };
-}
-
-/** A branch table needs more than two ways: it names its last one several times. */
-function padTable(blocks: Block[], index: number): void {
-  const block = blocks[index];
-  if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
-  blocks[index] = { ...block, successors: [...block.successors, block.successors.at(-1) ?? 0] };
 }
 
 /** A hub cannot tell a router (`route.ts`) where to go: is none of what it leads to behind one? */

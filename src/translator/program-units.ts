@@ -100,7 +100,8 @@ export class ProgramUnits {
     const firstExit = this.exits.length;
     const added: PlacedUnit[] = [];
     for (const root of roots) {
-      if (!isGrowth && !this.isWanted(root)) continue;
+      const slot = isGrowth || this.isWanted(root) ? this.#slotOf(root) : undefined;
+      if (slot === undefined) continue;
       const emitted = this.#emit(root, isReached, {
         unitType, settle, itself: module.nextFunction, stackRegisters,
       });
@@ -109,13 +110,15 @@ export class ProgramUnits {
         continue;
       }
       const unit = module.add(unitType, emitted.code);
-      for (const entry of [root, ...emitted.entries.filter((other) => other !== root)]) {
-        const isOwn = entry === root || isGrowth || this.isWanted(entry);
-        const at = isOwn ? this.#slotOf(entry) : undefined;
-        if (at === undefined) continue;
+      const begin = (entry: number, at: number): void => {
         module.elements(at, [unit]);
         this.#begin(entry, at, root);
         added.push({ root: entry, slot: at });
+      };
+      begin(root, slot);
+      for (const entry of emitted.entries) {
+        const at = entry !== root && (isGrowth || this.isWanted(entry)) ? this.#slotOf(entry) : undefined;
+        if (at !== undefined) begin(entry, at);
       }
     }
     if (added.length === 0) return false;

@@ -46,14 +46,19 @@ function sideEntries(graph: Graph): number[] {
       : loopEntries(graph, header)));
 }
 
+/** What a block branches to by a number: a table needs more than two ways, and names its last one again. */
+export function branchTable(targets: readonly number[]): number[] {
+  const table = [...targets];
+  while (table.length < 3) table.push(table.at(-1) ?? 0);
+  return table;
+}
+
 function reroute(successors: readonly (readonly number[])[], targets: readonly number[]): Routed {
   const router = successors.length;
   const routes = successors.map((list) => list.map((target) => targets.indexOf(target)));
   const led = successors.map((list, block) =>
     list.map((target, way) => ((routes[block]?.[way] ?? -1) >= 0 ? router : target)));
-  // A branch table needs more than two ways: it names its last one twice.
-  const table = [...targets];
-  while (table.length < 3) table.push(table.at(-1) ?? 0);
+  const table = branchTable(targets);
   return { graph: analyze([...led, table]), router, routes: [...routes, table.map(() => -1)] };
 }
 

@@ -75,6 +75,15 @@ export class UnitTransfers {
     if (!linkage.without.trace) pushTraceStep(code, TRACE, next, scratch.take("i64"));
   }
 
+  /** A computed target in an i32 local, with which the trace hash has been fed. */
+  #computed(target: Push): Local {
+    const { code, scratch } = this.#at;
+    const address = scratch.take("i32");
+    target(); code.op("i32_wrap_i64"); code.set(address);
+    this.#traceComputed(address);
+    return address;
+  }
+
   /** Checks a computed target before anything of the transfer happens. */
   admit(target: Push): void {
     const { code } = this.#at;
@@ -175,18 +184,14 @@ export class UnitTransfers {
   /** A call to a computed place. */
   indirectCall(target: Push, back: number): void {
     const { code } = this.#at;
-    const address = this.#at.scratch.take("i32");
-    target(); code.op("i32_wrap_i64"); code.set(address);
-    this.#traceComputed(address);
+    const address = this.#computed(target);
     this.#enter(() => code.get(address), back);
   }
 
   /** A jump to where another unit begins: it is called, so that its return finds who called this one. */
   away(target: Push): void {
     const { code } = this.#at;
-    const address = this.#at.scratch.take("i32");
-    target(); code.op("i32_wrap_i64"); code.set(address);
-    this.#traceComputed(address);
+    const address = this.#computed(target);
     this.#run(() => code.get(address), false);
     code.op("return");
   }
