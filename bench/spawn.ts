@@ -9,8 +9,8 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { StreamSource } from "../src/channels/host.ts";
 import { createToolchain, parseManifest, runProgram, runSession, MemoryHost } from "../src/index.ts";
-import type { SessionHost, Tier, Toolchain } from "../src/index.ts";
-import { hostClock } from "../src/sdk/host-clock.ts";
+import type { Tier, Toolchain } from "../src/index.ts";
+import { sessionHost } from "./session-host.ts";
 import { largeModule } from "./trap-modules.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../examples");
@@ -36,18 +36,6 @@ const MANIFEST = parseManifest(Buffer.from([
   "Channel = /err, /dev/stderr, 0, 0, 0, 0, 9999999, 9999999",
 ].join("\n")));
 
-function hostOf(program: Uint8Array, files: MemoryHost): SessionHost {
-  return {
-    classify: (path) => files.classify(path),
-    openFile: (path, access) => files.openFile(path, access),
-    openStream: (path) => files.openStream(path),
-    readProgram: () => program,
-    digests: () => ({ update: () => undefined, hex: () => "" }),
-    clock: hostClock(),
-    cpuSeconds: () => ({ system: 0, user: 0 }),
-  };
-}
-
 /** Milliseconds from the start of a session to the first byte that the guest writes. */
 async function spawnMs(program: Uint8Array, toolchain: Toolchain): Promise<number> {
   let firstMs = Number.NaN;
@@ -61,7 +49,7 @@ async function spawnMs(program: Uint8Array, toolchain: Toolchain): Promise<numbe
   files.put("/in", new Uint8Array(0));
   files.put("/out", out);
   const startMs = performance.now();
-  const { failure } = await runSession(MANIFEST, hostOf(program, files), toolchain);
+  const { failure } = await runSession(MANIFEST, sessionHost(program, files), toolchain);
   if (failure !== undefined) throw failure;
   return firstMs - startMs;
 }
@@ -119,7 +107,7 @@ async function alive(tier: Tier): Promise<void> {
         kind: "stream", close: () => undefined, write: () => undefined,
         read: () => new Promise<number>((resolve) => waiting.push(() => resolve(0))),
       });
-      ends.push(runSession(MANIFEST, hostOf(program, files), toolchain));
+      ends.push(runSession(MANIFEST, sessionHost(program, files), toolchain));
       // Whatever a session waits for on its way is done within one turn of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
     }

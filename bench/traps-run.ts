@@ -1,8 +1,8 @@
 /** One tier and one call of `traps.ts`: prints CPU microseconds per call, of median sessions. */
 import { createToolchain, parseManifest, runSession, MemoryHost } from "../src/index.ts";
-import type { SessionHost, Toolchain } from "../src/index.ts";
-import { hostClock } from "../src/sdk/host-clock.ts";
+import type { Toolchain } from "../src/index.ts";
 import { isTier } from "../src/session/tiers.ts";
+import { sessionHost } from "./session-host.ts";
 import { median } from "./statistics.ts";
 import { CALLS, loopModule, type LoopedCall } from "./trap-modules.ts";
 
@@ -25,18 +25,9 @@ async function sessionUs(program: Uint8Array, calls: number, toolchain: Toolchai
   const files = new MemoryHost();
   files.put("/in", new Uint8Array(16 * TRAPS));
   files.put("/random", new Uint8Array(4096));
-  const host: SessionHost = {
-    classify: (path) => files.classify(path),
-    openFile: (path, access) => files.openFile(path, access),
-    openStream: (path) => files.openStream(path),
-    readProgram: () => program,
-    digests: () => ({ update: () => undefined, hex: () => "" }),
-    clock: hostClock(),
-    cpuSeconds: () => ({ system: 0, user: 0 }),
-  };
   const before = process.cpuUsage();
   const { failure, report } = await runSession(
-    MANIFEST, host, { ...toolchain, preallocate: false });
+    MANIFEST, sessionHost(program, files), { ...toolchain, preallocate: false });
   const { user, system } = process.cpuUsage(before);
   if (failure !== undefined) throw failure;
   // The program says 0 whatever its calls say: the accounts tell whether they happened.

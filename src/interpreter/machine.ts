@@ -5,7 +5,7 @@
 import {
   addRetired, relativePc, retiredCount, retiredLow, setRelativePc, unfeedTrace,
 } from "../machine/counters.ts";
-import type { Machine, MachineImage, Snapshot } from "../machine/engine.ts";
+import { type Machine, type MachineImage, type Snapshot, runInParts } from "../machine/engine.ts";
 import { type Exit, trapExit } from "../machine/exit.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import { TRAP_SLOT_BYTES } from "../machine/processor.ts";
@@ -41,8 +41,6 @@ const MXCSR_DEFAULT = 0x1f80;
  * optimised code: V8 does so only between calls.
  */
 const SLICE = 1_000_000;
-/** Instructions that are counted down at once. */
-const RUN_MAX = 0x8000_0000;
 /** With fewer left than a straight line may have, the end of the run is approached line by line. */
 const MARGIN = LINE_INSTRUCTIONS_MAX;
 const BUDGET_EXIT: Exit = { kind: "budget" };
@@ -155,14 +153,7 @@ export class InterpreterMachine implements Machine, Processor {
   }
 
   run(budget: bigint): Exit {
-    let isStart = true;
-    for (let left = budget; left > 0n; isStart = false) {
-      const count = left < BigInt(RUN_MAX) ? Number(left) : RUN_MAX;
-      const exit = this.#runFor(count, isStart);
-      left -= BigInt(count);
-      if (exit.kind !== "budget") return exit;
-    }
-    return BUDGET_EXIT;
+    return runInParts(budget, (instructions, isFirst) => this.#runFor(instructions, isFirst));
   }
 
   runFor(instructions: number): Exit {

@@ -115,3 +115,22 @@ export interface Engine {
   /** Hands what is worth keeping to the stores that the engine was given. */
   flush?(): void;
 }
+
+/** Instructions that a machine counts down at once: they fit 32 bits. */
+const PART = 0x8000_0000;
+
+/**
+ * `Machine.run` for a machine that counts in numbers: runs any budget in parts, as `runFor` would
+ * each; `isFirst` says which of them is where the run begins.
+ */
+export function runInParts(
+  budget: bigint, runFor: (instructions: number, isFirst: boolean) => Exit,
+): Exit {
+  let left = budget;
+  for (let isFirst = true; left > BigInt(PART); isFirst = false) {
+    const exit = runFor(PART, isFirst);
+    if (exit.kind !== "budget") return exit;
+    left -= BigInt(PART);
+  }
+  return runFor(Number(left), left === budget);
+}

@@ -5,7 +5,7 @@
  */
 import type { InterpreterMachine } from "../interpreter/machine.ts";
 import { relativePc, retiredLow } from "../machine/counters.ts";
-import type { Machine, Snapshot } from "../machine/engine.ts";
+import { type Machine, type Snapshot, runInParts } from "../machine/engine.ts";
 import type { Exit } from "../machine/exit.ts";
 import type { GuestMemory } from "../machine/memory.ts";
 import { layoutKey } from "../machine/window-layout.ts";
@@ -35,7 +35,6 @@ const OUTGROWN_FACTOR = 3;
 const WORTHWHILE = 64;
 /** A trap takes the time of about so many instructions in the interpreter. */
 const TRAP_INSTRUCTIONS = 100;
-const RUN_MAX = 0x8000_0000;
 const R15_SLOT = GPR + 8 * 15;
 const MXCSR_DEFAULT = 0x1f80;
 const STICKY = 0x3f;
@@ -117,13 +116,7 @@ export class TranslatorMachine implements Machine {
   }
 
   run(budget: bigint): Exit {
-    for (let left = budget; left > 0n;) {
-      const count = left < BigInt(RUN_MAX) ? Number(left) : RUN_MAX;
-      const exit = this.runFor(count);
-      if (exit.kind !== "budget") return exit;
-      left -= BigInt(count);
-    }
-    return BUDGET_EXIT;
+    return runInParts(budget, (instructions) => this.runFor(instructions));
   }
 
   runFor(instructions: number): Exit {
