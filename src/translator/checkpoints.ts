@@ -1,28 +1,60 @@
 /**
  * Where a unit looks at the budget: at its entry, at loop headers and behind calls. Between two
  * checkpoints control only goes forward, so a checkpoint that sees the longest way to the next one
- * covered need not look again; what is executed is subtracted block by block all the same.
+ * covered need not look again. What is executed is taken from the budget where ways meet; exits in
+ * between know how much is due.
  */
 import type { Graph } from "./graph.ts";
-import { type Flow, type Unit, isCall } from "./unit.ts";
+import { type Block, type Unit, isCall } from "./unit.ts";
 
 export interface Checkpoints {
   readonly isCheckpoint: readonly boolean[];
+  /** Checkpoints that stand in the block itself: where hubs lead. All others stand on the ways there. */
+  readonly isWithin: readonly boolean[];
   /** Instructions on the longest way from a block's start to the next checkpoint or exit. */
   readonly longest: readonly number[];
+  /** By block: instructions executed before it that are still due, not taken from the budget yet. */
+  readonly due: readonly number[];
+}
+
+/** Routers, hubs and entries have no address to leave at. */
+function isAddressless({ flow }: Pick<Block, "flow">): boolean {
+  return flow === "router" || flow === "hub" || flow === "entry";
+}
+
+/** Does nothing remain due behind a block, because it settles the budget? */
+export function settles({ flow }: Block): boolean {
+  return flow === "repeat" || isCall(flow);
+}
+
+/** By block: what is due before it. It is settled on all ways to a place where several meet. */
+function dueBefore({ blocks }: Unit, graph: Graph, isCheckpoint: readonly boolean[]): number[] {
+  const due = blocks.map(() => 0);
+  for (const index of graph.order) {
+    const block = blocks[index];
+    const [from = -1, ...others] = graph.predecessors[index] ?? [];
+    const before = blocks[from];
+    if (block === undefined || before === undefined || others.length > 0) continue;
+    if (isCheckpoint[index] === true || isAddressless(block) || isAddressless(before)) continue;
+    if (!settles(before)) due[index] = (due[from] ?? 0) + before.instructions.length;
+  }
+  return due;
 }
 
 /** `counts`: the budget counts; otherwise nothing is a checkpoint. */
 export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoints {
-  // Routers and hubs have no address to leave at: where they go are checkpoints instead.
-  const isAddressless = (flow: Flow): boolean => flow === "router" || flow === "hub" || flow === "entry";
-  const isCheckpoint = unit.blocks.map(({ flow }, index) =>
-    (index === 0 || graph.isHeader[index] === true) && !isAddressless(flow));
-  unit.blocks.forEach(({ flow, successors }) => {
-    if (!isCall(flow) && !isAddressless(flow)) return;
-    for (const successor of successors) isCheckpoint[successor] = true;
-  });
+  const isCheckpoint = unit.blocks.map((block, index) =>
+    (index === 0 || graph.isHeader[index] === true) && !isAddressless(block));
+  // Where there is no address to leave at, the places behind are checkpoints instead.
+  for (const block of unit.blocks) {
+    if (!isCall(block.flow) && !isAddressless(block)) continue;
+    for (const successor of block.successors) isCheckpoint[successor] = true;
+  }
   if (!counts) isCheckpoint.fill(false);
+  const isWithin = unit.blocks.map(() => false);
+  unit.blocks.forEach(({ flow, successors }) => {
+    if (flow === "hub" || flow === "entry") for (const next of successors) isWithin[next] = true;
+  });
   const longest = unit.blocks.map(() => 0);
   for (const index of graph.order.toReversed()) {
     const block = unit.blocks[index];
@@ -30,5 +62,6 @@ export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoi
     const ways = block.successors.map((s) => (isCheckpoint[s] === true ? 0 : longest[s] ?? 0));
     longest[index] = block.instructions.length + Math.max(0, ...ways);
   }
-  return { isCheckpoint, longest };
+  const due = counts ? dueBefore(unit, graph, isCheckpoint) : unit.blocks.map(() => 0);
+  return { isCheckpoint, isWithin, longest, due };
 }

@@ -6,6 +6,7 @@
  */
 import { hubsArePlain, withEntries, withHubs } from "./hubs.ts";
 import { KnownRegisters, isSandboxedReturn } from "./idioms.ts";
+import { loopTops } from "./loop-tops.ts";
 import {
   BUNDLE_BYTES, type Block, type CodeSource, type Flow, type RunIdioms, type Surroundings,
   UNKNOWN_SURROUNDINGS, type Unit, type UnitInstruction, behind, decodeAt, isCallable,
@@ -63,20 +64,26 @@ class Discovery {
   readonly #source: CodeSource;
   readonly #followed: number;
   readonly #around: Surroundings;
+  /** Places in the root's own function where the unit ends. */
+  readonly #tops: ReadonlySet<number>;
   /** By computed transfer: what the code before it tells, wherever control came from. */
   readonly #idioms = new Map<number, RunIdioms>();
   #instructions = 0;
   #leaders = 0;
 
   /** `followed`: entries of the smallest table that is followed. */
-  constructor(source: CodeSource, followed: number, around: Surroundings) {
+  constructor(
+    source: CodeSource, followed: number, around: Surroundings, tops: ReadonlySet<number>,
+  ) {
     this.#source = source;
+    this.#tops = tops;
     this.#followed = followed;
     this.#around = around;
   }
 
   find(root: number): FoundUnit {
     const start: Place = { pc: root, frame: frameOf(root, -1) };
+    for (const top of this.#tops) start.frame.leaders.add(top);
     this.#follow(start);
     const places: Place[] = [];
     const numberOf = (place: Place): number => {
@@ -99,7 +106,8 @@ class Discovery {
       blocks.push(block);
       size += block.instructions.length;
     }
-    return { root, entries: [root], blocks, size, ownSwitch };
+    const isOwn = (index: number): boolean => places[index]?.frame === start.frame;
+    return { root, entries: [root], blocks, size, ownSwitch, isOwn };
   }
 
   get #isFull(): boolean {
@@ -124,13 +132,17 @@ class Discovery {
     const { pc: start, frame } = place;
     let pc = start;
     for (let at = decodeAt(this.#source, pc); ; at = behind(this.#source, at)) {
-      if (frame.code.has(pc)) return [];
+      if (frame.code.has(pc) || this.#isTop(pc, frame)) return [];
       const goes = at === undefined || at.flow === "next" ? [] : this.#end(start, at, frame);
       frame.code.add(pc);
       this.#instructions += 1;
       if (at?.flow !== "next") return goes;
       pc = at.next;
     }
+  }
+
+  #isTop(pc: number, { caller }: Frame): boolean {
+    return caller === undefined && this.#tops.has(pc);
   }
 
   /** What the instructions from `start` on tell of the computed transfer that they lead to. */
@@ -212,7 +224,8 @@ class Discovery {
     }
     const end = instructions.at(-1)?.next ?? start;
     const isReached = frame.code.has(start) || this.#around.isReached(start);
-    return { start, instructions, flow: isReached ? "stop" : "unreached", end, back: -1, successors: [] };
+    const flow = this.#isTop(start, frame) ? "top" : isReached ? "stop" : "unreached";
+    return { start, instructions, flow, end, back: -1, successors: [] };
   }
 }
 
@@ -272,6 +285,8 @@ function sizeOf(source: CodeSource, target: number): number {
 interface FoundUnit extends Unit {
   /** A block of the root's own function that jumps through a table; -1 where there is none. */
   readonly ownSwitch: number;
+  /** Does a block stand in the root's own function? */
+  isOwn(index: number): boolean;
 }
 
 /**
@@ -284,9 +299,13 @@ interface FoundUnit extends Unit {
 export function discoverUnit(
   source: CodeSource, root: number, around = UNKNOWN_SURROUNDINGS,
 ): Unit {
-  const find = (followed: number): FoundUnit => new Discovery(source, followed, around).find(root);
+  const find = (followed: number, tops: ReadonlySet<number> = new Set()): FoundUnit =>
+    new Discovery(source, followed, around, tops).find(root);
   const found = find(1);
-  if (!found.blocks.some(({ flow }) => flow === "switch")) return found;
+  if (!found.blocks.some(({ flow }) => flow === "switch")) {
+    const tops = loopTops(found.blocks, found.isOwn);
+    return tops.size === 0 ? found : find(1, tops);
+  }
   const single = withHubs(found);
   const several = enteredByTable(found, single) ?? enteredByTable(find(ENTRIES_MANY));
   if (several !== undefined) return several;

@@ -1,8 +1,8 @@
 /**
  * Writes one unit as one WebAssembly function (`protocol.ts` says how it is called).
  *
- * Counting: a block takes its instructions from the budget before it runs; what an exit inside the
- * block leaves undone is given back by whoever handles the exit (`ExitPoint.refund`).
+ * Counting: instructions are taken from the budget behind them, where ways meet (`checkpoints.ts`);
+ * whoever handles an exit takes what is still due there (`ExitPoint.due`).
  */
 import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
@@ -12,7 +12,7 @@ import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
 import { type AccessPlan, NO_CHECKS, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
-import { type Checkpoints, checkpoints } from "./checkpoints.ts";
+import { type Checkpoints, checkpoints, settles } from "./checkpoints.ts";
 import { dirtyBefore } from "./dirty.ts";
 import type { Without } from "./exactness.ts";
 import { flagsBefore } from "./flag-flow.ts";
@@ -35,15 +35,21 @@ import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
 
-/** A place where a unit can leave: PC there, and the instructions its block has not executed. */
+/** A place where a unit can leave: PC there, and instructions not taken from the budget yet. */
 export interface ExitPoint {
   readonly pc: number;
-  readonly refund: number;
-  /** The instruction there is rare in some way: not the budget or the wasm stack is at its end. */
-  readonly rare: boolean;
-  /** Where nobody had been when the unit was made: the unit's root; -1 elsewhere. */
-  readonly unreached: number;
+  readonly due: number;
+  readonly why: ExitReason;
+  /** Of the unit. */
+  readonly root: number;
 }
+
+/**
+ * "rare": so is what the instruction there does. "slice": the budget or the wasm stack is at its end.
+ * "unreached": nobody had been there when the unit was made. "top": a loop around the root begins there.
+ */
+export const EXIT_REASONS = ["rare", "slice", "unreached", "top"] as const;
+export type ExitReason = (typeof EXIT_REASONS)[number];
 
 export interface EmittedUnit {
   /** Where control may enter it. */
@@ -106,6 +112,8 @@ class UnitEmitter implements StructureSink, Transfers {
   /** Registers that may differ from the state block at the instruction at hand. */
   #dirty: RegisterSets = { general: 0, vector: 0 };
   #block: Block | undefined;
+  /** What is due before the block at hand, and its instructions before the one at hand. */
+  #due = 0;
   #done = 0;
 
   constructor(unit: Unit, { graph, routes }: Routed, linkage: Linkage) {
@@ -136,6 +144,7 @@ class UnitEmitter implements StructureSink, Transfers {
       out: this.#out, condition: this.#condition, block: () => this.#block,
       current: () => this.#block?.instructions[this.#done],
       before: () => this.#block?.instructions[this.#done - 1], dirty: () => this.#dirty,
+      pushBudget: () => this.#pushBudget(),
     });
     this.#target = new LocalsTarget(
       code, this.#out, this.#state, this.#flags, this.#windows, linkage.base, this);
@@ -148,6 +157,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#state.load();
     this.#windows.load();
     this.#leaveWhenDeep();
+    this.#checkBudget(0, false);
     structure(this.#graph, this);
     code.op("unreachable");
     code.end();
@@ -157,7 +167,8 @@ class UnitEmitter implements StructureSink, Transfers {
     code.get(this.#exit);
     code.memory("i32_store", EXIT_DETAIL);
     code.get(TRACE);
-    this.#transfers.pushPacked(() => code.i64(BigInt(LEFT)));
+    code.get(BUDGET); code.op("i64_extend_i32_u"); code.i64(32n); code.op("i64_shl");
+    code.i64(BigInt(LEFT)); code.op("i64_or");
     const { exits, marks } = this;
     const locals = [this.#route, this.#exit, this.#condition, this.#transfers.packed];
     const { entries } = this.#unit;
@@ -170,18 +181,18 @@ class UnitEmitter implements StructureSink, Transfers {
     return !this.#linkage.without.budget;
   }
 
-  #exitAt(pc: number, refund: number, rare = true, unreached = -1): void {
+  #exitAt(pc: number, due: number, why: ExitReason = "rare"): void {
     this.code.i32(this.#linkage.firstExit + this.exits.length);
     this.code.set(this.#exit);
-    this.exits.push({ pc, refund: this.#counts ? refund : 0, rare, unreached });
+    this.exits.push({ pc, due: this.#counts ? due : 0, why, root: this.#unit.root });
   }
 
   #leaveWhenDeep(): void {
     const { code } = this;
-    if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, false);
+    if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, "slice");
     else this.#exitAtEntry();
     code.get(DEPTH); code.op("i32_eqz");
-    code.brIf(this.#out);
+    code.brIf(this.#out, true);
   }
 
   /** An exit for each bundle between the entries, for nobody enters elsewhere. */
@@ -194,23 +205,38 @@ class UnitEmitter implements StructureSink, Transfers {
     code.i32(this.#linkage.firstExit + this.exits.length); code.op("i32_add");
     code.set(this.#exit);
     for (let pc = first; pc <= last; pc += BUNDLE_BYTES) {
-      this.exits.push({ pc, refund: 0, rare: false, unreached: -1 });
+      this.exits.push({ pc, due: 0, why: "slice", root: this.#unit.root });
     }
   }
 
-  #checkBudget(index: number, block: Block): void {
+  /**
+   * Leaves at the start of a block unless the budget suffices. `within`: this stands in the block. It stands where control comes from, if that can be: what only an exit would see of the
+   * registers need not live on at the top of a loop then.
+   */
+  #checkBudget(index: number, within: boolean): void {
     const { code } = this;
-    if (this.#checkpoints.isCheckpoint[index] !== true) return;
-    this.#exitAt(block.start, 0, false);
-    code.get(BUDGET); code.i32(this.#checkpoints.longest[index] ?? 0); code.op("i32_lt_s");
-    code.brIf(this.#out);
+    const block = this.#unit.blocks[index];
+    const { isCheckpoint, isWithin, longest } = this.#checkpoints;
+    if (block === undefined || isCheckpoint[index] !== true) return;
+    if (isWithin[index] !== within) return;
+    this.#exitAt(block.start, 0, "slice");
+    code.get(BUDGET); code.i32(longest[index] ?? 0); code.op("i32_lt_s");
+    code.brIf(this.#out, true);
   }
 
-  #takeBudget(block: Block): void {
+  /** Takes instructions from the budget. */
+  #take(count: number): void {
     const { code } = this;
-    const count = block.instructions.length;
     if (!this.#counts || count === 0) return;
     code.get(BUDGET); code.i32(count); code.op("i32_sub"); code.set(BUDGET);
+  }
+
+  /** The budget behind the block at hand. */
+  #pushBudget(): void {
+    const { code } = this;
+    const count = this.#due + (this.#block?.instructions.length ?? 0);
+    code.get(BUDGET);
+    if (this.#counts && count > 0) { code.i32(count); code.op("i32_sub"); }
   }
 
   // Blocks.
@@ -219,10 +245,11 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
     this.#block = block;
+    this.#due = this.#checkpoints.due[index] ?? 0;
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
     this.#flags.known = this.#flagsBefore[index] ?? "unknown";
     if (block.flow === "entry") this.#transfers.fromEntry();
-    this.#checkBudget(index, block);
+    this.#checkBudget(index, true);
     const bulk = block.instructions.length === 1 ? bulkOf(block.instructions[0]) : undefined;
     if (bulk === undefined) this.#straight(index, block);
     else this.#repeated(index, block, bulk);
@@ -248,7 +275,6 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 
   #straight(index: number, block: Block): void {
-    this.#takeBudget(block);
     const runs = this.#linkage.without.nan ? [] : floatRuns(this.#programs[index] ?? []);
     for (let k = 0; k < block.instructions.length;) {
       const run = runs.find(({ from }) => from === k);
@@ -256,6 +282,7 @@ class UnitEmitter implements StructureSink, Transfers {
       else this.#floatRun(index, block, run);
       k = run?.to ?? k + 1;
     }
+    if (block.flow === "repeat") this.#take(block.instructions.length);
   }
 
   #at(index: number, block: Block, done: number): void {
@@ -294,15 +321,14 @@ class UnitEmitter implements StructureSink, Transfers {
     code.end();
     bringBack();
     for (const { local, kept } of copies) { code.get(kept); code.set(local); }
-    this.#exitAt(first.pc, block.instructions.length - run.from);
+    this.#exitAt(first.pc, this.#due + run.from);
     code.br(this.#out);
     code.end();
   }
 
   #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Folded): void {
-    const count = this.#block?.instructions.length ?? 0;
     this.marks.push({ at: this.code.length, pc: instruction.pc });
-    if (this.#target.bail === this.#out) this.#exitAt(instruction.pc, count - this.#done);
+    if (this.#target.bail === this.#out) this.#exitAt(instruction.pc, this.#due + this.#done);
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan);
@@ -318,8 +344,9 @@ class UnitEmitter implements StructureSink, Transfers {
 
   leave(): void {
     const block = this.#block;
-    if (block?.flow === "stop" || block?.flow === "unreached") {
-      this.#exitAt(block.end, 0, true, block.flow === "unreached" ? this.#unit.root : -1);
+    if (block?.flow === "stop" || block?.flow === "unreached" || block?.flow === "top") {
+      const due = this.#due + block.instructions.length;
+      this.#exitAt(block.end, due, block.flow === "stop" ? "rare" : block.flow);
       this.code.br(this.#out);
     }
     // Calls that do not come back here, and indirect jumps, have returned already.
@@ -330,11 +357,23 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     if (block === undefined) return;
     const route = this.#routes[index]?.[way] ?? -1;
+    const next = block.successors[way] ?? -1;
     if (block.flow === "jump" || block.flow === "conditional") {
-      const target = this.#unit.blocks[block.successors[way] ?? -1];
+      const target = this.#unit.blocks[next];
       if (target !== undefined) this.#transfers.trace(target.start);
     }
+    if (block.flow !== "router") {
+      if (!settles(block)) this.#settle(index, next);
+      this.#checkBudget(next, false);
+    }
     if (route >= 0) { code.i32(route); code.set(this.#route); }
+  }
+
+  /** Takes what is due behind a block from the budget, unless the next block goes on counting. */
+  #settle(index: number, next: number): void {
+    const { due } = this.#checkpoints;
+    const count = (due[index] ?? 0) + (this.#unit.blocks[index]?.instructions.length ?? 0);
+    if (due[next] === 0) this.#take(count);
   }
 
   // Transfers, in the middle of lowering an instruction.

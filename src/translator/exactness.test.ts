@@ -112,13 +112,13 @@ describe("what makes units exact", () => {
   });
 
   it("gives nothing back that was not taken: exits without the budget", () => {
-    const refunds = (without: Without): number[] => {
+    const dues = (without: Without): number[] => {
       const units = unitsOf(without);
       units.translate([TEXT_START]);
-      return units.exits.map(({ refund }) => refund);
+      return units.exits.map(({ due }) => due);
     };
-    expect(Math.max(...refunds({}))).toBe(5);
-    expect(Math.max(...refunds({ budget: true }))).toBe(0);
+    expect(Math.max(...dues({}))).toBe(5);
+    expect(Math.max(...dues({ budget: true }))).toBe(0);
   });
 
   it.each(EXACTNESSES)("is part of what stored units are found by: %s", (exactness) => {

@@ -188,7 +188,14 @@ export class FlagLocals {
   /** The pair has just been written to its locals. */
   isPair(): void {
     this.known = "pair";
+    this.#forget(this.b, "i64");
     this.#setKind(LAZY_PAIR);
+  }
+
+  /** A constant instead of what nobody needs: exits carry all locals, and old values take registers. */
+  #forget(local: Local, type: "i32" | "i64"): void {
+    if (type === "i32") this.#code.i32(0); else this.#code.i64(0n);
+    this.#code.set(local);
   }
 
   /** Known operands, in place already or constants. */
@@ -196,8 +203,9 @@ export class FlagLocals {
     const code = this.#code;
     pushA();
     if (operation.fn !== "logic") pushB();
-    if (operation.fn !== "logic") code.set(this.b);
+    if (operation.fn === "logic") this.#forget(this.b, "i64"); else code.set(this.b);
     code.set(this.a);
+    this.#forget(this.carry, "i32");
     this.known = operation;
     this.#setKind(kindOf(operation));
   }

@@ -185,19 +185,21 @@ export class TranslatorMachine implements Machine {
       this.#sight(this.#pc, HOT_RETURNS);
       return undefined;
     }
-    if (point.unreached >= 0) this.#outgrow(point);
-    if (executed >= left) return undefined;
-    if (point.rare) {
+    if (point.why === "unreached") this.#outgrow(point);
+    if (point.why === "top") this.#sight(point.pc, HOT_SIGHTINGS);
+    if (executed >= left || point.why === "top") return undefined;
+    const isRare = point.why !== "slice";
+    if (isRare) {
       this.#trapCalls ??= new TrapCalls(units.source, this.#inner);
       const trap = this.#trapCalls.make(point.pc);
-      this.#returnSightings = point.unreached < 0 ? HOT_RETURNS : 0;
+      this.#returnSightings = point.why === "rare" ? HOT_RETURNS : 0;
       if (trap !== undefined) return trap;
     }
     // Where the unit left, something is rare, or a slice ends: the interpreter goes on there, and
     // soon comes to a unit again, as a rule.
     const exit = this.#inner.runFor(1);
     if (exit.kind !== "budget" && exit.kind !== "breakpoint") return exit;
-    if (point.rare) this.#sightReturn();
+    if (isRare) this.#sightReturn();
     return undefined;
   }
 
@@ -268,7 +270,7 @@ export class TranslatorMachine implements Machine {
     this.#translation.eager || this.#inner.isReached(pc);
 
   /** Counts that a unit has left where nobody had been when it was made. */
-  #outgrow({ pc, unreached: root }: ExitPoint): void {
+  #outgrow({ pc, root }: ExitPoint): void {
     const { units, outgrown } = this.#translation;
     this.#inner.reach(pc);
     const count = outgrown.get(root) ?? { times: 0, limit: OUTGROWN_FIRST };

@@ -37,6 +37,8 @@ export interface TransferPlace {
   readonly before: () => UnitInstruction | undefined;
   /** Registers that may differ from the state block there. */
   readonly dirty: () => RegisterSets;
+  /** Pushes the budget that is left behind the transfer. */
+  readonly pushBudget: () => void;
 }
 
 export class UnitTransfers {
@@ -55,7 +57,7 @@ export class UnitTransfers {
   pushPacked(address: Push): void {
     const { code } = this.#at;
     address();
-    code.get(BUDGET); code.op("i64_extend_i32_u");
+    this.#at.pushBudget(); code.op("i64_extend_i32_u");
     code.i64(32n); code.op("i64_shl");
     code.op("i64_or");
   }
@@ -93,7 +95,7 @@ export class UnitTransfers {
     // What the code before it says; were it otherwise, the interpreter would take the jump.
     target();
     code.i64(this.#at.linkage.base + BigInt(current.target)); code.op("i64_ne");
-    code.brIf(this.#at.out);
+    code.brIf(this.#at.out, true);
   }
 
   /**
@@ -108,7 +110,7 @@ export class UnitTransfers {
     code.i64(base + BigInt(text.start)); code.op("i64_sub");
     code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
     code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
-    code.brIf(this.#at.out);
+    code.brIf(this.#at.out, true);
   }
 
   /** A return from a function that stands in this unit: to its caller, or out of the unit. */
@@ -116,7 +118,7 @@ export class UnitTransfers {
     const { code } = this.#at;
     const back = this.#at.block()?.back ?? -1;
     target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
-    code.if();
+    code.if(undefined, true);
     this.#admitBundle(target);
     this.indirect(target);
     code.end();
@@ -155,7 +157,7 @@ export class UnitTransfers {
     };
     const elsewhere = code.block();
     slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
-    code.brIf(elsewhere);
+    code.brIf(elsewhere, true);
     slot(); code.op("i32_wrap_i64");
     code.brTable(Array.from({ length: slots }, (_, k) =>
       labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? elsewhere), elsewhere);
@@ -213,7 +215,7 @@ export class UnitTransfers {
       this.#returnPacked();
       return;
     }
-    code.if();
+    code.if(undefined, true);
     this.#returnPacked();
     code.end();
     this.trace(back);
@@ -229,7 +231,7 @@ export class UnitTransfers {
     const { code } = this.#at;
     this.#at.flags.store();
     this.#at.state.storeRegisters(this.#at.dirty());
-    code.get(RSP); code.get(TRACE); code.get(BUDGET);
+    code.get(RSP); code.get(TRACE); this.#at.pushBudget();
     address();
     code.get(DEPTH); code.i32(1); code.op("i32_sub");
     if (itself) code.call(this.#at.linkage.itself);

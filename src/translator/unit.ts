@@ -42,6 +42,8 @@ export type Flow =
   | "stop"
   /** Not in a unit so far: nobody has been there. */
   | "unreached"
+  /** Not in this unit: the top of a loop around its root (`loop-tops.ts`). */
+  | "top"
   /** An empty block that only branches on (`route.ts`). */
   | "router";
 

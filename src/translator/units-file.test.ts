@@ -122,7 +122,7 @@ describe("a file of units", () => {
 
   it("is what runs: one that is wrong, under a right digest, gives other results", async () => {
     const { key, module } = readUnitsFile(file);
-    const exits = module.exits.map((exit) => ({ ...exit, refund: exit.refund + 1 }));
+    const exits = module.exits.map((exit) => ({ ...exit, due: exit.due + 1 }));
     const wrong = writeUnitsFile({ key, module: { ...module, exits } });
     const results = [file, wrong].map(async (bytes) =>
       resultOf(await run("primes", engineWith({ units: { file: bytes, version: VERSION } }))));
@@ -132,7 +132,7 @@ describe("a file of units", () => {
   it("may have as many exits as a large program", async () => {
     const { key, module } = readUnitsFile(file);
     const more = Array.from({ length: 300_000 }, (_, n) => ({
-      pc: 0x2_0000, refund: n % 7, rare: n % 2 === 0, unreached: -1,
+      pc: 0x2_0000, due: n % 7, why: n % 2 === 0 ? "rare" as const : "slice" as const, root: 0x2_0000,
     }));
     const large = writeUnitsFile({ key, module: { ...module, exits: [...module.exits, ...more] } });
     const units = { file: large, version: VERSION };

@@ -4,11 +4,11 @@
  */
 import { Bytes } from "../wasm/bytes.ts";
 import { Reader, WasmFormatError, readSections } from "../wasm/reader.ts";
-import type { ExitPoint } from "./emit.ts";
+import { EXIT_REASONS, type ExitPoint } from "./emit.ts";
 import { hexOf, sha256 } from "./sha256.ts";
 
 export const UNITS_SECTION = "zerovm.units";
-const FORMAT = 3;
+const FORMAT = 4;
 const CUSTOM = 0;
 const DIGEST_BYTES = 32;
 
@@ -17,9 +17,6 @@ export interface PlacedUnit {
   readonly root: number;
   readonly slot: number;
 }
-
-/** In place of the instructions that an exit gives back, where nobody had been there. */
-const UNREACHED = -0x4000_0000;
 
 /** One module of units, and what it means. */
 export interface UnitsModule {
@@ -62,9 +59,11 @@ function body({ key, module }: UnitsFile): Bytes {
   out.u32(module.firstExit);
   out.u32(module.exits.length);
   let last = 0;
-  for (const { pc, refund, rare, unreached } of module.exits) {
+  for (const { pc, due, why, root } of module.exits) {
     out.s32(pc - last);
-    out.s32(unreached >= 0 ? UNREACHED : rare ? ~refund : refund);
+    out.s32(due);
+    out.s32(EXIT_REASONS.indexOf(why));
+    out.s32(root - pc);
     last = pc;
   }
   return out;
@@ -98,11 +97,10 @@ function readBody(reader: Reader, bytes: Uint8Array<ArrayBuffer>): UnitsFile {
   let last = 0;
   const exits = Array.from({ length: reader.u32() }, () => {
     last += reader.s32();
-    const refund = reader.s32();
-    if (refund === UNREACHED) {
-      return { pc: last, refund: 0, rare: true, unreached: units[0]?.root ?? -1 };
-    }
-    return { pc: last, refund: refund < 0 ? ~refund : refund, rare: refund < 0, unreached: -1 };
+    const due = reader.s32();
+    const why = EXIT_REASONS[reader.s32()];
+    if (why === undefined) throw new UnitsFileError("an exit for a reason that there is not");
+    return { pc: last, due, why, root: last + reader.s32() };
   });
   return { key, module: { bytes, units, firstExit, exits } };
 }

@@ -79,7 +79,7 @@ export class UnitsRunner {
       const exit = this.#units.exits[detail];
       if (exit === undefined) throw new Error(`defect: no exit point ${detail}`);
       this.exit = exit;
-      executed -= exit.refund;
+      executed += exit.due;
       setRelativePc(state, this.#baseHigh, exit.pc);
     }
     addRetired(state, executed);
