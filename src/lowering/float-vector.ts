@@ -11,7 +11,7 @@ import type { Emitter, StepOf } from "./emitter.ts";
 function bailUnlessAll(e: Emitter): void {
   e.code.simd("i32x4_all_true");
   e.code.op("i32_eqz");
-  e.code.brIf(e.target.bail, true);
+  e.code.brIf(e.target.bail);
 }
 
 /** Leaves when a lane of the local is a NaN, now or when the target looks. */
@@ -178,7 +178,7 @@ export function computeRound(e: Emitter, { format, control, a }: StepOf<"fround"
   code.get(result);
   code.get(result);
   code.op(`${format}_ne`);
-  code.brIf(e.target.bail, true);
+  code.brIf(e.target.bail);
   return result;
 }
 

@@ -21,7 +21,7 @@ function bailOnNan(
   e.code.get(local);
   e.code.get(local);
   e.code.op(`${format}_ne`);
-  e.code.brIf(e.target.bail, true);
+  e.code.brIf(e.target.bail);
 }
 
 /** Computes `float` into a local of its format. */
@@ -95,7 +95,7 @@ export function computeToInteger(e: Emitter, step: StepOf<"convert">): Local {
   else code.f64Bits(LIMIT_BITS.f64[to]);
   code.op(`${from}_lt`);
   code.op("i32_eqz");
-  code.brIf(e.target.bail, true);
+  code.brIf(e.target.bail);
   const result = e.scratch(to);
   code.get(value);
   code.saturating(`${to}_trunc_sat_${from}_s`);

@@ -113,7 +113,7 @@ export class Lowering implements Emitter {
         return;
       case "fault":
         this.truth(step.when);
-        return this.code.brIf(this.target.bail, true);
+        return this.code.brIf(this.target.bail);
       case "float": return this.#keepLocal(ref, computeFloat(this, step), step.format);
       case "sqrt": return this.#keepLocal(ref, computeSqrt(this, step), step.format);
       case "convert": return this.#convert(step, ref);

@@ -36,7 +36,7 @@ export function checkAccess(
   pushOutside(e, address, bytes, write, first);
   code.if();
   pushOutside(e, address, bytes, write, second);
-  code.brIf(e.target.bail, true);
+  code.brIf(e.target.bail);
   code.end();
   code.get(address);
   code.op("i32_wrap_i64");

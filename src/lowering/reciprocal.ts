@@ -66,6 +66,6 @@ export function computeReciprocals(e: Emitter, fn: string, a: Ref): Local {
   code.get(local); code.get(local); code.simd("f32x4_eq");
   code.simd("i32x4_all_true");
   code.op("i32_eqz");
-  code.brIf(e.target.bail, true);
+  code.brIf(e.target.bail);
   return local;
 }

@@ -192,7 +192,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, "slice");
     else this.#exitAtEntry();
     code.get(DEPTH); code.op("i32_eqz");
-    code.brIf(this.#out, true);
+    code.brIf(this.#out);
   }
 
   /** An exit for each bundle between the entries, for nobody enters elsewhere. */
@@ -210,7 +210,8 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 
   /**
-   * Leaves at the start of a block unless the budget suffices. `within`: this stands in the block. It stands where control comes from, if that can be: what only an exit would see of the
+   * Leaves at the start of a block unless the budget suffices. `within`: this stands in the block. It
+   * stands where control comes from, if that can be: what only an exit would see of the
    * registers need not live on at the top of a loop then.
    */
   #checkBudget(index: number, within: boolean): void {
@@ -221,7 +222,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (isWithin[index] !== within) return;
     this.#exitAt(block.start, 0, "slice");
     code.get(BUDGET); code.i32(longest[index] ?? 0); code.op("i32_lt_s");
-    code.brIf(this.#out, true);
+    code.brIf(this.#out);
   }
 
   /** Takes instructions from the budget. */

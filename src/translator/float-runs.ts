@@ -111,7 +111,7 @@ export class PendingResults {
       code.get(sum); code.get(sum);
       if (scalar) code.op(`${type}_ne`);
       else { code.simd(`${type}_eq`); code.simd("i32x4_all_true"); code.op("i32_eqz"); }
-      code.brIf(fail, true);
+      code.brIf(fail);
     }
   }
 }

@@ -95,7 +95,7 @@ export class UnitTransfers {
     // What the code before it says; were it otherwise, the interpreter would take the jump.
     target();
     code.i64(this.#at.linkage.base + BigInt(current.target)); code.op("i64_ne");
-    code.brIf(this.#at.out, true);
+    code.brIf(this.#at.out);
   }
 
   /**
@@ -110,7 +110,7 @@ export class UnitTransfers {
     code.i64(base + BigInt(text.start)); code.op("i64_sub");
     code.i64(BigInt(BUNDLE_SHIFT)); code.op("i64_rotr");
     code.i64(BigInt((text.end - text.start) / BUNDLE_BYTES)); code.op("i64_ge_u");
-    code.brIf(this.#at.out, true);
+    code.brIf(this.#at.out);
   }
 
   /** A return from a function that stands in this unit: to its caller, or out of the unit. */
@@ -118,7 +118,7 @@ export class UnitTransfers {
     const { code } = this.#at;
     const back = this.#at.block()?.back ?? -1;
     target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
-    code.if(undefined, true);
+    code.if();
     this.#admitBundle(target);
     this.indirect(target);
     code.end();
@@ -157,7 +157,7 @@ export class UnitTransfers {
     };
     const elsewhere = code.block();
     slot(); code.i64(BigInt(slots)); code.op("i64_ge_u");
-    code.brIf(elsewhere, true);
+    code.brIf(elsewhere);
     slot(); code.op("i32_wrap_i64");
     code.brTable(Array.from({ length: slots }, (_, k) =>
       labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? elsewhere), elsewhere);
@@ -215,7 +215,7 @@ export class UnitTransfers {
       this.#returnPacked();
       return;
     }
-    code.if(undefined, true);
+    code.if();
     this.#returnPacked();
     code.end();
     this.trace(back);

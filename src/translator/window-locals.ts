@@ -109,9 +109,9 @@ export class WindowLocals {
       code.set(this.#address);
       const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
       this.#pushOutside(first ?? "low", check);
-      code.if(undefined, true);
+      code.if();
       this.#pushOutside(second ?? "high", check);
-      code.brIf(bail, true);
+      code.brIf(bail);
       code.end();
       code.get(this.#address);
     }
@@ -131,7 +131,7 @@ export class WindowLocals {
       this.#pushHolds("low", bytes, write);
       this.#pushHolds("high", bytes, write);
       code.op("i32_or"); code.op("i32_eqz");
-      code.brIf(slow, true);
+      code.brIf(slow);
     }
     code.get(this.#address); code.op("i32_wrap_i64");
     code.i32(WINDOW_ROTATION); code.op("i32_add");

@@ -23,8 +23,6 @@ export class Code {
   readonly #locals: ValueType[] = [];
   readonly #free: Record<ValueType, Local[]> = { i32: [], i64: [], f32: [], f64: [], v128: [] };
   readonly #parameters: number;
-  /** Where branches stand that are hardly ever taken. */
-  readonly #unlikely: number[] = [];
   #depth = 0;
 
   /** `parameters`: the number of the function's parameters; they are the first locals. */
@@ -179,9 +177,7 @@ export class Code {
     return this.#open(IMMEDIATE.loop, result);
   }
 
-  /** `unlikely`: what follows is hardly ever executed. */
-  if(result?: ValueType, unlikely = false): Label {
-    if (unlikely) this.#unlikely.push(this.#code.length);
+  if(result?: ValueType): Label {
     return this.#open(IMMEDIATE.if, result);
   }
 
@@ -199,9 +195,7 @@ export class Code {
     this.#code.u32(this.#depth - 1 - label);
   }
 
-  /** `unlikely`: the branch is hardly ever taken. */
-  brIf(label: Label, unlikely = false): void {
-    if (unlikely) this.#unlikely.push(this.#code.length);
+  brIf(label: Label): void {
     this.#code.u8(IMMEDIATE.br_if);
     this.#code.u32(this.#depth - 1 - label);
   }
@@ -226,34 +220,21 @@ export class Code {
     this.#code.u8(0);
   }
 
-  /** Offsets in the body of branches that are hardly ever taken, ascending. */
-  get unlikely(): readonly number[] {
-    const before = this.#head().length;
-    return this.#unlikely.map((at) => at + before);
-  }
-
-  /** The declarations of locals: runs of one type. */
-  #head(): Bytes {
+  /** The body as the code section holds it: locals in runs of one type, instructions, end. */
+  finish(): Bytes {
+    if (this.#depth !== 0) throw new Error(`function body ends with ${this.#depth} open blocks`);
     const runs: [number, ValueType][] = [];
     for (const type of this.#locals) {
       const last = runs.at(-1);
       if (last !== undefined && last[1] === type) last[0]++;
       else runs.push([1, type]);
     }
-    const head = new Bytes();
-    head.u32(runs.length);
-    for (const [count, type] of runs) {
-      head.u32(count);
-      head.u8(VALUE_TYPE[type]);
-    }
-    return head;
-  }
-
-  /** The body as the code section holds it: declarations of locals, instructions, end. */
-  finish(): Bytes {
-    if (this.#depth !== 0) throw new Error(`function body ends with ${this.#depth} open blocks`);
     const body = new Bytes(this.#code.length + 16);
-    body.bytes(this.#head().view());
+    body.u32(runs.length);
+    for (const [count, type] of runs) {
+      body.u32(count);
+      body.u8(VALUE_TYPE[type]);
+    }
     body.bytes(this.#code.view());
     body.u8(OP.end);
     return body;

@@ -8,11 +8,10 @@ import { VALUE_TYPE } from "./opcodes.ts";
 import type { ValueType } from "./opcodes.ts";
 
 const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-const SECTION = { custom: 0, type: 1, import: 2, function: 3, export: 7, element: 9, code: 10 } as const;
+const SECTION = { type: 1, import: 2, function: 3, export: 7, element: 9, code: 10 } as const;
 const KIND = { function: 0, table: 1, memory: 2 } as const;
 const FUNCREF = 0x70;
 const FUNCTION_TYPE = 0x60;
-const HINTS = "metadata.code.branch_hint";
 /** Limits byte: a minimum only; a minimum and a maximum. */
 const LIMITS_MINIMUM = 0;
 const LIMITS_BOTH = 1;
@@ -119,35 +118,8 @@ export class ModuleBuilder {
     section(out, SECTION.function, this.#functions.length, signatures);
     section(out, SECTION.export, this.#exportCount, this.#exports);
     section(out, SECTION.element, this.#elementCount, this.#elements);
-    this.#hints(out);
     section(out, SECTION.code, this.#functions.length, bodies);
     return out.view().slice();
-  }
-
-  /** Which branches are hardly ever taken. Source: "Branch Hinting" proposal of WebAssembly. */
-  #hints(out: Bytes): void {
-    const content = new Bytes();
-    let count = 0;
-    this.#functions.forEach(({ code }, k) => {
-      const { unlikely } = code;
-      if (unlikely.length === 0) return;
-      count += 1;
-      content.u32(this.#importedFunctions + k);
-      content.u32(unlikely.length);
-      for (const at of unlikely) {
-        content.u32(at);
-        content.u32(1);
-        content.u8(0);
-      }
-    });
-    if (count === 0) return;
-    const head = new Bytes();
-    head.name(HINTS);
-    head.u32(count);
-    out.u8(SECTION.custom);
-    out.u32(head.length + content.length);
-    out.bytes(head.view());
-    out.bytes(content.view());
   }
 }
 
