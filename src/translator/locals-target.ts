@@ -11,6 +11,7 @@ import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { FloatType, Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
+import { WINDOW_ROTATION } from "../machine/linear-layout.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { AccessPlan } from "./addresses.ts";
@@ -246,11 +247,62 @@ export class LocalsTarget implements Target {
    * something, and r15 is the base, so mostly nothing is left to add.
    */
   admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean {
-    this.#pushRelative(e, address);
     const check = this.#plan.get(address)
       ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address) };
-    this.#windows.admit(check, position, this.bail);
+    this.#windows.admit(check, () => this.#pushRelative(e, address), this.bail);
+    this.#pushLow(e, address, WINDOW_ROTATION);
+    this.code.set(position);
     return true;
+  }
+
+  /**
+   * Pushes the low half of an address plus `more`, in 32 bits from the start: the host's compiler does
+   * not see by itself that nobody needs the rest of a 64-bit sum.
+   */
+  #pushLow(e: Emitter, address: Ref, more: number): void {
+    const { code } = this;
+    const step = e.step(address);
+    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrmLow(more);
+    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
+      const constant = e.constant(step.b);
+      if (constant !== undefined) {
+        const by = Number(BigInt.asIntN(32, constant));
+        return this.#pushLow(e, step.a, step.fn === "add" ? more + by : more - by);
+      }
+    }
+    e.push(address, "i64");
+    code.op("i32_wrap_i64");
+    code.i32(more); code.op("i32_add");
+  }
+
+  /** Is the operand's address all that ModRM says, without a segment or an address-size prefix? */
+  #isPlain(k: number): boolean {
+    return this.#instruction.segment === 0 && !this.#at.variant.address32
+      && this.#operand(k).place === "rm";
+  }
+
+  #pushModrmLow(more: number): void {
+    const { code } = this;
+    const { base, index, scale, disp } = this.#instruction;
+    let constant = disp + more;
+    let pushed = false;
+    const add = (): void => {
+      if (pushed) code.op("i32_add");
+      pushed = true;
+    };
+    const register = (number: number, shift: number): void => {
+      if (this.#isBase(number)) {
+        constant += Number(BigInt.asIntN(32, this.#base << BigInt(shift)));
+        return;
+      }
+      this.pushRegister(number); code.op("i32_wrap_i64");
+      if (shift > 0) { code.i32(shift); code.op("i32_shl"); }
+      add();
+    };
+    if (base === BASE_RIP) constant += Number(BigInt.asIntN(32, this.#absolute(this.#at.next)));
+    else if (base !== NO_REGISTER) register(base, 0);
+    if (index !== NO_REGISTER) register(index, scale);
+    if ((constant | 0) !== 0 || !pushed) { code.i32(constant); add(); }
   }
 
   #isStack(e: Emitter, address: Ref): boolean {
@@ -263,10 +315,7 @@ export class LocalsTarget implements Target {
   #pushRelative(e: Emitter, address: Ref): void {
     const { code } = this;
     const step = e.step(address);
-    if (step.op === "address" && this.#instruction.segment === 0 && !this.#at.variant.address32
-      && this.#operand(step.k).place === "rm") {
-      return this.#pushModrm(this.#base);
-    }
+    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base);
     e.push(address, "i64");
     code.i64(this.#base); code.op("i64_sub");
   }

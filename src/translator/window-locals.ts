@@ -99,25 +99,18 @@ export class WindowLocals {
     code.op("i64_ge_u");
   }
 
-  /**
-   * Takes the address of an access from the stack and makes the check, if any; `position` becomes
-   * its place behind WINDOW_ORIGIN.
-   */
-  admit(check: Check | "covered", position: Local, bail: Label): void {
+  /** Makes a check, if there is one to make. `address` pushes the address of its access. */
+  admit(check: Check | "covered", address: () => void, bail: Label): void {
     const code = this.#code;
-    if (check !== "covered" && this.#checks) {
-      code.set(this.#address);
-      const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
-      this.#pushOutside(first ?? "low", check);
-      code.if();
-      this.#pushOutside(second ?? "high", check);
-      code.brIf(bail);
-      code.end();
-      code.get(this.#address);
-    }
-    code.op("i32_wrap_i64");
-    code.i32(WINDOW_ROTATION); code.op("i32_add");
-    code.set(position);
+    if (check === "covered" || !this.#checks) return;
+    address();
+    code.set(this.#address);
+    const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
+    this.#pushOutside(first ?? "low", check);
+    code.if();
+    this.#pushOutside(second ?? "high", check);
+    code.brIf(bail);
+    code.end();
   }
 
   /**
