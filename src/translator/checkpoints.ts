@@ -9,17 +9,15 @@ import { type Block, type Unit, isCall } from "./unit.ts";
 
 export interface Checkpoints {
   readonly isCheckpoint: readonly boolean[];
-  /** Checkpoints that stand in the block itself: where hubs lead. All others stand on the ways there. */
-  readonly isWithin: readonly boolean[];
   /** Instructions on the longest way from a block's start to the next checkpoint or exit. */
   readonly longest: readonly number[];
   /** By block: instructions executed before it that are still due, not taken from the budget yet. */
   readonly due: readonly number[];
 }
 
-/** Routers, hubs and entries have no address to leave at. */
+/** Routers, hubs, landings and entries have no state of the guest's to leave with. */
 function isAddressless({ flow }: Pick<Block, "flow">): boolean {
-  return flow === "router" || flow === "hub" || flow === "entry";
+  return flow === "router" || flow === "hub" || flow === "landing" || flow === "entry";
 }
 
 /** Does nothing remain due behind a block, because it settles the budget? */
@@ -48,13 +46,11 @@ export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoi
   // Where there is no address to leave at, the places behind are checkpoints instead.
   for (const block of unit.blocks) {
     if (!isCall(block.flow) && !isAddressless(block)) continue;
-    for (const successor of block.successors) isCheckpoint[successor] = true;
+    for (const next of block.successors) {
+      isCheckpoint[next] ||= !isAddressless(unit.blocks[next] ?? block);
+    }
   }
   if (!counts) isCheckpoint.fill(false);
-  const isWithin = unit.blocks.map(() => false);
-  unit.blocks.forEach(({ flow, successors }) => {
-    if (flow === "hub" || flow === "entry") for (const next of successors) isWithin[next] = true;
-  });
   const longest = unit.blocks.map(() => 0);
   for (const index of graph.order.toReversed()) {
     const block = unit.blocks[index];
@@ -63,5 +59,5 @@ export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoi
     longest[index] = block.instructions.length + Math.max(0, ...ways);
   }
   const due = counts ? dueBefore(unit, graph, isCheckpoint) : unit.blocks.map(() => 0);
-  return { isCheckpoint, isWithin, longest, due };
+  return { isCheckpoint, longest, due };
 }

@@ -4,7 +4,7 @@
  * in a unit several times. Its returns are checked, and whoever returns elsewhere leaves the unit,
  * so taking functions in changes nothing but time.
  */
-import { hubsArePlain, withEntries, withHubs } from "./hubs.ts";
+import { withEntries, withHubs } from "./hubs.ts";
 import { KnownRegisters, isSandboxedReturn } from "./idioms.ts";
 import { loopTops } from "./loop-tops.ts";
 import {
@@ -309,7 +309,7 @@ export function discoverUnit(
   const single = withHubs(found);
   const several = enteredByTable(found, single) ?? enteredByTable(find(ENTRIES_MANY));
   if (several !== undefined) return several;
-  return single.size <= source.limits.switchInstructions && hubsArePlain(single)
+  return single.size <= source.limits.switchInstructions
     ? single : find(Number.POSITIVE_INFINITY);
 }
 
@@ -317,6 +317,5 @@ export function discoverUnit(
 function enteredByTable(found: FoundUnit, single = withHubs(found)): Unit | undefined {
   const { blocks, ownSwitch } = found;
   if ((blocks[ownSwitch]?.successors.length ?? 0) < ENTRIES_MANY) return undefined;
-  const several = withEntries(single, single.blocks[ownSwitch]?.successors[0] ?? 0);
-  return several !== undefined && hubsArePlain(several) ? several : undefined;
+  return withEntries(single, single.blocks[ownSwitch]?.successors[0] ?? 0);
 }

@@ -157,7 +157,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#state.load();
     this.#windows.load();
     this.#leaveWhenDeep();
-    this.#checkBudget(0, false);
+    this.#checkBudget(0);
     structure(this.#graph, this);
     code.op("unreachable");
     code.end();
@@ -210,16 +210,14 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 
   /**
-   * Leaves at the start of a block unless the budget suffices. `within`: this stands in the block. It
-   * stands where control comes from, if that can be: what only an exit would see of the
-   * registers need not live on at the top of a loop then.
+   * Leaves at the start of a block unless the budget suffices. This stands where control comes from:
+   * what only an exit would see of the registers need not live on at the top of a loop then.
    */
-  #checkBudget(index: number, within: boolean): void {
+  #checkBudget(index: number): void {
     const { code } = this;
     const block = this.#unit.blocks[index];
-    const { isCheckpoint, isWithin, longest } = this.#checkpoints;
+    const { isCheckpoint, longest } = this.#checkpoints;
     if (block === undefined || isCheckpoint[index] !== true) return;
-    if (isWithin[index] !== within) return;
     this.#exitAt(block.start, 0, "slice");
     code.get(BUDGET); code.i32(longest[index] ?? 0); code.op("i32_lt_s");
     code.brIf(this.#out);
@@ -250,7 +248,6 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
     this.#flags.known = this.#flagsBefore[index] ?? "unknown";
     if (block.flow === "entry") this.#transfers.fromEntry();
-    this.#checkBudget(index, true);
     const bulk = block.instructions.length === 1 ? bulkOf(block.instructions[0]) : undefined;
     if (bulk === undefined) this.#straight(index, block);
     else this.#repeated(index, block, bulk);
@@ -359,13 +356,13 @@ class UnitEmitter implements StructureSink, Transfers {
     if (block === undefined) return;
     const route = this.#routes[index]?.[way] ?? -1;
     const next = block.successors[way] ?? -1;
-    if (block.flow === "jump" || block.flow === "conditional") {
+    if (block.flow === "jump" || block.flow === "conditional" || block.flow === "landing") {
       const target = this.#unit.blocks[next];
       if (target !== undefined) this.#transfers.trace(target.start);
     }
     if (block.flow !== "router") {
       if (!settles(block)) this.#settle(index, next);
-      this.#checkBudget(next, false);
+      this.#checkBudget(next);
     }
     if (route >= 0) { code.i32(route); code.set(this.#route); }
   }

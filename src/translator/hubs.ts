@@ -4,7 +4,7 @@
  * an edge from each of them to each of them would be too much for any compiler. A hub can also be
  * where control enters the unit.
  */
-import { branchTable, routed } from "./route.ts";
+import { branchTable } from "./route.ts";
 import { BUNDLE_BYTES, type Block, type Unit } from "./unit.ts";
 
 /** The unit with a hub for each table that is jumped through. */
@@ -14,14 +14,24 @@ export function withHubs(unit: Unit): Unit {
   unit.blocks.forEach((block, index) => {
     if (block.flow !== "switch") return;
     const key = block.successors.join();
-    const hub = hubs.get(key) ?? blocks.push(emptyBlock("hub", unit.root, branchTable(block.successors))) - 1;
+    const hub = hubs.get(key) ?? addHub(blocks, unit.root, block.successors);
     hubs.set(key, hub);
     blocks[index] = { ...block, successors: [hub] };
   });
   return { ...unit, blocks };
 }
 
-function emptyBlock(flow: "hub" | "entry", at: number, successors: readonly number[]): Block {
+/** Adds a hub and its landings; returns its number. */
+function addHub(blocks: Block[], root: number, targets: readonly number[]): number {
+  const landings = targets.map((target) => addLanding(blocks, target));
+  return blocks.push(emptyBlock("hub", root, branchTable(landings))) - 1;
+}
+
+function addLanding(blocks: Block[], target: number): number {
+  return blocks.push(emptyBlock("landing", blocks[target]?.start ?? 0, [target])) - 1;
+}
+
+function emptyBlock(flow: "hub" | "landing" | "entry", at: number, successors: readonly number[]): Block {
   return { start: at, instructions: [], flow, end: at, back: -1, successors };
 }
 
@@ -31,18 +41,11 @@ function emptyBlock(flow: "hub" | "entry", at: number, successors: readonly numb
  */
 export function withEntries(unit: Unit, hub: number): Unit | undefined {
   if (unit.root % BUNDLE_BYTES !== 0) return undefined;
-  const blocks = [emptyBlock("entry", unit.root, [hub]), ...unit.blocks].map((block, index) => {
-    const successors = index === hub + 1
-      ? branchTable([...new Set([0, ...block.successors])]) : block.successors;
-    return { ...block, successors: successors.map((next) => next + 1) };
-  });
-  const entries = new Set((blocks[hub + 1]?.successors ?? []).map((next) => blocks[next]?.start ?? 0));
-  return { ...unit, blocks, entries: [...entries] };
-}
-
-/** A hub cannot tell a router (`route.ts`) where to go: is none of what it leads to behind one? */
-export function hubsArePlain({ blocks }: Unit): boolean {
-  const { routes } = routed(blocks.map(({ successors }) => successors));
-  return blocks.every(({ flow }, index) =>
-    flow !== "hub" || (routes[index] ?? []).every((route) => route < 0));
+  const blocks: Block[] = [emptyBlock("entry", unit.root, [hub]), ...unit.blocks].map((block) =>
+    ({ ...block, successors: block.successors.map((next) => next + 1) }));
+  const landings = new Set(blocks[hub + 1]?.successors ?? []);
+  const entries = new Set([...landings].map((next) => blocks[next]?.start ?? 0));
+  if (!entries.has(unit.root)) landings.add(addLanding(blocks, 1));
+  blocks[hub + 1] = emptyBlock("hub", unit.root, branchTable([...landings]));
+  return { ...unit, blocks, entries: [...entries.add(unit.root)] };
 }

@@ -37,18 +37,30 @@ export const FLAGS_IN_STATE = 2;
 
 export const BUNDLE_SHIFT = 5;
 
-/** Feeds the trace hash with an address in an i32 local: `traceStep` of `machine/trace.ts`. */
-export function pushTraceStep(code: Code, trace: Local, address: Local, mixed: Local): void {
+/** Sets an i64 local to what an address in an i32 local adds to the trace hash: `splitmix64`. */
+export function setShare(code: Code, address: Local, share: Local): void {
   const mix = (shift: bigint, factor?: bigint): void => {
-    code.get(mixed); code.get(mixed); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
+    code.get(share); code.get(share); code.i64(shift); code.op("i64_shr_u"); code.op("i64_xor");
     if (factor !== undefined) { code.i64(BigInt.asIntN(64, factor)); code.op("i64_mul"); }
-    code.set(mixed);
+    code.set(share);
   };
   code.get(address); code.op("i64_extend_i32_u");
-  code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(mixed);
+  code.i64(BigInt.asIntN(64, 0x9e37_79b9_7f4a_7c15n)); code.op("i64_add"); code.set(share);
   mix(30n, 0xbf58_476d_1ce4_e5b9n);
   mix(27n, 0x94d0_49bb_1331_11ebn);
   mix(31n);
+}
+
+/** Feeds the trace hash with an address in an i32 local: `traceStep` of `machine/trace.ts`. */
+export function pushTraceStep(code: Code, trace: Local, address: Local, share: Local): void {
+  setShare(code, address, share);
   code.get(trace); code.i64(5n); code.op("i64_rotl");
-  code.get(mixed); code.op("i64_add"); code.set(trace);
+  code.get(share); code.op("i64_add"); code.set(trace);
+}
+
+/** Takes back what `pushTraceStep` did with an address. */
+export function takeTraceStepBack(code: Code, trace: Local, address: Local, share: Local): void {
+  setShare(code, address, share);
+  code.get(trace); code.get(share); code.op("i64_sub");
+  code.i64(5n); code.op("i64_rotr"); code.set(trace);
 }

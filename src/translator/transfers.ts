@@ -12,6 +12,7 @@ import type { FlagLocals } from "./flag-locals.ts";
 import { isSandboxedReturn } from "./idioms.ts";
 import {
   BUDGET, BUNDLE_SHIFT, DEPTH, FLAGS_IN_STATE, PC_PARAMETER, RETURN_FLAGS, RSP, TRACE, pushTraceStep,
+  takeTraceStepBack,
 } from "./protocol.ts";
 import type { RegisterSets } from "./register-use.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
@@ -45,12 +46,10 @@ export class UnitTransfers {
   /** An i64 local: a result of a unit, or where a switch goes. */
   readonly packed: Local;
   readonly #at: TransferPlace;
-  readonly #oldTrace: Local;
 
   constructor(at: TransferPlace) {
     this.#at = at;
     this.packed = at.code.local("i64");
-    this.#oldTrace = at.code.local("i64");
   }
 
   /** Pushes the second result: an address below, the budget above. */
@@ -126,22 +125,20 @@ export class UnitTransfers {
     this.#implyFlags(back);
   }
 
-  /** A jump through a table: what `branchHub` needs to know where it goes. */
+  /** A jump through a table: what `branchHub` needs to know where it goes. Landings feed the trace. */
   toHub(target: Push): void {
     const { code } = this.#at;
     const { base } = this.#at.linkage;
     target(); code.i64(base); code.op("i64_sub"); code.set(this.packed);
     this.#at.flags.setOperation(
       RETURN_FLAGS, () => code.get(this.packed), () => code.i64(base));
-    code.get(TRACE); code.set(this.#oldTrace);
-    code.get(this.packed); code.op("i32_wrap_i64"); code.set(this.#at.condition);
-    this.#traceComputed(this.#at.condition);
   }
 
-  /** The unit was entered at the address that it was called with, whose share the trace has. */
+  /** The unit was entered at the address that it was called with. The trace has been fed with it. */
   fromEntry(): void {
-    const { code } = this.#at;
+    const { code, linkage, scratch } = this.#at;
     code.get(PC_PARAMETER); code.op("i64_extend_i32_u"); code.set(this.packed);
+    if (!linkage.without.trace) takeTraceStepBack(code, TRACE, PC_PARAMETER, scratch.take("i64"));
   }
 
   /** Branches to the places a table names; whatever else the target is, the unit returns it. */
@@ -162,7 +159,6 @@ export class UnitTransfers {
     code.brTable(Array.from({ length: slots }, (_, k) =>
       labels[starts.indexOf(first + BUNDLE_BYTES * k)] ?? elsewhere), elsewhere);
     code.end();
-    code.get(this.#oldTrace); code.set(TRACE);
     const target = (): void => {
       code.get(this.packed); code.i64(this.#at.linkage.base); code.op("i64_add");
     };

@@ -34,6 +34,8 @@ export type Flow =
   | "switch"
   /** An empty block that branches to the entries of a table, for all jumps through it. */
   | "hub"
+  /** An empty block between a hub and one of its places: what is known of the jump only there. */
+  | "landing"
   /** The empty first block of a unit with several entries: it goes to the hub. */
   | "entry"
   /** Through a table to places that have units already. */
