@@ -61,7 +61,8 @@ function someLimits(prng: Prng): UnitLimits {
   const instructions = prng.pick([8, 30, 60, 150]);
   const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]), inlineUntil: instructions };
   return {
-    instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]), warmUp,
+    instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]),
+    localsUntil: prng.pick([0, 40, instructions]), warmUp,
   };
 }
 

@@ -27,6 +27,8 @@ export interface BulkPlace {
   readonly base: bigint;
   /** Local of a general register. */
   readonly register: (number: number) => Local;
+  /** Tells that such a local has a new value. */
+  readonly wrote: (number: number) => void;
   readonly budget: Local;
   /** The run is taken from the budget. */
   readonly counts: boolean;
@@ -149,15 +151,15 @@ class BulkEmitter {
   }
 
   #finish(): void {
-    const { code, register, budget, counts } = this.#place;
+    const { code, register, budget, counts, wrote } = this.#place;
     const count = register(R_CX);
     if (counts) {
       code.get(budget); code.get(count); code.op("i32_wrap_i64"); code.op("i32_sub"); code.set(budget);
     }
-    code.i64(0n); code.set(count);
+    code.i64(0n); code.set(count); wrote(R_CX);
     for (const number of this.#bulk.kind === "movs" ? [R_DI, R_SI] : [R_DI]) {
       const local = register(number);
-      code.get(local); code.get(this.#bytes); code.op("i64_add"); code.set(local);
+      code.get(local); code.get(this.#bytes); code.op("i64_add"); code.set(local); wrote(number);
     }
   }
 }

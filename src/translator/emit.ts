@@ -30,7 +30,7 @@ import { type Routed, routed } from "./route.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
-import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
+import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
 import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
@@ -82,6 +82,8 @@ export interface Linkage {
   readonly without: Without;
   /** Registers that seem to point into the stack at the unit's entry, as a set. */
   readonly stackRegisters: number;
+  /** Instructions of the largest unit that keeps general registers in locals. */
+  readonly localsUntil: number;
 }
 
 class UnitEmitter implements StructureSink, Transfers {
@@ -115,6 +117,8 @@ class UnitEmitter implements StructureSink, Transfers {
   /** What is due before the block at hand, and its instructions before the one at hand. */
   #due = 0;
   #done = 0;
+  /** By block: registers whose locals are valid behind it, as a set. */
+  readonly #valid: number[] = [];
 
   constructor(unit: Unit, { graph, routes }: Routed, linkage: Linkage) {
     const { code } = this;
@@ -129,7 +133,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#flagsBefore = flagsBefore(unit, this.#programs, graph);
     this.#dirtyBefore = dirtyBefore(unit, graph);
     this.#flags = new FlagLocals(code, linkage.settle, !without.flags);
-    this.#state = new UnitState(code, unit, this.#flags, linkage.fixedBase);
+    this.#state = new UnitState(code, unit, this.#flags, linkage.fixedBase, unit.size > linkage.localsUntil);
     this.#plans = planAccesses(
       unit, this.#programs, graph, linkage.fixedBase ? linkage.base : undefined,
       linkage.stackRegisters);
@@ -247,22 +251,27 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#due = this.#checkpoints.due[index] ?? 0;
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
     this.#flags.known = this.#flagsBefore[index] ?? "unknown";
+    const [from = -1, ...others] = this.#graph.predecessors[index] ?? [];
+    this.#state.valid = (others.length === 0 ? this.#valid[from] : undefined) ?? this.#state.always;
     if (block.flow === "entry") this.#transfers.fromEntry();
     const bulk = block.instructions.length === 1 ? bulkOf(block.instructions[0]) : undefined;
     if (bulk === undefined) this.#straight(index, block);
     else this.#repeated(index, block, bulk);
+    this.#valid[index] = this.#state.valid;
     this.#scratch.releaseAll();
   }
 
   /** A run of MOVS or STOS at once, where that can be; else one iteration. */
   #repeated(index: number, block: Block, bulk: Bulk): void {
     const { code } = this;
+    this.#state.ready(writtenBy(block.instructions).general | (block.instructions[0]?.use.read ?? 0));
     const done = code.block();
     const slow = code.block();
     emitBulk({
       code, scratch: this.#scratch, windows: this.#windows,
       base: this.#linkage.base, budget: BUDGET, counts: this.#counts,
       register: (number) => this.#state.general[number] ?? -1,
+      wrote: (number) => this.#state.wrote(number),
       reserve: this.#checkpoints.longest[index] ?? 0,
     }, bulk, slow);
     code.i32(0); code.set(this.#condition);
@@ -299,8 +308,9 @@ class UnitEmitter implements StructureSink, Transfers {
     if (first === undefined) return;
     const { general, vector } = writtenBy(instructions);
     const bringBack = this.#state.vector.keep(vector, (type) => this.#scratch.take(type));
+    this.#state.ready(general);
     const copies = registersIn(general).filter((n) => this.#state.general[n] !== -1)
-      .map((n) => ({ local: this.#state.general[n] ?? -1, kept: this.#scratch.take("i64") }));
+      .map((n) => ({ n, local: this.#state.general[n] ?? -1, kept: this.#scratch.take("i64") }));
     for (const { local, kept } of copies) { code.get(local); code.set(kept); }
     const done = code.block();
     const fail = code.block();
@@ -318,7 +328,10 @@ class UnitEmitter implements StructureSink, Transfers {
     code.br(done);
     code.end();
     bringBack();
-    for (const { local, kept } of copies) { code.get(kept); code.set(local); }
+    for (const { n, local, kept } of copies) {
+      code.get(kept); code.set(local);
+      this.#state.wrote(n);
+    }
     this.#exitAt(first.pc, this.#due + run.from);
     code.br(this.#out);
     code.end();
@@ -330,8 +343,12 @@ class UnitEmitter implements StructureSink, Transfers {
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan);
-    this.#dirty = union(this.#dirty, instruction.use.written);
+    const { read, renewed, written } = instruction.use;
+    this.#dirty = union(this.#dirty, written);
+    this.#state.ready(read);
     new Lowering(program, this.#target, this.#scratch, undefined, program.usage).emit();
+    // A call has made all of it invalid.
+    if (!isCall(instruction.flow)) this.#state.valid |= renewed;
     // An operation that the flags' own form does not know has written the pair.
     if (program.flags.behind === "pair") this.#flags.isPair();
   }

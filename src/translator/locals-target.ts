@@ -33,6 +33,9 @@ export interface Locals {
   /** By register number; -1 where the unit does not use it. r15 is a constant. */
   readonly general: readonly Local[];
   readonly vector: VectorLocals;
+  /** Pushes all 64 bits of a general register; tells that its local has a new value. */
+  push(number: number): void;
+  wrote(number: number): void;
 }
 
 /** What the emitter does with the transfers that instructions make. */
@@ -108,7 +111,7 @@ export class LocalsTarget implements Target {
   /** Pushes all 64 bits of a register. */
   pushRegister(number: number): void {
     if (this.#isBase(number)) this.code.i64(this.#base);
-    else this.code.get(this.#locals.general[number] ?? -1);
+    else this.#locals.push(number);
   }
 
   #pushGeneral(number: number, high: boolean, bits: Width, shape: Shape): void {
@@ -128,16 +131,16 @@ export class LocalsTarget implements Target {
     if (bits === 64) {
       value.i64();
       code.set(local);
-      return;
+      return this.#locals.wrote(number);
     }
     if (bits === 32) {
       value.i32();
       code.op("i64_extend_i32_u");
       code.set(local);
-      return;
+      return this.#locals.wrote(number);
     }
     const mask = (bits === 8 ? 0xffn : 0xffffn) << (high ? 8n : 0n);
-    code.get(local);
+    this.#locals.push(number);
     code.i64(BigInt.asIntN(64, ~mask));
     code.op("i64_and");
     value.i32();
@@ -147,6 +150,7 @@ export class LocalsTarget implements Target {
     code.op("i64_extend_i32_u");
     code.op("i64_or");
     code.set(local);
+    this.#locals.wrote(number);
   }
 
   pushMmxSlot(k: number): void {

@@ -182,9 +182,9 @@ export class ProgramUnits {
     const hasUnit = (pc: number): boolean => (this.#owners.get(pc) ?? root) !== root;
     const unit = discoverUnit(this.source, root, { hasUnit, isReached });
     if (unit.size === 0) return undefined;
-    const { base, text, fixedBase, layout, without } = this.source;
+    const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {
-      ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without,
+      ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);

@@ -16,6 +16,9 @@ export interface RegisterSets {
 export interface RegisterUse {
   readonly used: RegisterSets;
   readonly written: RegisterSets;
+  /** General registers whose values are read, and those that get new ones in any case, as sets. */
+  readonly read: number;
+  readonly renewed: number;
 }
 
 const NONE: RegisterSets = { general: 0, vector: 0 };
@@ -58,7 +61,7 @@ export function operandOf(form: Pick<MeaningForm, "operands" | "mnemonic">, k: n
 
 /** Which registers an instruction that means `program` reads and writes. */
 export function registersOf(form: Form, instruction: Instruction, program: Program): RegisterUse {
-  let [general, vector, generalWritten, vectorWritten] = [0, 0, 0, 0];
+  let [general, vector, generalWritten, vectorWritten, renewed] = [0, 0, 0, 0, 0];
   const numberOf = (k: number): number => fullRegister(operandOf(form, k), instruction);
   for (const step of program.steps) {
     switch (step.op) {
@@ -74,15 +77,19 @@ export function registersOf(form: Form, instruction: Instruction, program: Progr
   }
   for (const effect of program.effects) {
     switch (effect.op) {
-      case "set": generalWritten |= 1 << numberOf(effect.k); break;
-      case "setfixed": generalWritten |= 1 << REGISTER_NUMBER[effect.register]; break;
+      case "set": case "setfixed": {
+        const bit = 1 << (effect.op === "set" ? numberOf(effect.k) : REGISTER_NUMBER[effect.register]);
+        generalWritten |= bit;
+        if (effect.bits >= 32 && effect.when === undefined) renewed |= bit;
+        break;
+      }
       case "setv": case "setlane": vectorWritten |= 1 << numberOf(effect.k); break;
       case "setfixedv": vectorWritten |= 1 << effect.register; break;
       default: break;
     }
   }
   const written = { general: generalWritten, vector: vectorWritten };
-  return { used: union({ general, vector }, written), written };
+  return { used: union({ general, vector }, written), written, read: general, renewed };
 }
 
 /** Registers that an address is made of. */
@@ -98,7 +105,7 @@ export function writtenBy(instructions: readonly UnitInstruction[]): RegisterSet
 }
 
 /** Registers of all instructions of a unit. */
-export function registerUse({ blocks }: Unit): RegisterUse {
+export function registerUse({ blocks }: Unit): Pick<RegisterUse, "used" | "written"> {
   const used = blocks.reduce((all, { instructions }) =>
     instructions.reduce((set, { use }) => union(set, use.used), all), NONE);
   return { used, written: blocks.map(({ instructions }) => writtenBy(instructions)).reduce(union) };

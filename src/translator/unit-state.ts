@@ -27,9 +27,21 @@ export class UnitState {
   readonly #used: number;
   readonly #written: RegisterSets;
   readonly #flags: FlagLocals;
+  /**
+   * Every new value of a general register goes to the state block at once. In a large unit the host's
+   * compiler moves locals about between stack slots wherever ways meet; then memory is the better place.
+   */
+  readonly #writesThrough: boolean;
+  /** Registers whose locals hold what the state block says, as a set. */
+  valid: number;
+  /** Those of which it is true everywhere. */
+  readonly always: number;
 
   /** `fixedBase`: r15 holds the base. */
-  constructor(code: Code, unit: Unit, flags: FlagLocals, fixedBase: boolean) {
+  constructor(code: Code, unit: Unit, flags: FlagLocals, fixedBase: boolean, writesThrough: boolean) {
+    this.#writesThrough = writesThrough;
+    this.always = writesThrough ? 1 << R_SP : -1;
+    this.valid = this.always;
     const { used, written } = registerUse(unit);
     this.#code = code;
     this.#flags = flags;
@@ -45,12 +57,39 @@ export class UnitState {
 
   /** Reads all that the unit uses, but rsp, which is handed over. */
   load(): void {
-    const code = this.#code;
-    for (const n of registersIn(this.#used)) {
-      if (n === R_SP || this.general[n] === -1) continue;
-      code.i32(0); code.memory("i64_load", GPR + 8 * n); code.set(this.general[n] ?? -1);
-    }
+    this.valid = this.always;
+    if (!this.#writesThrough) for (const n of registersIn(this.#used)) this.#load(n);
     this.vector.load();
+  }
+
+  #load(number: number): void {
+    const local = this.general[number] ?? -1;
+    if (number === R_SP || local === -1) return;
+    this.#pushSaved(number); this.#code.set(local);
+  }
+
+  #pushSaved(number: number): void {
+    this.#code.i32(0); this.#code.memory("i64_load", GPR + 8 * number);
+  }
+
+  /** Brings registers into their locals. */
+  ready(set: number): void {
+    const missing = set & ~this.valid;
+    for (const n of registersIn(missing)) this.#load(n);
+    this.valid |= missing;
+  }
+
+  /** Pushes all 64 bits of a register. */
+  push(number: number): void {
+    if (((this.valid >> number) & 1) === 0) this.#pushSaved(number);
+    else this.#code.get(this.general[number] ?? -1);
+  }
+
+  /** The local of a register has a new value. */
+  wrote(number: number): void {
+    if (!this.#writesThrough || number === R_SP) return;
+    this.#code.i32(0); this.#code.get(this.general[number] ?? -1);
+    this.#code.memory("i64_store", GPR + 8 * number);
   }
 
   /** Writes back everything the unit may have changed. */
@@ -62,7 +101,7 @@ export class UnitState {
   /** Writes registers back, rsp among them. */
   storeRegisters({ general, vector }: RegisterSets): void {
     const code = this.#code;
-    for (const n of registersIn(general | (1 << R_SP))) {
+    for (const n of registersIn((this.#writesThrough ? 0 : general) | (1 << R_SP))) {
       if (this.general[n] === -1) continue;
       code.i32(0); code.get(this.general[n] ?? -1); code.memory("i64_store", GPR + 8 * n);
     }

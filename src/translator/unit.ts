@@ -103,6 +103,8 @@ export interface UnitLimits {
   readonly inlineUntil: number;
   /** Instructions that a unit with jump tables may have, unless their entries are its own. */
   readonly switchInstructions: number;
+  /** Instructions of the largest unit that keeps general registers in locals (`unit-state.ts`). */
+  readonly localsUntil: number;
   /**
    * Instructions of a program that are interpreted before anything of it is translated: short programs
    * end before their translation would pay.
