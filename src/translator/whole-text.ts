@@ -1,7 +1,7 @@
 /**
  * Roots for all of a text. In validated text every instruction is known, but any bundle may be the
  * target of a computed jump, and a unit for each bundle would hold most code many times over. So:
- * the entry and every target of a direct call, then every bundle whose first instruction is in no
+ * the entry, every target of a direct call and the tops of loops where units end, then every bundle whose first instruction is in no
  * unit so far, except where it is padding. Every instruction that can run is in some unit then; a
  * computed jump to a bundle in the middle of one goes on in the interpreter.
  */
@@ -36,10 +36,11 @@ class Roots {
       const unit = discoverUnit(this.#source, next);
       if (unit.size === 0) continue;
       this.found.push(next);
-      for (const { instructions } of unit.blocks) {
-        for (const { pc, flow, target } of instructions) {
+      for (const { instructions, flow, start } of unit.blocks) {
+        if (flow === "top") queue.push(start);
+        for (const { pc, flow: how, target } of instructions) {
           this.#covered.add(pc);
-          if (flow.endsWith("call") && target >= 0) queue.push(target);
+          if (how.endsWith("call") && target >= 0) queue.push(target);
         }
       }
     }
