@@ -289,7 +289,8 @@ class UnitEmitter implements StructureSink, Transfers {
       else this.#floatRun(index, block, run);
       k = run?.to ?? k + 1;
     }
-    if (block.flow === "repeat") this.#take(block.instructions.length);
+    // Where the unit was full, the repeated instruction is no block of its own: something may be due.
+    if (block.flow === "repeat") this.#take(this.#due + block.instructions.length);
   }
 
   #at(index: number, block: Block, done: number): void {
