@@ -35,7 +35,7 @@ function shapesOf(form: Form): HotShape[] {
       const program = build(meaningForm(form), variant, meaning);
       if (!hasHandler(meaningForm(form), program)) continue;
       shapes.push({
-        form: form.id, addressing: memory ? "index" : undefined, repeat: 0, registers: "",
+        form: form.id, addressing: memory ? "index" : undefined, repeat: 0, registers: "", operands: "",
       });
     } catch (error) {
       if (!(error instanceof NoMeaning)) throw error;

@@ -39,7 +39,7 @@ function singles(form: Form): HotSequence[] {
     if (program === undefined || !hasHandler(meaningForm(form), program)) return [];
     const modes = memory ? ["base", "stack", "index"] as const : [undefined];
     return modes.map((addressing) =>
-      [{ form: form.id, addressing, repeat: 0, registers: "" }] satisfies HotSequence);
+      [{ form: form.id, addressing, repeat: 0, registers: "", operands: "" }] satisfies HotSequence);
   });
 }
 

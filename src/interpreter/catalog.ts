@@ -8,7 +8,7 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { Shape, hasHandler, isConditional, isIndirect, isTransfer, keyOf } from "./handlers.ts";
+import { Shape, hasHandler, hasKnownOperands, isConditional, isIndirect, isTransfer, keyOf } from "./handlers.ts";
 import type { Sequence } from "./handlers.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
@@ -40,6 +40,8 @@ interface FusedNode {
   handler: number | undefined;
   /** Sequences that end here, by what they know of their registers. */
   byRegisters: Map<string, number> | undefined;
+  /** Sequences that end here, by all that their records hold of their operands. */
+  byOperands: Map<string, number> | undefined;
   readonly next: Map<number, FusedNode>;
 }
 
@@ -49,6 +51,8 @@ export interface Fusible {
   plain(k: number): number;
   /** Slot of the register named by a field of the `k`-th record; -1 for AH, CH, DH, BH. */
   register(k: number, field: number): number;
+  /** What the `k`-th record holds of its operands, as `operandText` has it. */
+  operands(k: number): string;
 }
 
 export class Catalog {
@@ -59,9 +63,11 @@ export class Catalog {
   readonly #programs: Programs;
   readonly #byKey = new Map<string, number>();
   /** Fused handlers, by the plain handlers they stand for. */
-  readonly #fused: FusedNode = { handler: undefined, byRegisters: undefined, next: new Map() };
+  readonly #fused: FusedNode = newNode();
   /** By handler number: the fields that name its registers. */
   readonly #fields: (readonly number[])[];
+  /** By handler number: is what its record holds of its operands the instruction's own? */
+  readonly #known: readonly boolean[];
   readonly #entries = new Map<number, Entry>();
   /** For plain handlers, from FIRST_HANDLER on, that may be part of a sequence: a row for them. */
   readonly #rows: (HotShape | undefined)[] = [];
@@ -81,6 +87,7 @@ export class Catalog {
     const sequences = hot.map((sequence) => ({
       shapes: sequence.map(shapeOfRow),
       registers: sequence.map(({ registers }) => registers).join(""),
+      operands: sequence.map(({ operands }) => operands),
     }));
     // In the order of the list; behind it what is listed only as part of a sequence.
     const handlers: Sequence[] = [];
@@ -88,10 +95,10 @@ export class Catalog {
     const addPlain = (shape: Shape, row: HotShape | undefined): void => {
       const { key, program } = shape;
       if (this.#byKey.has(key)) return;
-      const number = add({ shapes: [shape], registers: "" });
+      const number = add({ shapes: [shape], registers: "", operands: [] });
       this.#byKey.set(key, number);
       if (row === undefined || isConditional(program)) return;
-      this.#rows[number - FIRST_HANDLER] = { ...row, registers: "" };
+      this.#rows[number - FIRST_HANDLER] = { ...row, registers: "", operands: "" };
     };
     const numbers = sequences.map((sequence, i) => {
       const [only, second] = sequence.shapes;
@@ -108,6 +115,10 @@ export class Catalog {
     this.#fields = [
       ...new Array<readonly number[]>(FIRST_HANDLER).fill([]),
       ...handlers.map(({ shapes: [first] }) => first?.fields ?? []),
+    ];
+    this.#known = [
+      ...new Array<boolean>(FIRST_HANDLER).fill(false),
+      ...handlers.map(({ shapes: [first] }) => first !== undefined && hasKnownOperands(first)),
     ];
     const ofAll = (test: (program: Shape["program"]) => boolean, special: boolean): boolean[] => [
       ...new Array<boolean>(FIRST_HANDLER).fill(special),
@@ -160,7 +171,7 @@ export class Catalog {
       ? this.#byKey.get(keyOf(meaning, program, addressing)) : undefined;
     const row: HotShape = {
       form: form.id, addressing: variant.memory ? addressing : undefined, repeat: variant.repeat,
-      registers: "",
+      registers: "", operands: "",
     };
     return {
       handler: handler ?? ORACLE_HANDLER,
@@ -182,18 +193,22 @@ export class Catalog {
     return this.#indirect[handler] ?? false;
   }
 
-  #addFused({ shapes, registers }: Sequence, handler: number): void {
+  #addFused({ shapes, registers, operands }: Sequence, handler: number): void {
     let node = this.#fused;
     for (const shape of shapes) {
       const plain = this.#byKey.get(shape.key) ?? ORACLE_HANDLER;
       let next = node.next.get(plain);
       if (next === undefined) {
-        next = { handler: undefined, byRegisters: undefined, next: new Map() };
+        next = newNode();
         node.next.set(plain, next);
       }
       node = next;
     }
-    if (registers === "") node.handler = handler;
+    const text = operands.join("");
+    if (text !== "") {
+      node.byOperands ??= new Map();
+      node.byOperands.set(text, handler);
+    } else if (registers === "") node.handler = handler;
     else {
       node.byRegisters ??= new Map();
       node.byRegisters.set(registers, handler);
@@ -204,10 +219,12 @@ export class Catalog {
   fused(records: Fusible): number | undefined {
     let best: number | undefined;
     let node: FusedNode | undefined = this.#fused;
+    let operands = "";
     for (let length = 1; ; length++) {
       node = node.next.get(records.plain(length - 1));
       if (node === undefined) return best;
-      best = node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler ?? best;
+      operands += this.#operandsOf(records, length - 1);
+      best = node.byOperands?.get(operands) ?? node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler ?? best;
     }
   }
 
@@ -222,7 +239,13 @@ export class Catalog {
       if (this.mayLeave(plain)) break;
     }
     const registers = this.#equalities(records, rows.length);
-    return rows.map((row, k) => k === 0 ? { ...row, registers } : row);
+    return rows.map((row, k) => ({
+      ...row, registers: k === 0 ? registers : "", operands: this.#operandsOf(records, k),
+    }));
+  }
+
+  #operandsOf(records: Fusible, k: number): string {
+    return this.#known[records.plain(k)] === true ? records.operands(k) : "";
   }
 
   /** Which registers of a sequence are the same, as `Sequence.registers` has it. */
@@ -240,6 +263,10 @@ export class Catalog {
     }
     return text;
   }
+}
+
+function newNode(): FusedNode {
+  return { handler: undefined, byRegisters: undefined, byOperands: undefined, next: new Map() };
 }
 
 const LETTER_A = 65;

@@ -36,7 +36,7 @@ function shapesOf(form: Form): Shape[] {
 }
 
 const bytesOf = (shape: Shape): string =>
-  Buffer.from(buildLoop([{ shapes: [shape], registers: "" }])).toString("base64");
+  Buffer.from(buildLoop([{ shapes: [shape], registers: "", operands: [] }])).toString("base64");
 
 describe("handlers depend on nothing but their key", () => {
   const byKey = new Map<string, Shape[]>();
@@ -102,6 +102,7 @@ describe("the catalog", () => {
     const fused = (registers: readonly number[][]): number | undefined => catalog.fused({
       plain: (k) => line[k] ?? -1,
       register: (k, field) => registers[k]?.[(field - 4) / 2] ?? -1,
+      operands: () => "",
     });
     const equal = fused([[0, 8], [0, 8]]);
     const other = fused([[0, 8], [16, 8]]);

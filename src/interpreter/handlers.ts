@@ -18,6 +18,7 @@ import { VECTOR } from "../machine/state.ts";
 import { RecordTarget } from "./record-target.ts";
 import type { Addressing, Loop } from "./frame.ts";
 import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } from "./record.ts";
+import { KnownOperands } from "./known-operands.ts";
 import { RegisterCache, fixedField } from "./register-cache.ts";
 
 /** One instruction as a handler sees it. */
@@ -52,11 +53,19 @@ export class Shape {
 
 /**
  * What one handler runs at one go. `registers` names the registers in all its shapes' `fields`, one
- * letter each, equal letters for equal registers; "" where nothing is known.
+ * letter each, equal letters for equal registers; "" where nothing is known. `operands` is what the
+ * record of each shape holds, "" where the handler has to read it there.
  */
 export interface Sequence {
   readonly shapes: readonly Shape[];
   readonly registers: string;
+  readonly operands: readonly string[];
+}
+
+/** Do the record's fields say the same in every machine, wherever the instruction stands? */
+export function hasKnownOperands({ form, program }: Shape): boolean {
+  return form.operands.every(({ place }) => place !== "rel")
+    && program.steps.every(({ op }) => op !== "shuffleby");
 }
 
 /** What a handler reads of an operand. */
@@ -154,16 +163,18 @@ export function isIndirect(program: Program): boolean {
 }
 
 /** Emits the code of one handler: the instructions of a sequence, each with its own record. */
-export function emitHandler(loop: Loop, { shapes, registers }: Sequence): void {
+export function emitHandler(loop: Loop, { shapes, registers, operands }: Sequence): void {
   const { code, record } = loop;
   const scratch = new Scratch(code);
   let known: KnownFlags | undefined;
   let transferred = false;
   const cache = new RegisterCache(registers);
-  for (const shape of shapes) {
+  for (const [k, shape] of shapes.entries()) {
     const { form, program, addressing, usage, fields } = shape;
+    const text = operands[k] ?? "";
     cache.enter(fields);
-    const target = new RecordTarget(loop, form, addressing, (type) => scratch.take(type), cache);
+    const target = new RecordTarget(loop, form, addressing, (type) => scratch.take(type), cache,
+      text === "" ? undefined : new KnownOperands(text));
     const flags = new Lowering(program, target, scratch, known, usage).emit();
     known = writesFlags(program) ? flags : known;
     transferred = target.transferred;

@@ -20,6 +20,8 @@ export interface HotShape {
   readonly repeat: 0 | 0xf2 | 0xf3;
   /** Which registers are the same, as `Sequence.registers` has it. */
   readonly registers: string;
+  /** What the record holds of its operands, where one instruction is meant: see `operands.ts`. */
+  readonly operands: string;
 }
 
 /** At most FUSED_MAX instructions. */
@@ -312,7 +314,10 @@ export function parseHot(rows: string): HotSequence[] {
       const addressing = words.find((w) => w === "base" || w === "stack" || w === "index");
       const repeat = words.find((w) => w === "rep" || w === "repne");
       const registers = words.find((w) => /^[A-Z]+$/.test(w)) ?? "";
-      return { form, addressing, repeat: repeat === undefined ? 0 : REPEAT[repeat], registers };
+      return {
+        form, addressing, repeat: repeat === undefined ? 0 : REPEAT[repeat], registers,
+        operands: "",
+      };
     }));
 }
 

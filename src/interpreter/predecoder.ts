@@ -21,6 +21,7 @@ import { variantOf } from "../oracle/programs.ts";
 import type { Catalog, Fusible, Entry, Shuffle } from "./catalog.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
+import { operandText } from "./known-operands.ts";
 import { slotOfField } from "./register-cache.ts";
 import { addressingOf, isDirect, slotOf, targetOf } from "./operands.ts";
 import {
@@ -385,6 +386,7 @@ export class Predecoder {
           field, (offset) => view.getUint16(at + k * RECORD_BYTES + offset, true));
         return slot % 8 === 0 ? slot : -1;
       },
+      operands: (k) => operandText(view, at + k * RECORD_BYTES),
     };
   }
 

@@ -7,12 +7,13 @@ import type { Push, Shape, Source, Target, TransferKind } from "../lowering/targ
 import { BASE, JUMP_CACHE, JUMP_CACHE_BYTES } from "../machine/linear-layout.ts";
 import { RFLAGS_BIT } from "../machine/flags.ts";
 import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
-import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
+import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR, ZERO } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
 import type { Addressing, Loop } from "./frame.ts";
 import { fixedField, slotOfField } from "./register-cache.ts";
 import type { Cached, RegisterCache } from "./register-cache.ts";
+import type { KnownOperands } from "./known-operands.ts";
 import {
   ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
   INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SHUFFLE, SLOTS, TRACE_NEXT, TRACE_TARGET,
@@ -39,12 +40,14 @@ export class RecordTarget implements Target {
   readonly #addressing: Addressing;
   readonly #take: (type: ValueType) => Local;
   readonly #cache: RegisterCache;
+  readonly #known: KnownOperands | undefined;
   /** Jump cache entry of an admitted indirect transfer. */
   #entry: Local | undefined;
 
+  /** `known`: what the record holds, where the handler is made for one instruction. */
   constructor(
     loop: Loop, form: MeaningForm, addressing: Addressing, take: (type: ValueType) => Local,
-    cache: RegisterCache,
+    cache: RegisterCache, known: KnownOperands | undefined,
   ) {
     this.code = loop.code;
     this.bail = loop.bail;
@@ -55,6 +58,7 @@ export class RecordTarget implements Target {
     this.#addressing = addressing;
     this.#take = take;
     this.#cache = cache;
+    this.#known = known;
   }
 
   #operand(k: number): Operand {
@@ -73,7 +77,7 @@ export class RecordTarget implements Target {
   /** Pushes the slot that a field names, as an address in the state block. */
   #pushField(field: number): void {
     const { code } = this;
-    const fixed = slotOfField(field, () => NO_SLOT);
+    const fixed = slotOfField(field, (offset) => this.#known?.slot(offset) ?? NO_SLOT);
     if (fixed !== NO_SLOT) return code.i32(fixed);
     code.get(this.#loop.record);
     code.memory("i32_load16_u", field);
@@ -129,6 +133,11 @@ export class RecordTarget implements Target {
 
   /** The low bits of the sign-extended field are the immediate at every width. */
   #pushImmediate(bits: Width, shape: Shape): void {
+    if (this.#known !== undefined) {
+      const value = BigInt.asUintN(bits, this.#known.immediate);
+      if (shape === "i64") return this.code.i64(BigInt.asIntN(64, value));
+      return this.code.i32(Number(BigInt.asIntN(32, value)));
+    }
     this.code.get(this.#loop.record);
     this.code.memory(loadOp(bits, shape), IMMEDIATE, 0);
   }
@@ -259,6 +268,7 @@ export class RecordTarget implements Target {
       code.i32(0);
       return code.memory("i64_load", registerSlot(operand.fixed, false), 0);
     }
+    if (this.#known !== undefined) return this.#pushKnownAddress(this.#known);
     this.#pushRegister(BASE_REGISTER, 64, "i64");
     if (this.#addressing === "index") {
       this.#pushRegister(INDEX_REGISTER, 64, "i64");
@@ -267,6 +277,20 @@ export class RecordTarget implements Target {
       code.op("i64_add");
     }
     code.get(record); code.memory("i64_load32_s", DISPLACEMENT);
+    code.op("i64_add");
+  }
+
+  #pushKnownAddress(known: KnownOperands): void {
+    const { code } = this;
+    code.i64(BigInt(known.displacement));
+    if (known.slot(BASE_REGISTER) !== ZERO) {
+      this.#pushRegister(BASE_REGISTER, 64, "i64");
+      code.op("i64_add");
+    }
+    if (this.#addressing !== "index") return;
+    this.#pushRegister(INDEX_REGISTER, 64, "i64");
+    code.i64(BigInt(known.scale));
+    code.op("i64_shl");
     code.op("i64_add");
   }
 
@@ -286,7 +310,8 @@ export class RecordTarget implements Target {
         code.get(record); code.memory("i64_load32_u", ADDRESS);
         code.op("i64_add");
         if (register === "rip") return;
-        code.get(record); code.memory("i64_load8_u", LENGTH);
+        if (this.#known !== undefined) code.i64(BigInt(this.#known.length));
+        else { code.get(record); code.memory("i64_load8_u", LENGTH); }
         return code.op("i64_add");
       case "fsbase":
       case "gsbase":
