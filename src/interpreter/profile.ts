@@ -6,12 +6,12 @@ import type { HotSequence } from "./hot.ts";
 
 /** Instructions that a machine has executed before it is sampled for the first, second ... time. */
 const SAMPLED_AT = [50_000_000, 500_000_000, 5_000_000_000];
-const SAMPLES = 500;
+const SAMPLES = 1500;
 /** Instructions between two samples: so many at least, and up to SPREAD more. */
 const DISTANCE_MIN = 15_000;
 const SPREAD = 0x3fff;
 /** Sequences of one loop: enough for what matters, few enough to compile quickly. */
-const SEQUENCES_MAX = 160;
+const SEQUENCES_MAX = 400;
 
 export class Profile {
   readonly #samples = new Map<number, number>();
