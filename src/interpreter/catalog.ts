@@ -8,7 +8,9 @@ import type { Form, Variant } from "../../spec/isa/form.ts";
 import { dependsOnMxcsr } from "../lowering/capability.ts";
 import type { Programs } from "../oracle/programs.ts";
 import { meaningForm } from "../oracle/programs.ts";
-import { Shape, hasHandler, hasKnownOperands, isConditional, isIndirect, isTransfer, keyOf } from "./handlers.ts";
+import {
+  Shape, hasHandler, hasKnownOperands, isConditional, isIndirect, isOfOnePlace, isTransfer, keyOf,
+} from "./handlers.ts";
 import type { Sequence } from "./handlers.ts";
 import { FUSED_MAX } from "./hot.ts";
 import type { HotSequence, HotShape } from "./hot.ts";
@@ -101,8 +103,8 @@ export class Catalog {
       this.#rows[number - FIRST_HANDLER] = { ...row, registers: "", operands: "" };
     };
     const numbers = sequences.map((sequence, i) => {
-      const [only, second] = sequence.shapes;
-      if (second !== undefined) return add(sequence);
+      const [only] = sequence.shapes;
+      if (isFused(sequence)) return add(sequence);
       if (only !== undefined) addPlain(only, hot[i]?.[0]);
       return ORACLE_HANDLER;
     });
@@ -110,7 +112,7 @@ export class Catalog {
       parts.forEach((shape, k) => addPlain(shape, hot[i]?.[k]));
     });
     sequences.forEach((sequence, i) => {
-      if (sequence.shapes.length > 1) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
+      if (isFused(sequence)) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
     });
     this.#fields = [
       ...new Array<readonly number[]>(FIRST_HANDLER).fill([]),
@@ -263,6 +265,11 @@ export class Catalog {
     }
     return text;
   }
+}
+
+/** Is a sequence found behind the plain handlers of its instructions? */
+function isFused(sequence: Sequence): boolean {
+  return sequence.shapes.length > 1 || isOfOnePlace(sequence);
 }
 
 function newNode(): FusedNode {

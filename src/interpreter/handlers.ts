@@ -17,7 +17,10 @@ import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
 import { VECTOR } from "../machine/state.ts";
 import { RecordTarget } from "./record-target.ts";
 import type { Addressing, Loop } from "./frame.ts";
-import { BASE_REGISTER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS } from "./record.ts";
+import type { Label } from "../wasm/code.ts";
+import {
+  BASE_REGISTER, HANDLER, INDEX_REGISTER, RECORD_BYTES, SLOTS, SLOT_OPERANDS,
+} from "./record.ts";
 import { KnownOperands } from "./known-operands.ts";
 import { RegisterCache, fixedField } from "./register-cache.ts";
 
@@ -162,8 +165,25 @@ export function isIndirect(program: Program): boolean {
     effect.op === "jump" && effect.kind !== "direct" && effect.kind !== "call");
 }
 
-/** Emits the code of one handler: the instructions of a sequence, each with its own record. */
-export function emitHandler(loop: Loop, { shapes, registers, operands }: Sequence): void {
+/** Is a sequence made for instructions at one place, so that mostly the same one follows? */
+export function isOfOnePlace({ operands }: Sequence): boolean {
+  return operands.some((text) => text !== "");
+}
+
+/** The handler that most likely runs next, and where its code begins. */
+export interface Follower {
+  readonly handler: number;
+  readonly label: Label;
+}
+
+/**
+ * Emits the code of one handler: the instructions of a sequence, each with its own record. Behind
+ * them a handler goes to its `follower` by a branch that the host's CPU foresees, where the record
+ * asks for that one; everything else goes through the one indirect jump of the dispatch.
+ */
+export function emitHandler(
+  loop: Loop, { shapes, registers, operands }: Sequence, follower: Follower | undefined,
+): void {
   const { code, record } = loop;
   const scratch = new Scratch(code);
   let known: KnownFlags | undefined;
@@ -181,7 +201,14 @@ export function emitHandler(loop: Loop, { shapes, registers, operands }: Sequenc
     if (transferred) break;
     code.get(record); code.i32(RECORD_BYTES); code.op("i32_add"); code.set(record);
   }
-  if (!transferred) code.br(loop.next);
+  if (!transferred) {
+    if (follower !== undefined) {
+      code.get(record); code.memory("i32_load16_u", HANDLER);
+      code.i32(follower.handler); code.op("i32_eq");
+      code.brIf(follower.label);
+    }
+    code.br(loop.next);
+  }
   scratch.releaseAll();
 }
 

@@ -6,10 +6,10 @@
 import { WINDOW_ORIGIN, WINDOW_ROTATION } from "../machine/linear-layout.ts";
 import { FLAG_CARRY, FLAG_RESULT, TRACE } from "../machine/state.ts";
 import { Code } from "../wasm/code.ts";
-import type { Local } from "../wasm/code.ts";
+import type { Label, Local } from "../wasm/code.ts";
 import { ModuleBuilder } from "../wasm/module.ts";
-import { emitHandler } from "./handlers.ts";
-import type { Sequence } from "./handlers.ts";
+import { emitHandler, isOfOnePlace } from "./handlers.ts";
+import type { Follower, Sequence } from "./handlers.ts";
 import type { Loop } from "./frame.ts";
 import {
   FIRST_HANDLER, HANDLER, HORIZON, LEFT_AT_STOP, LEFT_FOR_ORACLE, LEFT_TO_DECODE,
@@ -65,6 +65,17 @@ function moveRegisters(code: Code, r: Registers, direction: "load" | "store"): v
   move("i32", FLAG_CARRY, r.flagCarry);
 }
 
+/** The handler listed behind one of the same program: lines are listed in their order. */
+function followerOf(
+  handlers: readonly Sequence[], k: number, labels: readonly Label[],
+): Follower | undefined {
+  const [one, next] = [handlers[k], handlers[k + 1]];
+  const handler = FIRST_HANDLER + k + 1;
+  const label = labels[handler];
+  if (one === undefined || next === undefined || label === undefined) return undefined;
+  return isOfOnePlace(one) && isOfOnePlace(next) ? { handler, label } : undefined;
+}
+
 function emitDispatch(
   code: Code, registers: Registers, reason: Local, handlers: readonly Sequence[],
 ): void {
@@ -90,9 +101,9 @@ function emitDispatch(
   code.end();
   leave(LEFT_AT_STOP);
   const loop: Loop = { code, next, bail, horizonReached, ...registers };
-  for (const sequence of handlers) {
+  for (const [k, sequence] of handlers.entries()) {
     code.end();
-    emitHandler(loop, sequence);
+    emitHandler(loop, sequence, followerOf(handlers, k, labels));
   }
   code.end();
   code.end();

@@ -55,6 +55,8 @@ export class Predecoder {
   readonly #instruction: Instruction = newInstruction();
   /** Records of decoded instructions by their relative address. */
   readonly #records = new Map<number, number>();
+  /** Where its lines begin, in the order of decoding. */
+  #lineStarts: number[] = [];
   /** Stubs of instructions that are only linked to so far, and who links to them. */
   readonly #stubs = new Map<number, { readonly record: number; readonly sites: number[] }>();
   /** Records of trampoline slots, where the loop leaves after a call that traps. */
@@ -90,10 +92,15 @@ export class Predecoder {
     this.#memory.view.setBigInt64(JUMP_CACHE + CACHE_TAG, -1n, true);
   }
 
-  /** Decodes for another loop from now on. */
+  /**
+   * Decodes for another loop from now on: the same lines as before, because its sequences may be cut
+   * from them. Decoded from wherever control is now, a loop of the guest would begin in its middle.
+   */
   useCatalog(catalog: Catalog): void {
+    const starts = this.#lineStarts;
     this.#catalog = catalog;
     this.forget();
+    for (const start of starts) this.recordAt(start);
   }
 
   /** What a loop would have to list to run the record that the oracle executes; if it can. */
@@ -104,6 +111,7 @@ export class Predecoder {
   /** Forgets all records. */
   forget(): void {
     this.#outside.clear();
+    this.#lineStarts = [];
     this.#records.clear();
     this.#stubs.clear();
     this.#traps.clear();
@@ -191,6 +199,7 @@ export class Predecoder {
 
   #decodeLine(start: number): number {
     const line: Line = { at: this.#next, pc: start, ended: false };
+    this.#lineStarts.push(start);
     const first = line.at;
     // The line's records lie behind each other: stubs that its links need come after them.
     this.#next += (LINE_INSTRUCTIONS_MAX + 1) * RECORD_BYTES;
@@ -410,10 +419,15 @@ export class Predecoder {
     for (let at = record; ;) {
       const records = this.#recordsFrom(at, RECORDS_END);
       const sequence = this.#catalog.sequence(records);
-      if (sequence.length > 1) sequences.push(sequence);
+      if (isWorthAHandler(sequence)) sequences.push(sequence);
       const last = records.plain(Math.max(1, sequence.length) - 1);
       if (this.#catalog.mayLeave(last)) return sequences;
       at += Math.max(1, sequence.length) * RECORD_BYTES;
     }
   }
+}
+
+/** Does a handler for a sequence save anything? */
+function isWorthAHandler(sequence: HotSequence): boolean {
+  return sequence.length > 1 || sequence.some(({ operands }) => operands !== "");
 }

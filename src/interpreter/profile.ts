@@ -38,23 +38,24 @@ export class Profile {
   }
 
   /**
-   * Ends a round: the sequences that save most, best first. `sequencesAt` cuts the straight line at
-   * an address.
+   * Ends a round: the sequences that save most, those of one line in their order, the hottest lines
+   * first. `sequencesAt` cuts the straight line at an address.
    */
   finish(sequencesAt: (pc: number) => readonly HotSequence[]): HotSequence[] {
     const gains = new Map<string, { readonly sequence: HotSequence; gain: number }>();
-    for (const [pc, count] of this.#samples) {
+    for (const [pc, count] of [...this.#samples].sort(([, a], [, b]) => b - a)) {
       for (const sequence of sequencesAt(pc)) {
         const key = JSON.stringify(sequence);
         const known = gains.get(key) ?? { sequence, gain: 0 };
-        known.gain += count * (sequence.length - 1);
+        known.gain += count * sequence.length;
         gains.set(key, known);
       }
     }
     this.#samples.clear();
     this.#taken = 0;
     this.#rounds++;
-    return [...gains.values()].sort((a, b) => b.gain - a.gain).slice(0, SEQUENCES_MAX)
-      .map(({ sequence }) => sequence);
+    const found = [...gains.values()];
+    const best = new Set(found.sort((a, b) => b.gain - a.gain).slice(0, SEQUENCES_MAX));
+    return [...gains.values()].filter((one) => best.has(one)).map(({ sequence }) => sequence);
   }
 }
