@@ -19,8 +19,9 @@ function bailOnNan(e: Emitter, local: Local, lanes: FloatLanes, operands: readon
   if (e.target.noteFloat?.(e, local, lanes, operands) === true) return;
   e.code.get(local);
   e.code.get(local);
-  e.code.simd(`${lanes}_eq`);
-  bailUnlessAll(e);
+  e.code.simd(`${lanes}_ne`);
+  e.code.simd("v128_any_true");
+  e.code.brIf(e.target.bail);
 }
 
 /** Even lanes of the first vector, odd ones of the second. */
@@ -111,6 +112,8 @@ export function pushCompare(e: Emitter, { format, predicate, a, b }: StepOf<"fco
 export function pushVectorCompare(e: Emitter, step: StepOf<"vfcompare">): void {
   const { code } = e;
   const { lanes, predicate, a, b } = step;
+  const constant = e.constant(predicate);
+  if (constant !== undefined) return pushKnownCompare(e, step, Number(constant & 7n));
   const compare = (x: number, op: "lt" | "eq" | "ne", y: number): void => {
     e.vector(x);
     e.vector(y);
@@ -137,6 +140,26 @@ export function pushVectorCompare(e: Emitter, step: StepOf<"vfcompare">): void {
   code.simd("v128_or");
   counts(COUNTS.not);
   code.simd("v128_xor");
+}
+
+/** The comparison behind each of the first four predicates; the other four negate them. */
+const COMPARISONS = ["eq", "lt", "le", "unordered"] as const;
+
+/** The same where the predicate is known while translating. */
+function pushKnownCompare(e: Emitter, { lanes, a, b }: StepOf<"vfcompare">, predicate: number): void {
+  const { code } = e;
+  const comparison = COMPARISONS[(predicate & 3) as 0 | 1 | 2 | 3];
+  const compare = (x: number, op: "eq" | "lt" | "le" | "ne", y: number): void => {
+    e.vector(x);
+    e.vector(y);
+    code.simd(`${lanes}_${op}`);
+  };
+  if (comparison === "unordered") {
+    compare(a, "ne", a);
+    compare(b, "ne", b);
+    code.simd("v128_or");
+  } else compare(a, comparison, b);
+  if (predicate > 3) code.simd("v128_not");
 }
 
 /** Rounding control of ROUNDSS, in the order of its values; 4 and above take MXCSR's, nearest. */

@@ -63,9 +63,8 @@ export function computeReciprocals(e: Emitter, fn: string, a: Ref): Local {
   }
   code.set(local);
   flush(e, local);
-  code.get(local); code.get(local); code.simd("f32x4_eq");
-  code.simd("i32x4_all_true");
-  code.op("i32_eqz");
+  code.get(local); code.get(local); code.simd("f32x4_ne");
+  code.simd("v128_any_true");
   code.brIf(e.target.bail);
   return local;
 }

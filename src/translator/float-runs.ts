@@ -110,7 +110,7 @@ export class PendingResults {
       code.set(sum);
       code.get(sum); code.get(sum);
       if (scalar) code.op(`${type}_ne`);
-      else { code.simd(`${type}_eq`); code.simd("i32x4_all_true"); code.op("i32_eqz"); }
+      else { code.simd(`${type}_ne`); code.simd("v128_any_true"); }
       code.brIf(fail);
     }
   }

@@ -8,7 +8,7 @@ import type { FlagLocals } from "./flag-locals.ts";
 import { RSP } from "./protocol.ts";
 import { type RegisterSets, registerUse } from "./register-use.ts";
 import type { Unit } from "./unit.ts";
-import { VectorLocals, packedRegisters } from "./vector-locals.ts";
+import { VectorLocals, wholeRegisters } from "./vector-locals.ts";
 
 const REGISTERS = 16;
 const R_SP = 4;
@@ -52,7 +52,7 @@ export class UnitState {
       if ((n === R15 && fixedBase) || ((used.general >> n) & 1) === 0) return -1;
       return code.local("i64");
     });
-    this.vector = new VectorLocals(code, used.vector, written.vector, packedRegisters(unit));
+    this.vector = new VectorLocals(code, used.vector, written.vector, wholeRegisters(unit));
   }
 
   /** Reads all that the unit uses, but rsp, which is handed over. */

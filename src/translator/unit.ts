@@ -16,7 +16,8 @@ import type { Without } from "./exactness.ts";
 import { Folded } from "./folded.ts";
 import { type RegisterUse, registersOf } from "./register-use.ts";
 import { specialize } from "./specialize.ts";
-import { packedIn } from "./vector-locals.ts";
+import { vectorUse } from "./vector-locals.ts";
+import type { VectorUse } from "./vector-locals.ts";
 
 /** Where computed jumps can go, and units can begin. */
 export const BUNDLE_BYTES = 32;
@@ -60,8 +61,7 @@ export interface UnitInstruction {
   /** The program for its immediates. */
   readonly folded: Folded;
   readonly use: RegisterUse;
-  /** Vector registers (a set) that it computes with as a whole. */
-  readonly packed: number;
+  readonly vectors: VectorUse;
   readonly flow: Flow;
   /** The one behind it, once somebody went there (`behind`). */
   after: UnitInstruction | undefined;
@@ -232,6 +232,6 @@ function decode(source: CodeSource, pc: number): UnitInstruction | undefined {
   return {
     pc, next, instruction, form, variant, program, target, flow: leaves ? "stop" : flow, after: undefined,
     folded: source.known.fold(done, form, instruction),
-    use: registersOf(form, instruction, done), packed: packedIn(form, instruction, done),
+    use: registersOf(form, instruction, done), vectors: vectorUse(form, instruction, done),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Vector registers in a unit. One that packed operations use is one v128 local. One that holds
- * scalars is a pair: its low half as an f64, where scalar arithmetic wants it, and its upper half,
+ * Vector registers in a unit. One that packed operations use is one v128 local. One of which lanes are
+ * used is a pair: its low half as an f64, where scalar arithmetic wants it, and its upper half,
  * which scalar code only carries along, as an i64. Either form can be read and written in every way;
  * the choice decides only what is cheap.
  */
@@ -22,29 +22,65 @@ export type OperandNumber = (k: number) => number;
 
 const LANE_32 = 0xffff_ffffn;
 
-/** Vector registers (a set) that packed operations compute with in a unit. */
-export function packedRegisters(unit: Unit): number {
-  let packed = 0;
-  for (const { instructions } of unit.blocks) {
-    for (const instruction of instructions) packed |= instruction.packed;
-  }
-  return packed;
+/** What an instruction does with vector registers, as sets of them. */
+export interface VectorUse {
+  /** It computes with all lanes of these. */
+  readonly packed: number;
+  /** It reads or writes single lanes of these. */
+  readonly lanes: number;
+  /** It moves these or combines them bit by bit: for it, one form is as good as the other. */
+  readonly alike: number;
 }
 
-/** Those that one instruction computes with. */
-export function packedIn(form: OperandShapes, instruction: Instruction, program: Program): number {
+/**
+ * Vector registers (a set) that are kept whole in a unit: those that packed operations compute with,
+ * those that only meet such, and those that meet none of which single lanes are used.
+ */
+export function wholeRegisters(unit: Unit): number {
+  let [packed, lanes] = [0, 0];
+  const meetings = new Set<number>();
+  for (const { instructions } of unit.blocks) {
+    for (const { vectors } of instructions) {
+      packed |= vectors.packed;
+      lanes |= vectors.lanes;
+      if (vectors.alike !== 0) meetings.add(vectors.alike);
+    }
+  }
+  const whole = spread(packed, lanes, meetings);
+  return whole | ~spread(lanes, whole, meetings);
+}
+
+/** `set` and what meets it, and so on; never beyond what is in `border`. */
+function spread(set: number, border: number, meetings: ReadonlySet<number>): number {
+  let reached = set;
+  for (let before = -1; before !== reached;) {
+    before = reached;
+    for (const met of meetings) if ((met & reached) !== 0) reached |= met & ~border;
+  }
+  return reached;
+}
+
+const NO_VECTORS: VectorUse = { packed: 0, lanes: 0, alike: 0 };
+
+export function vectorUse(form: OperandShapes, instruction: Instruction, program: Program): VectorUse {
+  let [all, lanes] = [0, 0];
+  const numberOf = (k: number): number => {
+    const operand = operandOf(form, k);
+    if (operand.place === "rm" && instruction.memory === 1) return 0;
+    return 1 << registerNumber(operand, instruction);
+  };
+  for (const step of program.steps) {
+    if (step.op === "operandv") all |= numberOf(step.k);
+    if (step.op === "operandlane") lanes |= numberOf(step.k);
+  }
+  for (const effect of program.effects) {
+    if (effect.op === "setv") all |= numberOf(effect.k);
+    if (effect.op === "setlane") lanes |= numberOf(effect.k);
+  }
+  if (all === 0 && lanes === 0) return NO_VECTORS;
   const computes = program.steps.some((step) => PACKED_STEPS.has(step.op)
     || (step.op === "vbinary" && !isBitwise(step.fn)));
-  if (!computes) return 0;
-  let set = 0;
-  const mark = (k: number): void => {
-    const operand = operandOf(form, k);
-    if (operand.place === "rm" && instruction.memory === 1) return;
-    set |= 1 << registerNumber(operand, instruction);
-  };
-  for (const step of program.steps) if (step.op === "operandv") mark(step.k);
-  for (const effect of program.effects) if (effect.op === "setv") mark(effect.k);
-  return set;
+  return { packed: computes ? all : 0, lanes, alike: computes ? 0 : all };
 }
 
 /** Steps that need the whole vector, as does `vbinary` where it is not bitwise. */
@@ -63,14 +99,14 @@ export class VectorLocals {
   readonly #written: number;
   readonly #spare: Local;
 
-  /** `used`, `written` and `packed` are sets of register numbers. */
-  constructor(code: Code, used: number, written: number, packed: number) {
+  /** `used`, `written` and `whole` are sets of register numbers. */
+  constructor(code: Code, used: number, written: number, whole: number) {
     this.#code = code;
     this.#written = written;
     this.#spare = code.local("v128");
     this.#forms = Array.from({ length: 16 }, (_, n) => {
       if (((used >> n) & 1) === 0) return undefined;
-      return ((packed >> n) & 1) === 1 ? { kind: "whole", local: code.local("v128") }
+      return ((whole >> n) & 1) === 1 ? { kind: "whole", local: code.local("v128") }
         : { kind: "halves", low: code.local("f64"), high: code.local("i64") };
     });
   }
