@@ -5,6 +5,7 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Form } from "../spec/isa/form.ts";
+import { DECODED, newInstruction } from "../src/decoder/instruction.ts";
 import { Catalog } from "../src/interpreter/catalog.ts";
 import { InterpreterEngine } from "../src/interpreter/engine.ts";
 import { hasHandler } from "../src/interpreter/handlers.ts";
@@ -21,6 +22,8 @@ import { wasmHost } from "../src/wasm/host.ts";
 import { TierContest } from "./tiers.ts";
 
 const PROGRAMS = 60;
+/** Instructions of a program at which sequences may begin. */
+const STARTS = 12;
 const MNEMONICS = new RegExp(`^(${[
   "add", "adc", "sub", "cmp", "and", "or", "xor", "test", "inc", "neg", "mov", "lea", "imul", "mul",
   "shl", "sar", "ror", "cmov", "set", "push", "pop", "xchg", "bswap", "cdq", "paddd", "pxor",
@@ -72,7 +75,7 @@ function run(seed: number, mode: "raw" | "session", engine: Engine): {
   return first;
 }
 
-/** The sequences that a machine's code is made of. */
+/** The sequences that a machine's code is made of, from each of its first instructions on. */
 function sequencesOf({ image, machine }: ReturnType<typeof run>): HotSequence[] {
   const [code] = image.regions;
   if (host === undefined || code === undefined) throw new Error("no code");
@@ -81,7 +84,15 @@ function sequencesOf({ image, machine }: ReturnType<typeof run>): HotSequence[] 
   memory.copyIn(start, machine.memory.copyOut(start, PAGE_BYTES));
   const catalog = new Catalog(programs, (id) => table.byId(id), plain);
   const predecoder = new Predecoder(memory, set, catalog, { start: 0, end: 0 });
-  return predecoder.sequencesFrom(predecoder.recordAt(code.start));
+  const found: HotSequence[] = [];
+  const instruction = newInstruction();
+  for (let [pc, k] = [code.start, 0]; k < STARTS; k += 1) {
+    found.push(...predecoder.sequencesFrom(predecoder.recordAt(pc)));
+    const bytes = memory.fetch(image.base + BigInt(pc), 16);
+    if (set.decoder.decode(bytes, 0, bytes.length, instruction) !== DECODED) break;
+    pc += instruction.length;
+  }
+  return found;
 }
 
 describe("fused sequences", () => {

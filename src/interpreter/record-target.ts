@@ -148,8 +148,12 @@ export class RecordTarget implements Target {
 
   #setRegister(field: number, bits: Width, value: Source): void {
     this.#pushField(field);
-    if (bits < 32) this.#cache.forget(field);
-    if (bits < 32 || !this.#cache.isShared(field)) return this.#storeRegister(bits, value);
+    if (bits < 32 || !this.#cache.isShared(field)) {
+      this.#storeRegister(bits, value);
+      // Not before: the value may be computed from the register, which puts it into a local.
+      if (bits < 32) this.#cache.forget(field);
+      return;
+    }
     const type = bits === 64 ? "i64" : "i32";
     const local = this.#take(type);
     value[type]();
