@@ -16,11 +16,11 @@ export const PROGRAMS: readonly BenchProgram[] = [
     short: { rounds: 1, checksum: "fff4a85b2871311e" },
   },
   {
-    name: "records", rounds: 16000000, checksum: "3ec24d816dcf26be",
+    name: "records", rounds: 18000000, checksum: "f5dd160c4cdd32f3",
     short: { rounds: 500, checksum: "ce9a41b1ae88c64b" },
   },
   {
-    name: "bytecode", rounds: 130000, checksum: "726836ea89e4ac90",
+    name: "bytecode", rounds: 180000, checksum: "4932b5ca02d7d7b1",
     short: { rounds: 2, checksum: "6d76eb08ed56f3d6" },
   },
   {
