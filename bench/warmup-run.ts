@@ -38,7 +38,7 @@ export interface TranslationCost {
  */
 export type TranslationCosts = readonly TranslationCost[];
 
-const CHUNK = 1_000_000n;
+const CHUNK = 1_000_000;
 /** Of any of our programs, enough for the fast engine. */
 const OTHER_ROUNDS = "200";
 /** So often everything is translated anew. */
@@ -71,13 +71,13 @@ async function duration(module: Uint8Array, tier: string, rounds: string, other?
 function watched(inner: Engine, tick: () => void): Engine {
   const watch = (machine: Machine): Machine => new Proxy(machine, {
     get(target, key) {
-      if (key !== "run") {
+      if (key !== "runFor") {
         const value: unknown = Reflect.get(target, key, target);
         return typeof value === "function" ? value.bind(target) : value;
       }
-      return (budget: bigint) => {
-        for (let left = budget; ; left -= CHUNK) {
-          const exit = target.run(left < CHUNK ? left : CHUNK);
+      return (instructions: number) => {
+        for (let left = instructions; ; left -= CHUNK) {
+          const exit = target.runFor(Math.min(left, CHUNK));
           if (exit.kind !== "budget" || left <= CHUNK) return exit;
           tick();
         }
@@ -117,9 +117,9 @@ function compilerWatch(host: WasmHost): { readonly host: WasmHost; readonly ms: 
 /** Lets `record` know what every batch cost. */
 function watchTranslations(compilerMs: () => number, record: (cost: TranslationCost) => void): void {
   const translate = ProgramUnits.prototype.translate;
-  ProgramUnits.prototype.translate = function timed(roots) {
+  ProgramUnits.prototype.translate = function timed(...given) {
     const [ms, compiler, before] = [processCpuMs(), compilerMs(), this.count.instructions];
-    const done = translate.call(this, roots);
+    const done = translate.apply(this, given);
     record({
       instructions: this.count.instructions - before,
       ms: processCpuMs() - ms - (compilerMs() - compiler),

@@ -11,11 +11,11 @@ import { RETIRED, STATE_BYTES } from "../machine/state.ts";
 import type { OracleEngine, OracleMachine } from "../oracle/oracle-engine.ts";
 
 /**
- * Instructions after which the fast engine pays: when it must be made, and when it is there, so
- * that only another memory is needed, which the host's garbage collector feels most.
+ * Instructions after which the fast engine pays: where it is there already because only another memory
+ * is needed, which the host's garbage collector feels most; where it must be made because the oracle,
+ * whose own code the host has not compiled yet either, takes as long for a few thousand.
  */
-const WARM_UP_INSTRUCTIONS = 5000n;
-const MOVE_INSTRUCTIONS = 500n;
+const WARM_UP_INSTRUCTIONS = 500n;
 
 export class WarmingEngine implements Engine {
   readonly #oracle: OracleEngine;
@@ -44,8 +44,7 @@ export class WarmingEngine implements Engine {
 
   createMachine(image: MachineImage): Machine {
     if (image.unchecked === true) return this.fast().createMachine(image);
-    const warmUp = this.#fast === undefined ? WARM_UP_INSTRUCTIONS : MOVE_INSTRUCTIONS;
-    return new WarmingMachine(this, this.#oracle.createMachine(image), image, warmUp);
+    return new WarmingMachine(this, this.#oracle.createMachine(image), image);
   }
 }
 
@@ -61,13 +60,10 @@ class WarmingMachine implements Machine {
   readonly #image: MachineImage;
   readonly #protections: Protection[] = [];
   #fast: Machine | undefined;
-  #left: bigint;
+  #left = WARM_UP_INSTRUCTIONS;
   #stickyFlags: boolean;
 
-  constructor(
-    engine: WarmingEngine, oracle: OracleMachine, image: MachineImage, warmUp: bigint,
-  ) {
-    this.#left = warmUp;
+  constructor(engine: WarmingEngine, oracle: OracleMachine, image: MachineImage) {
     this.#engine = engine;
     this.#oracle = oracle;
     this.#image = image;
