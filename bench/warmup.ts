@@ -124,8 +124,9 @@ function translationCost(mode: string, subject: Subject, rounds: number, runs: n
   const micros = costs.map((passes) => passes.map(({ ms, instructions }) => 1000 * ms / instructions));
   const first = median(micros.map(([pass = Number.NaN]) => pass));
   const warm = median(micros.map((passes) => Math.min(...passes)));
-  process.stdout.write(`${subject.name.padEnd(10)} ${String(costs[0]?.[0]?.instructions).padStart(6)} `
-    + `instructions  ${first.toFixed(1)} us  ${warm.toFixed(1)} us\n`);
+  const instructions = costs[0]?.[0]?.instructions ?? 0;
+  process.stdout.write(`${subject.name.padEnd(10)} ${String(instructions).padStart(6)} instructions`
+    + (instructions === 0 ? ": its run ends before\n" : `  ${first.toFixed(1)} us  ${warm.toFixed(1)} us\n`));
   return warm;
 }
 
@@ -134,7 +135,7 @@ function printTranslation(programs: readonly BenchProgram[], runs: number, run: 
     + "in a new process, and once it is warm\n");
   const warm = programs.map((program) => translationCost(
     "translation", subjectOf(program), Math.ceil(program.rounds / CALIBRATION), runs, run));
-  process.stdout.write(`geometric mean, warm: ${geometricMean(warm).toFixed(1)} us\n`);
+  process.stdout.write(`geometric mean, warm: ${geometricMean(warm.filter(Number.isFinite)).toFixed(1)} us\n`);
   if (!guestsAvailable()) return;
   // All code of a larger program, not only its hot loops: the translator gets warm on the way.
   const large: Subject = { name: "all hello", module: guestModule("hello") };
