@@ -6,6 +6,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { programFile } from "../../bench/programs/programs.ts";
 import { bundleCommand } from "../../tools/bundle.ts";
 import { elfFile } from "../loader/elf-fixture.ts";
 
@@ -249,13 +250,16 @@ describe("translated code", () => {
 
   it("is kept in a folder, by option and by environment, for programs and for sessions", () => {
     const cache = join(folder, "cache");
-    const plain = zerovm(["run", example("primes"), "--json"]);
+    // Long enough for tier auto to translate some of it.
+    const [long, rounds] = [programFile("vectors", "nexe"), "2500"];
+    const plain = zerovm(["run", long, "--json"], rounds);
     for (let round = 0; round < 2; round += 1) {
-      expect(zerovm(["run", example("primes"), "--json", "--cache", cache]).out).toBe(plain.out);
+      expect(zerovm(["run", long, "--json", "--cache", cache], rounds).out).toBe(plain.out);
       expect(readdirSync(cache)).toEqual([expect.stringMatching(/\.units$/)]);
     }
     const other = join(folder, "other");
-    const { code } = zerovm([manifest({ program: example("primes") })], "", { ZEROVM_CACHE: other });
+    const { code } = zerovm([manifest({ program: example("primes") })], "",
+      { ZEROVM_CACHE: other, ZEROVM_TIER: "translator" });
     expect([code, readdirSync(other).length]).toEqual([0, 1]);
   });
 });
