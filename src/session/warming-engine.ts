@@ -15,7 +15,7 @@ import type { OracleEngine, OracleMachine } from "../oracle/oracle-engine.ts";
  * is needed, which the host's garbage collector feels most; where it must be made because the oracle,
  * whose own code the host has not compiled yet either, takes as long for a few thousand.
  */
-const WARM_UP_INSTRUCTIONS = 500n;
+const WARM_UP_INSTRUCTIONS = 1000n;
 
 export class WarmingEngine implements Engine {
   readonly #oracle: OracleEngine;
