@@ -38,12 +38,8 @@ const ADDRESSING_INDEX: Readonly<Record<Addressing, number>> = { base: 0, stack:
 
 /** A node of the tree of fused sequences: what handlers lead here, what may follow. */
 interface FusedNode {
-  /** The sequence that ends here and knows nothing of its registers. */
-  handler: number | undefined;
-  /** Sequences that end here, by what they know of their registers. */
-  byRegisters: Map<string, number> | undefined;
-  /** Sequences that end here, by all that their records hold of their operands. */
-  byOperands: Map<string, number> | undefined;
+  /** Sequences that end here, by what they know: see `knowledge`. */
+  readonly handlers: Map<string, number>;
   readonly next: Map<number, FusedNode>;
 }
 
@@ -206,15 +202,7 @@ export class Catalog {
       }
       node = next;
     }
-    const text = operands.join("");
-    if (text !== "") {
-      node.byOperands ??= new Map();
-      node.byOperands.set(text, handler);
-    } else if (registers === "") node.handler = handler;
-    else {
-      node.byRegisters ??= new Map();
-      node.byRegisters.set(registers, handler);
-    }
+    node.handlers.set(knowledge(registers, operands.join("")), handler);
   }
 
   /** The handler of the longest sequence that begins here, if there is one. */
@@ -226,7 +214,10 @@ export class Catalog {
       node = node.next.get(records.plain(length - 1));
       if (node === undefined) return best;
       operands += this.#operandsOf(records, length - 1);
-      best = node.byOperands?.get(operands) ?? node.byRegisters?.get(this.#equalities(records, length)) ?? node.handler ?? best;
+      if (node.handlers.size === 0) continue;
+      const registers = this.#equalities(records, length);
+      best = node.handlers.get(knowledge(registers, operands))
+        ?? node.handlers.get(knowledge(registers, "")) ?? node.handlers.get(knowledge("", "")) ?? best;
     }
   }
 
@@ -273,7 +264,15 @@ function isFused(sequence: Sequence): boolean {
 }
 
 function newNode(): FusedNode {
-  return { handler: undefined, byRegisters: undefined, byOperands: undefined, next: new Map() };
+  return { handlers: new Map(), next: new Map() };
+}
+
+/**
+ * What a handler relies on besides its plain handlers: which registers are equal, and what the records
+ * hold. Both, because records whose fields are not the instruction's own tell nothing.
+ */
+function knowledge(registers: string, operands: string): string {
+  return `${registers} ${operands}`;
 }
 
 const LETTER_A = 65;

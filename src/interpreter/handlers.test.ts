@@ -113,6 +113,22 @@ describe("the catalog", () => {
     expect(fused([[0, -1], [0, -1]])).toBe(other);
   });
 
+  it("picks a sequence for one place only where all registers are its own", () => {
+    const [line] = parseHot("movdqa_xmm_xmmm128 AB + pshufd_xmm_xmmm128_imm8 CA");
+    const place = (line ?? []).map((row, k) => ({ ...row, operands: k === 0 ? "here" : "" }));
+    const own = new Catalog(programs, formOf, [place]);
+    const plain = place.map(({ form }) => own.entry(
+      formOf(form), { memory: false, repeat: 0, address32: false }, "base").handler);
+    const fused = (registers: readonly number[][]): number | undefined => own.fused({
+      plain: (k) => plain[k] ?? -1,
+      register: (k, field) => registers[k]?.[(field - 4) / 2] ?? -1,
+      operands: () => "here",
+    });
+    expect(fused([[0, 8], [16, 0]])).toBeDefined();
+    // The shuffle's record names memory of its machine: only its registers tell it from another one.
+    expect(fused([[0, 8], [16, 24]])).toBeUndefined();
+  });
+
   it("refuses a hot form without a handler", () => {
     expect(() => new Catalog(programs, formOf, parseHot("fld1"))).toThrow("fld1 is listed as hot");
   });
