@@ -100,7 +100,7 @@ export class Catalog {
     };
     const numbers = sequences.map((sequence, i) => {
       const [only] = sequence.shapes;
-      if (isFused(sequence)) return add(sequence);
+      if (isFused(sequence.operands)) return add(sequence);
       if (only !== undefined) addPlain(only, hot[i]?.[0]);
       return ORACLE_HANDLER;
     });
@@ -108,7 +108,7 @@ export class Catalog {
       parts.forEach((shape, k) => addPlain(shape, hot[i]?.[k]));
     });
     sequences.forEach((sequence, i) => {
-      if (isFused(sequence)) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
+      if (isFused(sequence.operands)) this.#addFused(sequence, numbers[i] ?? ORACLE_HANDLER);
     });
     this.#fields = [
       ...new Array<readonly number[]>(FIRST_HANDLER).fill([]),
@@ -221,7 +221,10 @@ export class Catalog {
     }
   }
 
-  /** The longest sequence from here on that a handler could run, if any, as rows that say so. */
+  /**
+   * The longest sequence from here on that a handler could run, as rows that say so; empty where it
+   * would save nothing.
+   */
   sequence(records: Fusible): HotSequence {
     const rows: HotShape[] = [];
     while (rows.length < FUSED_MAX) {
@@ -232,9 +235,10 @@ export class Catalog {
       if (this.mayLeave(plain)) break;
     }
     const registers = this.#equalities(records, rows.length);
-    return rows.map((row, k) => ({
+    const sequence = rows.map((row, k) => ({
       ...row, registers: k === 0 ? registers : "", operands: this.#operandsOf(records, k),
     }));
+    return isFused(sequence.map(({ operands }) => operands)) ? sequence : [];
   }
 
   #operandsOf(records: Fusible, k: number): string {
@@ -258,9 +262,9 @@ export class Catalog {
   }
 }
 
-/** Is a sequence found behind the plain handlers of its instructions? */
-function isFused(sequence: Sequence): boolean {
-  return sequence.shapes.length > 1 || isOfOnePlace(sequence);
+/** Has a sequence a handler besides the plain ones of its instructions? A text for each of them. */
+function isFused(operands: readonly string[]): boolean {
+  return operands.length > 1 || isOfOnePlace({ operands });
 }
 
 function newNode(): FusedNode {

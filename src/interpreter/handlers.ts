@@ -166,7 +166,7 @@ export function isIndirect(program: Program): boolean {
 }
 
 /** Is a sequence made for instructions at one place, so that mostly the same one follows? */
-export function isOfOnePlace({ operands }: Sequence): boolean {
+export function isOfOnePlace({ operands }: Pick<Sequence, "operands">): boolean {
   return operands.some((text) => text !== "");
 }
 

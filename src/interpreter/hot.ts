@@ -20,7 +20,7 @@ export interface HotShape {
   readonly repeat: 0 | 0xf2 | 0xf3;
   /** Which registers are the same, as `Sequence.registers` has it. */
   readonly registers: string;
-  /** What the record holds of its operands, where one instruction is meant: see `operands.ts`. */
+  /** What the record holds of its operands, where one instruction is meant: see `known-operands.ts`. */
   readonly operands: string;
 }
 

@@ -419,15 +419,10 @@ export class Predecoder {
     for (let at = record; ;) {
       const records = this.#recordsFrom(at, RECORDS_END);
       const sequence = this.#catalog.sequence(records);
-      if (isWorthAHandler(sequence)) sequences.push(sequence);
+      if (sequence.length > 0) sequences.push(sequence);
       const last = records.plain(Math.max(1, sequence.length) - 1);
       if (this.#catalog.mayLeave(last)) return sequences;
       at += Math.max(1, sequence.length) * RECORD_BYTES;
     }
   }
-}
-
-/** Does a handler for a sequence save anything? */
-function isWorthAHandler(sequence: HotSequence): boolean {
-  return sequence.length > 1 || sequence.some(({ operands }) => operands !== "");
 }

@@ -55,7 +55,7 @@ export class Profile {
     this.#taken = 0;
     this.#rounds++;
     const found = [...gains.values()];
-    const best = new Set(found.sort((a, b) => b.gain - a.gain).slice(0, SEQUENCES_MAX));
-    return [...gains.values()].filter((one) => best.has(one)).map(({ sequence }) => sequence);
+    const best = new Set(found.toSorted((a, b) => b.gain - a.gain).slice(0, SEQUENCES_MAX));
+    return found.filter((one) => best.has(one)).map(({ sequence }) => sequence);
   }
 }

@@ -7,9 +7,9 @@ import type { Push, Shape, Source, Target, TransferKind } from "../lowering/targ
 import { BASE, JUMP_CACHE, JUMP_CACHE_BYTES } from "../machine/linear-layout.ts";
 import { RFLAGS_BIT } from "../machine/flags.ts";
 import { REGISTER_NUMBER, registerSlot } from "../machine/registers.ts";
-import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR, ZERO } from "../machine/state.ts";
+import { FLAG_SYSTEM, FS_BASE, GS_BASE, VECTOR } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
-import type { ValueType } from "../wasm/opcodes.ts";
+import type { MemoryOp, ValueType } from "../wasm/opcodes.ts";
 import type { Addressing, Loop } from "./frame.ts";
 import { fixedField, slotOfField } from "./register-cache.ts";
 import type { Cached, RegisterCache } from "./register-cache.ts";
@@ -266,36 +266,27 @@ export class RecordTarget implements Target {
 
   pushAddress(k: number): void {
     const { code } = this;
-    const { record } = this.#loop;
     const operand = this.#operand(k);
     if (operand.place === "fixed") {
       code.i32(0);
       return code.memory("i64_load", registerSlot(operand.fixed, false), 0);
     }
-    if (this.#known !== undefined) return this.#pushKnownAddress(this.#known);
     this.#pushRegister(BASE_REGISTER, 64, "i64");
     if (this.#addressing === "index") {
       this.#pushRegister(INDEX_REGISTER, 64, "i64");
-      code.get(record); code.memory("i64_load8_u", SCALE);
+      this.#pushNumber(this.#known?.scale, "i64_load8_u", SCALE);
       code.op("i64_shl");
       code.op("i64_add");
     }
-    code.get(record); code.memory("i64_load32_s", DISPLACEMENT);
+    this.#pushNumber(this.#known?.displacement, "i64_load32_s", DISPLACEMENT);
     code.op("i64_add");
   }
 
-  #pushKnownAddress(known: KnownOperands): void {
-    const { code } = this;
-    code.i64(BigInt(known.displacement));
-    if (known.slot(BASE_REGISTER) !== ZERO) {
-      this.#pushRegister(BASE_REGISTER, 64, "i64");
-      code.op("i64_add");
-    }
-    if (this.#addressing !== "index") return;
-    this.#pushRegister(INDEX_REGISTER, 64, "i64");
-    code.i64(BigInt(known.scale));
-    code.op("i64_shl");
-    code.op("i64_add");
+  /** Pushes a number of the record, which is a constant where it is known. */
+  #pushNumber(known: number | undefined, load: MemoryOp, field: number): void {
+    if (known !== undefined) return this.code.i64(BigInt(known));
+    this.code.get(this.#loop.record);
+    this.code.memory(load, field);
   }
 
   isStackAddress(k: number): boolean {
@@ -314,8 +305,7 @@ export class RecordTarget implements Target {
         code.get(record); code.memory("i64_load32_u", ADDRESS);
         code.op("i64_add");
         if (register === "rip") return;
-        if (this.#known !== undefined) code.i64(BigInt(this.#known.length));
-        else { code.get(record); code.memory("i64_load8_u", LENGTH); }
+        this.#pushNumber(this.#known?.length, "i64_load8_u", LENGTH);
         return code.op("i64_add");
       case "fsbase":
       case "gsbase":

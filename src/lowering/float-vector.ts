@@ -108,17 +108,21 @@ export function pushCompare(e: Emitter, { format, predicate, a, b }: StepOf<"fco
   code.op("i32_sub");
 }
 
+type Comparison = "eq" | "lt" | "le" | "ne";
+
+function pushLanesCompared(e: Emitter, lanes: FloatLanes, x: Ref, op: Comparison, y: Ref): void {
+  e.vector(x);
+  e.vector(y);
+  e.code.simd(`${lanes}_${op}`);
+}
+
 /** Pushes the mask of `vfcompare`; the predicate is one of the legacy eight. */
 export function pushVectorCompare(e: Emitter, step: StepOf<"vfcompare">): void {
   const { code } = e;
   const { lanes, predicate, a, b } = step;
   const constant = e.constant(predicate);
   if (constant !== undefined) return pushKnownCompare(e, step, Number(constant & 7n));
-  const compare = (x: number, op: "lt" | "eq" | "ne", y: number): void => {
-    e.vector(x);
-    e.vector(y);
-    code.simd(`${lanes}_${op}`);
-  };
+  const compare = (x: Ref, op: Comparison, y: Ref): void => pushLanesCompared(e, lanes, x, op, y);
   const counts = (table: number): void => {
     code.i32(0);
     pushCounts(e, predicate, table);
@@ -149,16 +153,11 @@ const COMPARISONS = ["eq", "lt", "le", "unordered"] as const;
 function pushKnownCompare(e: Emitter, { lanes, a, b }: StepOf<"vfcompare">, predicate: number): void {
   const { code } = e;
   const comparison = COMPARISONS[(predicate & 3) as 0 | 1 | 2 | 3];
-  const compare = (x: number, op: "eq" | "lt" | "le" | "ne", y: number): void => {
-    e.vector(x);
-    e.vector(y);
-    code.simd(`${lanes}_${op}`);
-  };
   if (comparison === "unordered") {
-    compare(a, "ne", a);
-    compare(b, "ne", b);
+    pushLanesCompared(e, lanes, a, "ne", a);
+    pushLanesCompared(e, lanes, b, "ne", b);
     code.simd("v128_or");
-  } else compare(a, comparison, b);
+  } else pushLanesCompared(e, lanes, a, comparison, b);
   if (predicate > 3) code.simd("v128_not");
 }
 

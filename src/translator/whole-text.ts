@@ -1,9 +1,9 @@
 /**
  * Roots for all of a text. In validated text every instruction is known, but any bundle may be the
  * target of a computed jump, and a unit for each bundle would hold most code many times over. So:
- * the entry, every target of a direct call and the tops of loops where units end, then every bundle whose first instruction is in no
- * unit so far, except where it is padding. Every instruction that can run is in some unit then; a
- * computed jump to a bundle in the middle of one goes on in the interpreter.
+ * the entry, every target of a direct call and the tops of loops where units end, then every bundle
+ * whose first instruction is in no unit so far, except where it is padding. Every instruction that can
+ * run is in some unit then; a computed jump to a bundle in the middle of one goes on in the interpreter.
  */
 import type { MachineImage } from "../machine/engine.ts";
 import type { TranslatorEngine } from "./engine.ts";
