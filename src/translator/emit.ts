@@ -380,6 +380,8 @@ class UnitEmitter implements StructureSink, Transfers {
     }
     if (block.flow !== "router") {
       if (!settles(block)) this.#settle(index, next);
+      // A hub leaves for the jump that came to it, which is paid for already and then does not happen.
+      if (block.flow === "switch") this.#exitAt(block.instructions.at(-1)?.pc ?? block.end, -1);
       this.#checkBudget(next);
     }
     if (route >= 0) { code.i32(route); code.set(this.#route); }
