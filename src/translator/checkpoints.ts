@@ -13,6 +13,8 @@ export interface Checkpoints {
   readonly longest: readonly number[];
   /** By block: instructions executed before it that are still due, not taken from the budget yet. */
   readonly due: readonly number[];
+  /** By block: control comes from one other block only, so what that has put off can wait further. */
+  readonly goesOn: readonly boolean[];
 }
 
 /** Routers, hubs, landings and entries have no state of the guest's to leave with. */
@@ -25,16 +27,26 @@ export function settles({ flow }: Block): boolean {
   return flow === "repeat" || isCall(flow);
 }
 
-/** By block: what is due before it. It is settled on all ways to a place where several meet. */
-function dueBefore({ blocks }: Unit, graph: Graph, isCheckpoint: readonly boolean[]): number[] {
-  const due = blocks.map(() => 0);
-  for (const index of graph.order) {
-    const block = blocks[index];
+/** By block: the only one that control comes from, where there is one that has an address, as it has. */
+function onlyBefore({ blocks }: Unit, graph: Graph): number[] {
+  return blocks.map((block, index) => {
     const [from = -1, ...others] = graph.predecessors[index] ?? [];
     const before = blocks[from];
-    if (block === undefined || before === undefined || others.length > 0) continue;
-    if (isCheckpoint[index] === true || isAddressless(block) || isAddressless(before)) continue;
-    if (!settles(before)) due[index] = (due[from] ?? 0) + before.instructions.length;
+    if (index === 0 || before === undefined || others.length > 0) return -1;
+    return isAddressless(block) || isAddressless(before) ? -1 : from;
+  });
+}
+
+/** By block: what is due before it. It is settled on all ways to a place where several meet. */
+function dueBefore(
+  { blocks }: Unit, graph: Graph, only: readonly number[], isCheckpoint: readonly boolean[],
+): number[] {
+  const due = blocks.map(() => 0);
+  for (const index of graph.order) {
+    const from = only[index] ?? -1;
+    const before = blocks[from];
+    if (before === undefined || isCheckpoint[index] === true || settles(before)) continue;
+    due[index] = (due[from] ?? 0) + before.instructions.length;
   }
   return due;
 }
@@ -58,6 +70,7 @@ export function checkpoints(unit: Unit, graph: Graph, counts: boolean): Checkpoi
     const ways = block.successors.map((s) => (isCheckpoint[s] === true ? 0 : longest[s] ?? 0));
     longest[index] = block.instructions.length + Math.max(0, ...ways);
   }
-  const due = counts ? dueBefore(unit, graph, isCheckpoint) : unit.blocks.map(() => 0);
-  return { isCheckpoint, longest, due };
+  const only = onlyBefore(unit, graph);
+  const due = counts ? dueBefore(unit, graph, only, isCheckpoint) : unit.blocks.map(() => 0);
+  return { isCheckpoint, longest, due, goesOn: only.map((from) => from >= 0) };
 }

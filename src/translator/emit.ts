@@ -28,6 +28,7 @@ import {
 import { type RegisterSets, registerUse, union, writtenBy } from "./register-use.ts";
 import { type Routed, routed } from "./route.ts";
 import { structure, type StructureSink } from "./structure.ts";
+import { TraceFeed } from "./trace-feed.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
@@ -35,10 +36,14 @@ import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
 
-/** A place where a unit can leave: PC there, and instructions not taken from the budget yet. */
+/**
+ * A place where a unit can leave: PC there, instructions not taken from the budget yet, and addresses
+ * of transfers, in order, that the trace hash has not been fed with.
+ */
 export interface ExitPoint {
   readonly pc: number;
   readonly due: number;
+  readonly untraced: readonly number[];
   readonly why: ExitReason;
   /** Of the unit. */
   readonly root: number;
@@ -100,6 +105,7 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #linkage: Linkage;
   readonly #flags: FlagLocals;
   readonly #state: UnitState;
+  readonly #trace: TraceFeed;
   readonly #transfers: UnitTransfers;
   readonly #windows: WindowLocals;
   readonly #plans: readonly (readonly AccessPlan[])[];
@@ -117,6 +123,9 @@ class UnitEmitter implements StructureSink, Transfers {
   /** What is due before the block at hand, and its instructions before the one at hand. */
   #due = 0;
   #done = 0;
+  /** By block: transfers before it, and before what is behind it, that the trace hash lacks. */
+  readonly #untraced: (readonly number[])[] = [];
+  readonly #untracedBehind: (readonly number[])[] = [];
   /** By block: registers whose locals are valid behind it, as a set. */
   readonly #valid: number[] = [];
 
@@ -143,8 +152,9 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#condition = code.local("i32");
     this.#scratch = new Scratch(code);
     this.#out = code.block();
+    this.#trace = new TraceFeed(code, !without.trace);
     this.#transfers = new UnitTransfers({
-      code, unit, linkage, state: this.#state, flags: this.#flags, scratch: this.#scratch,
+      code, unit, linkage, state: this.#state, flags: this.#flags, trace: this.#trace, scratch: this.#scratch,
       out: this.#out, condition: this.#condition, block: () => this.#block,
       current: () => this.#block?.instructions[this.#done],
       before: () => this.#block?.instructions[this.#done - 1], dirty: () => this.#dirty,
@@ -188,7 +198,8 @@ class UnitEmitter implements StructureSink, Transfers {
   #exitAt(pc: number, due: number, why: ExitReason = "rare"): void {
     this.code.i32(this.#linkage.firstExit + this.exits.length);
     this.code.set(this.#exit);
-    this.exits.push({ pc, due: this.#counts ? due : 0, why, root: this.#unit.root });
+    const { untraced } = this.#trace;
+    this.exits.push({ pc, due: this.#counts ? due : 0, untraced, why, root: this.#unit.root });
   }
 
   #leaveWhenDeep(): void {
@@ -209,7 +220,7 @@ class UnitEmitter implements StructureSink, Transfers {
     code.i32(this.#linkage.firstExit + this.exits.length); code.op("i32_add");
     code.set(this.#exit);
     for (let pc = first; pc <= last; pc += BUNDLE_BYTES) {
-      this.exits.push({ pc, due: 0, why: "slice", root: this.#unit.root });
+      this.exits.push({ pc, due: 0, untraced: [], why: "slice", root: this.#unit.root });
     }
   }
 
@@ -249,6 +260,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
     this.#block = block;
     this.#due = this.#checkpoints.due[index] ?? 0;
+    this.#trace.begin(this.#untraced[index]);
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
     this.#flags.known = this.#flagsBefore[index] ?? "unknown";
     const [from = -1, ...others] = this.#graph.predecessors[index] ?? [];
@@ -258,6 +270,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (bulk === undefined) this.#straight(index, block);
     else this.#repeated(index, block, bulk);
     this.#valid[index] = this.#state.valid;
+    this.#untracedBehind[index] = this.#trace.untraced;
     this.#scratch.releaseAll();
   }
 
@@ -374,10 +387,12 @@ class UnitEmitter implements StructureSink, Transfers {
     if (block === undefined) return;
     const route = this.#routes[index]?.[way] ?? -1;
     const next = block.successors[way] ?? -1;
+    this.#trace.begin(this.#untracedBehind[index]);
     if (block.flow === "jump" || block.flow === "conditional" || block.flow === "landing") {
-      const target = this.#unit.blocks[next];
-      if (target !== undefined) this.#transfers.trace(target.start);
+      this.#trace.add(this.#unit.blocks[next]?.start ?? -1);
     }
+    if (this.#checkpoints.goesOn[next] === true) this.#untraced[next] = this.#trace.untraced;
+    else this.#trace.flush();
     if (block.flow !== "router") {
       if (!settles(block)) this.#settle(index, next);
       // A hub leaves for the jump that came to it, which is paid for already and then does not happen.
@@ -414,7 +429,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (current === undefined) throw new Error("defect: a transfer outside of a block");
     switch (current.flow) {
       case "jump": return;
-      case "inline-call": return this.#transfers.trace(current.target);
+      case "inline-call": return this.#trace.add(current.target);
       case "inline-return": return this.#transfers.inlineReturn(target);
       case "switch": return this.#transfers.toHub(target);
       case "away": return this.#transfers.away(target);

@@ -5,7 +5,6 @@
 import type { Scratch } from "../lowering/scratch.ts";
 import type { Push } from "../lowering/target.ts";
 import { GPR } from "../machine/state.ts";
-import { splitmix64 } from "../machine/trace.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { Linkage } from "./emit.ts";
 import type { FlagLocals } from "./flag-locals.ts";
@@ -15,6 +14,7 @@ import {
   takeTraceStepBack,
 } from "./protocol.ts";
 import type { RegisterSets } from "./register-use.ts";
+import type { TraceFeed } from "./trace-feed.ts";
 import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction } from "./unit.ts";
 import type { UnitState } from "./unit-state.ts";
 
@@ -27,6 +27,7 @@ export interface TransferPlace {
   readonly linkage: Linkage;
   readonly state: UnitState;
   readonly flags: FlagLocals;
+  readonly trace: TraceFeed;
   readonly scratch: Scratch;
   /** Leaves the unit at the instruction at hand. */
   readonly out: Label;
@@ -61,18 +62,10 @@ export class UnitTransfers {
     code.op("i64_or");
   }
 
-  /** Feeds the trace hash with a known next address. */
-  trace(next: number): void {
-    const { code, linkage } = this.#at;
-    if (linkage.without.trace) return;
-    code.get(TRACE); code.i64(5n); code.op("i64_rotl");
-    code.i64(BigInt.asIntN(64, splitmix64(BigInt(next)))); code.op("i64_add");
-    code.set(TRACE);
-  }
-
   /** Feeds the trace hash with a next address in an i32 local. */
   #traceComputed(next: Local): void {
-    const { code, linkage, scratch } = this.#at;
+    const { code, linkage, trace, scratch } = this.#at;
+    trace.flush();
     if (!linkage.without.trace) pushTraceStep(code, TRACE, next, scratch.take("i64"));
   }
 
@@ -121,7 +114,7 @@ export class UnitTransfers {
     this.#admitBundle(target);
     this.indirect(target);
     code.end();
-    this.trace(back);
+    this.#at.trace.add(back);
     this.#implyFlags(back);
   }
 
@@ -175,7 +168,7 @@ export class UnitTransfers {
 
   /** A call to a known place; goes on behind it, where it returns. */
   call(target: number, back: number): void {
-    this.trace(target);
+    this.#at.trace.add(target);
     this.#enter(() => this.#at.code.i32(target), back, target === this.#at.unit.root);
   }
 
@@ -203,6 +196,7 @@ export class UnitTransfers {
     this.#run(address, itself);
     code.set(this.packed);
     code.set(TRACE);
+    this.#at.trace.begin();
     code.get(this.packed); code.op("i32_wrap_i64");
     code.i32(back); code.op("i32_ne");
     if (back % BUNDLE_BYTES !== 0) {
@@ -214,7 +208,7 @@ export class UnitTransfers {
     code.if();
     this.#returnPacked();
     code.end();
-    this.trace(back);
+    this.#at.trace.add(back);
     code.get(this.packed); code.i64(32n); code.op("i64_shr_u"); code.op("i32_wrap_i64");
     code.set(BUDGET);
     code.i32(0); code.memory("i64_load", GPR + 8 * R_SP); code.set(RSP);
@@ -227,7 +221,7 @@ export class UnitTransfers {
     const { code } = this.#at;
     this.#at.flags.store();
     this.#at.state.storeRegisters(this.#at.dirty());
-    code.get(RSP); code.get(TRACE); this.#at.pushBudget();
+    code.get(RSP); this.#at.trace.push(); this.#at.pushBudget();
     address();
     code.get(DEPTH); code.i32(1); code.op("i32_sub");
     if (itself) code.call(this.#at.linkage.itself);
@@ -252,7 +246,7 @@ export class UnitTransfers {
       || (jump !== undefined && fixedBase && isSandboxedReturn(this.#at.before(), jump));
     if (!implied) this.#at.flags.store();
     this.#at.state.storeRegisters(this.#at.dirty());
-    code.get(TRACE);
+    this.#at.trace.push();
     this.pushPacked(() => {
       target(); code.op("i32_wrap_i64");
       if (!implied) { code.i32(FLAGS_IN_STATE); code.op("i32_or"); }

@@ -132,7 +132,7 @@ describe("a file of units", () => {
   it("may have as many exits as a large program", async () => {
     const { key, module } = readUnitsFile(file);
     const more = Array.from({ length: 300_000 }, (_, n) => ({
-      pc: 0x2_0000, due: n % 7, why: n % 2 === 0 ? "rare" as const : "slice" as const, root: 0x2_0000,
+      pc: 0x2_0000, due: n % 7, untraced: n % 3 === 0 ? [0x2_0020] : [], why: n % 2 === 0 ? "rare" as const : "slice" as const, root: 0x2_0000,
     }));
     const large = writeUnitsFile({ key, module: { ...module, exits: [...module.exits, ...more] } });
     const units = { file: large, version: VERSION };

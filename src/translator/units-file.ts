@@ -8,7 +8,7 @@ import { EXIT_REASONS, type ExitPoint } from "./emit.ts";
 import { hexOf, sha256 } from "./sha256.ts";
 
 export const UNITS_SECTION = "zerovm.units";
-const FORMAT = 4;
+const FORMAT = 5;
 const CUSTOM = 0;
 const DIGEST_BYTES = 32;
 
@@ -59,9 +59,11 @@ function body({ key, module }: UnitsFile): Bytes {
   out.u32(module.firstExit);
   out.u32(module.exits.length);
   let last = 0;
-  for (const { pc, due, why, root } of module.exits) {
+  for (const { pc, due, untraced, why, root } of module.exits) {
     out.s32(pc - last);
     out.s32(due);
+    out.u32(untraced.length);
+    for (const address of untraced) out.s32(address - pc);
     out.s32(EXIT_REASONS.indexOf(why));
     out.s32(root - pc);
     last = pc;
@@ -98,9 +100,10 @@ function readBody(reader: Reader, bytes: Uint8Array<ArrayBuffer>): UnitsFile {
   const exits = Array.from({ length: reader.u32() }, () => {
     last += reader.s32();
     const due = reader.s32();
+    const untraced = Array.from({ length: reader.u32() }, () => last + reader.s32());
     const why = EXIT_REASONS[reader.s32()];
     if (why === undefined) throw new UnitsFileError("an exit for a reason that there is not");
-    return { pc: last, due, why, root: last + reader.s32() };
+    return { pc: last, due, untraced, why, root: last + reader.s32() };
   });
   return { key, module: { bytes, units, firstExit, exits } };
 }

@@ -3,7 +3,7 @@
  * called through, and what an exit means.
  */
 import type { WasmFunction, WasmHost, WasmInstance, WasmTable } from "../wasm/host.ts";
-import { addRetired, setRelativePc } from "../machine/counters.ts";
+import { addRetired, feedTrace, setRelativePc } from "../machine/counters.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import { BUDGET_LEFT, NO_UNIT } from "./dispatcher.ts";
@@ -80,6 +80,7 @@ export class UnitsRunner {
       if (exit === undefined) throw new Error(`defect: no exit point ${detail}`);
       this.exit = exit;
       executed += exit.due;
+      for (const address of exit.untraced) feedTrace(state, address);
       setRelativePc(state, this.#baseHigh, exit.pc);
     }
     addRetired(state, executed);
