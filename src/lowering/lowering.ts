@@ -6,7 +6,6 @@
  * is pushed. Phase two carries out the effects. So every way out lies before every change.
  */
 import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
-import { WINDOW_ORIGIN } from "../machine/linear-layout.ts";
 import type { Code, Local } from "../wasm/code.ts";
 import type { ValueType } from "../wasm/opcodes.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
@@ -19,7 +18,7 @@ import {
   computeRound, computeVectorConvert, computeVectorFloat, computeVectorRound,
 } from "./float-vector.ts";
 import { LANE_BITS, hasLowHalf } from "./integer.ts";
-import { checkAccess, pushLoad, storeOp } from "./memory.ts";
+import { type Position, checkAccess, pushLoad, storeOp } from "./memory.ts";
 import { setMmx, setUnitWord } from "./mmx.ts";
 import { computeReciprocals, isReciprocal } from "./reciprocal.ts";
 import type { Scratch } from "./scratch.ts";
@@ -30,7 +29,7 @@ import { pushTruth, pushValue, pushVector } from "./values.ts";
 
 /** Where an admitted address lies, and what the check has admitted. */
 interface Admitted {
-  readonly position: Local;
+  readonly position: Position;
   readonly bytes: number;
   readonly write: boolean;
   /** The condition under which the check was made. */
@@ -173,27 +172,24 @@ export class Lowering implements Emitter {
   }
 
   /** Checks an access, unless an earlier check says as much; returns its position. */
-  #admit(address: Ref, bytes: number, write: boolean, when?: Ref): Local {
+  #admit(address: Ref, bytes: number, write: boolean, when?: Ref): Position {
     const known = this.#admitted[address];
     if (known !== undefined && known.bytes === bytes && known.when === when
       && (known.write || !write)) {
       return known.position;
     }
-    const position = this.scratch("i32");
-    const check = (): void => this.#check(address, bytes, write, position);
-    if (when === undefined) check();
-    else {
+    const isAlways = when === undefined;
+    if (!isAlways) {
       // What is computed inside of the condition must not be relied on behind it.
       this.#addressLocal(address);
-      this.#when(when, check);
+      this.truth(when);
+      this.code.if();
     }
+    const position = this.target.admitAccess?.(this, address, bytes, write, isAlways)
+      ?? checkAccess(this, this.#addressLocal(address), bytes, write, this.#isStack(address));
+    if (!isAlways) this.code.end();
     this.#admitted[address] = { position, bytes, write, when };
     return position;
-  }
-
-  #check(address: Ref, bytes: number, write: boolean, position: Local): void {
-    if (this.target.admitAccess?.(this, address, bytes, write, position) === true) return;
-    checkAccess(this, this.#addressLocal(address), bytes, write, this.#isStack(address), position);
   }
 
   #addressLocal(address: Ref): Local {
@@ -225,8 +221,8 @@ export class Lowering implements Emitter {
     const position = this.#admit(step.address, bytes, written, step.when);
     const body = (): void => {
       if (step.op === "loadv") {
-        this.code.get(position);
-        this.code.loadVector(WINDOW_ORIGIN);
+        this.code.get(position.local);
+        this.code.loadVector(position.offset);
       } else pushLoad(this, position, step.bits, type === "i32" ? "i32" : "i64");
       this.code.set(local);
     };
@@ -342,10 +338,12 @@ export class Lowering implements Emitter {
       case "setfixedv":
         return target.setFixedVector(effect.register, effect.half, () => this.vector(effect.value));
       case "store": return this.#store(effect);
-      case "storev":
-        this.code.get(this.#position(effect.address));
+      case "storev": {
+        const { local, offset } = this.#position(effect.address);
+        this.code.get(local);
         this.vector(effect.value);
-        return this.code.storeVector(WINDOW_ORIGIN);
+        return this.code.storeVector(offset);
+      }
       case "undefined": return;
       case "jump": return this.#jump(effect);
       case "again": return target.again(() => this.truth(effect.when));
@@ -375,7 +373,7 @@ export class Lowering implements Emitter {
     }
   }
 
-  #position(address: Ref): Local {
+  #position(address: Ref): Position {
     const admitted = this.#admitted[address];
     if (admitted?.write !== true) throw new Error("defect: a store to an address without a check");
     return admitted.position;
@@ -383,15 +381,16 @@ export class Lowering implements Emitter {
 
   #store({ address, bits, value }: Extract<Effect, { op: "store" }>): void {
     const { code } = this;
-    code.get(this.#position(address));
+    const { local, offset } = this.#position(address);
+    code.get(local);
     const source = this.#source(value);
     if (source.float !== undefined && (source.float === "f64") === (bits === 64)) {
       source.pushFloat();
-      return code.memory(source.float === "f64" ? "f64_store" : "f32_store", WINDOW_ORIGIN, 0);
+      return code.memory(source.float === "f64" ? "f64_store" : "f32_store", offset, 0);
     }
     const shape: Shape = bits === 64 ? "i64" : "i32";
     this.push(value, shape);
-    code.memory(storeOp(bits, shape), WINDOW_ORIGIN, 0);
+    code.memory(storeOp(bits, shape), offset, 0);
   }
 
   #jump(effect: Extract<Effect, { op: "jump" }>): void {

@@ -24,14 +24,18 @@ function pushOutside(
   code.op("i64_ge_u");
 }
 
-/**
- * Leaves unless `bytes` bytes at `address` (an i64 local) may be accessed; sets `position` (an i32
- * local) to where they are, to be used with the offset `WINDOW_ORIGIN`.
- */
+/** Where checked bytes are in linear memory: an i32 local and what an access adds to it. */
+export interface Position {
+  readonly local: Local;
+  readonly offset: number;
+}
+
+/** Leaves unless `bytes` bytes at `address` (an i64 local) may be accessed; where they are. */
 export function checkAccess(
-  e: Emitter, address: Local, bytes: number, write: boolean, stackFirst: boolean, position: Local,
-): void {
+  e: Emitter, address: Local, bytes: number, write: boolean, stackFirst: boolean,
+): Position {
   const { code } = e;
+  const local = e.scratch("i32");
   const [first, second] = stackFirst ? ["high", "low"] as const : ["low", "high"] as const;
   pushOutside(e, address, bytes, write, first);
   code.if();
@@ -42,7 +46,8 @@ export function checkAccess(
   code.op("i32_wrap_i64");
   code.i32(WINDOW_ROTATION);
   code.op("i32_add");
-  code.set(position);
+  code.set(local);
+  return { local, offset: WINDOW_ORIGIN };
 }
 
 const LOAD: Readonly<Record<Shape, Readonly<Record<Width, MemoryOp>>>> = {
@@ -65,7 +70,7 @@ export function storeOp(bits: Width, shape: Shape): MemoryOp {
 }
 
 /** Pushes guest bytes at a checked position. Guest addresses promise no alignment. */
-export function pushLoad(e: Emitter, position: Local, bits: Width, shape: Shape): void {
-  e.code.get(position);
-  e.code.memory(loadOp(bits, shape), WINDOW_ORIGIN, 0);
+export function pushLoad(e: Emitter, { local, offset }: Position, bits: Width, shape: Shape): void {
+  e.code.get(local);
+  e.code.memory(loadOp(bits, shape), offset, 0);
 }

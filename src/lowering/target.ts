@@ -10,6 +10,7 @@ import type {
 } from "../../spec/ir/ir.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { Emitter } from "./emitter.ts";
+import type { Position } from "./memory.ts";
 
 /** How an integer of up to 64 bits stands on the wasm stack; `i32` is its low half. */
 export type Shape = "i32" | "i64";
@@ -99,10 +100,10 @@ export interface Target {
   /** Pushes a condition that follows from that form; false (and nothing pushed) where none does. */
   pushCondition?(cc: number): boolean;
   /**
-   * A target with a check of its own admits an access or leaves through `bail`; `position` becomes
-   * what `checkAccess` of `memory.ts` would make it. False where it has none.
+   * A target with checks of its own admits an access or leaves through `bail`, as `checkAccess` of
+   * `memory.ts` does. `isAlways`: the access happens whenever its instruction does.
    */
-  admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean;
+  admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean, isAlways: boolean): Position;
   /**
    * A target that looks for NaNs later notes a result, in a local, of arithmetic on `operands` (true);
    * any NaN among them makes the result one.

@@ -45,8 +45,21 @@ export interface Check {
   readonly stack: boolean;
 }
 
-/** By address step: its check, or "covered" where another check says as much. */
-export type AccessPlan = ReadonlyMap<Ref, Check | "covered">;
+/** An access that needs no check of its own, for another one says as much. */
+export interface Covered {
+  readonly by: Check;
+  /** Offset of the access, as those of the check count. */
+  readonly offset: number;
+  /** The check stands in the same block. */
+  readonly isNear: boolean;
+}
+
+/** By address step. */
+export type AccessPlan = ReadonlyMap<Ref, Check | Covered>;
+
+export function isCovered(planned: Check | Covered): planned is Covered {
+  return "by" in planned;
+}
 
 interface BlockCheck extends Check {
   readonly block: number;
@@ -294,23 +307,23 @@ class Analysis {
 
   #plan(block: number, { accesses }: Folded, of: (ref: Ref) => Value): AccessPlan {
     if (accesses.length === 0) return NO_CHECKS;
-    const plan = new Map<Ref, Check | "covered">();
+    const plan = new Map<Ref, Check | Covered>();
     for (const { address, bytes, write } of accesses) {
       const { root, offset } = of(address);
       const checks = this.#checks[root] ??= [];
       const check = {
         block, first: offset, from: offset, to: offset + bytes, write, stack: this.#stack({ root }),
       };
-      const covered = this.#isKnown(checks, check) || extended(checks.at(-1), check);
-      if (!covered) checks.push(check);
-      plan.set(address, covered ? "covered" : check);
+      const by = this.#known(checks, check) ?? extended(checks.at(-1), check);
+      if (by === undefined) checks.push(check);
+      plan.set(address, by === undefined ? check : { by, offset, isNear: by.block === block });
     }
     return plan;
   }
 
-  /** Has a block that must have run checked as much? */
-  #isKnown(checks: readonly BlockCheck[], { block, from, to, write }: BlockCheck): boolean {
-    return checks.some((known) => known.from <= from && known.to >= to && (known.write || !write)
+  /** The check of a block that must have run, where that says as much. */
+  #known(checks: readonly BlockCheck[], { block, from, to, write }: BlockCheck): BlockCheck | undefined {
+    return checks.findLast((known) => known.from <= from && known.to >= to && (known.write || !write)
       && dominates(this.#graph, known.block, block));
   }
 }
@@ -321,15 +334,15 @@ function writtenInBlock({ flow, instructions }: Block): number {
 }
 
 /** Lets a block's last check of the same root cover one more access, where that stays within bounds. */
-function extended(last: BlockCheck | undefined, check: BlockCheck): boolean {
-  if (last?.block !== check.block) return false;
+function extended(last: BlockCheck | undefined, check: BlockCheck): BlockCheck | undefined {
+  if (last?.block !== check.block) return undefined;
   const from = Math.min(last.from, check.from);
   const to = Math.max(last.to, check.to);
-  if (to - from > GROUP_BYTES_MAX) return false;
+  if (to - from > GROUP_BYTES_MAX) return undefined;
   last.from = from;
   last.to = to;
   last.write ||= check.write;
-  return true;
+  return last;
 }
 
 /** An access, by the step that is its address. */

@@ -10,7 +10,7 @@ import type { Push, TransferKind } from "../lowering/target.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
 import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
-import { type AccessPlan, NO_CHECKS, planAccesses } from "./addresses.ts";
+import { type AccessPlan, NO_CHECKS, isCovered, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints, settles } from "./checkpoints.ts";
 import { dirtyBefore } from "./dirty.ts";
@@ -50,10 +50,11 @@ export interface ExitPoint {
 }
 
 /**
- * "rare": so is what the instruction there does. "slice": the budget or the wasm stack is at its end.
+ * "rare": so is what the instruction there does. "access": the same, or an access of it is not in the
+ * window where it was expected. "slice": the budget or the wasm stack is at its end.
  * "unreached": nobody had been there when the unit was made. "top": a loop around the root begins there.
  */
-export const EXIT_REASONS = ["rare", "slice", "unreached", "top"] as const;
+export const EXIT_REASONS = ["rare", "slice", "unreached", "top", "access"] as const;
 export type ExitReason = (typeof EXIT_REASONS)[number];
 
 export interface EmittedUnit {
@@ -87,6 +88,8 @@ export interface Linkage {
   readonly without: Without;
   /** Registers that seem to point into the stack at the unit's entry, as a set. */
   readonly stackRegisters: number;
+  /** Places of exits whose accesses may be in either window. */
+  readonly strayed: ReadonlySet<number>;
   /** Instructions of the largest unit that keeps general registers in locals. */
   readonly localsUntil: number;
 }
@@ -120,6 +123,8 @@ class UnitEmitter implements StructureSink, Transfers {
   /** Registers that may differ from the state block at the instruction at hand. */
   #dirty: RegisterSets = { general: 0, vector: 0 };
   #block: Block | undefined;
+  /** Accesses of the instruction at hand may be in either window. */
+  #strays = false;
   /** What is due before the block at hand, and its instructions before the one at hand. */
   #due = 0;
   #done = 0;
@@ -311,7 +316,18 @@ class UnitEmitter implements StructureSink, Transfers {
     if (instruction === undefined) return;
     this.#done = done;
     const plan = this.#plans[index]?.[done] ?? NO_CHECKS;
+    if (this.#target.bail === this.#out) {
+      this.#exitAtAccess(instruction.pc, this.#due + done, [plan]);
+    }
     this.#instruction(instruction, plan, this.#programs[index]?.[done] ?? instruction.folded);
+  }
+
+  /** Names the exit of an instruction, or of a run of them, with these accesses. */
+  #exitAtAccess(pc: number, due: number, plans: readonly AccessPlan[]): void {
+    this.#strays = this.#linkage.strayed.has(pc);
+    const mayStray = !this.#strays
+      && plans.some((plan) => [...plan.values()].some((planned) => !isCovered(planned)));
+    this.#exitAt(pc, due, mayStray ? "access" : "rare");
   }
 
   /** A run whose results are looked at behind it: whatever goes wrong inside, it begins anew. */
@@ -331,6 +347,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const pending = new PendingResults();
     this.#target.bail = fail;
     this.#target.pending = pending;
+    this.#strays = this.#linkage.strayed.has(first.pc);
     instructions.forEach((instruction, k) => {
       this.#at(index, block, run.from + k);
       const program = this.#programs[index]?.[run.from + k] ?? instruction.folded;
@@ -346,17 +363,17 @@ class UnitEmitter implements StructureSink, Transfers {
       code.get(kept); code.set(local);
       this.#state.wrote(n);
     }
-    this.#exitAt(first.pc, this.#due + run.from);
+    this.#exitAtAccess(
+      first.pc, this.#due + run.from, this.#plans[index]?.slice(run.from, run.to) ?? []);
     code.br(this.#out);
     code.end();
   }
 
   #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Folded): void {
     this.marks.push({ at: this.code.length, pc: instruction.pc });
-    if (this.#target.bail === this.#out) this.#exitAt(instruction.pc, this.#due + this.#done);
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
-    this.#target.begin(instruction, plan);
+    this.#target.begin(instruction, plan, this.#strays);
     const { read, renewed, written } = instruction.use;
     this.#dirty = union(this.#dirty, written);
     this.#state.ready(read);

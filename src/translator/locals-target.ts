@@ -9,12 +9,13 @@ import type { Operand } from "../../spec/isa/form.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
+import type { Position } from "../lowering/memory.ts";
 import type { FloatType, Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
-import { WINDOW_ROTATION } from "../machine/linear-layout.ts";
+import { WINDOW_ORIGIN, WINDOW_ROTATION } from "../machine/linear-layout.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
-import type { AccessPlan } from "./addresses.ts";
+import { type AccessPlan, type Check, isCovered } from "./addresses.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import type { PendingResults } from "./float-runs.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
@@ -59,6 +60,9 @@ export class LocalsTarget implements Target {
   readonly #transfers: Transfers;
   #current: UnitInstruction | undefined;
   #plan: AccessPlan = new Map();
+  #strays = false;
+  /** Where the bytes of checks are, from their first on: known behind them in their block. */
+  readonly #checked = new Map<Check, Position>();
 
   constructor(
     code: Code, bail: Label, locals: Locals, flags: FlagLocals, windows: WindowLocals,
@@ -75,10 +79,11 @@ export class LocalsTarget implements Target {
     this.#transfers = transfers;
   }
 
-  /** The instruction that the next calls are about. */
-  begin(current: UnitInstruction, plan: AccessPlan): void {
+  /** The instruction that the next calls are about. `strays`: its accesses may be in either window. */
+  begin(current: UnitInstruction, plan: AccessPlan, strays: boolean): void {
     this.#current = current;
     this.#plan = plan;
+    this.#strays = strays;
   }
 
   get #at(): UnitInstruction {
@@ -250,13 +255,29 @@ export class LocalsTarget implements Target {
    * Checks relative to the base: the addresses of sandboxed code are r15 (or rsp, rbp) plus
    * something, and r15 is the base, so mostly nothing is left to add.
    */
-  admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, position: Local): boolean {
-    const check = this.#plan.get(address)
+  admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, isAlways: boolean): Position {
+    const planned = this.#plan.get(address)
       ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address) };
-    this.#windows.admit(check, () => this.#pushRelative(e, address), this.bail);
+    if (isCovered(planned)) {
+      const near = planned.isNear ? this.#checked.get(planned.by) : undefined;
+      if (near === undefined) return this.#unchecked(e, address);
+      return { local: near.local, offset: near.offset + planned.offset - planned.by.from };
+    }
+    const { first, from } = planned;
+    const position = this.#windows.admit(
+      planned, (more) => this.#pushRelative(e, address, more + BigInt(from - first)),
+      this.#strays || !isAlways, e.scratch("i32"), this.bail);
+    if (position === undefined) return this.#unchecked(e, address);
+    this.#checked.set(planned, position);
+    return { local: position.local, offset: position.offset + first - from };
+  }
+
+  /** Where an access is that needs no check. */
+  #unchecked(e: Emitter, address: Ref): Position {
+    const local = e.scratch("i32");
     this.#pushLow(e, address, WINDOW_ROTATION);
-    this.code.set(position);
-    return true;
+    this.code.set(local);
+    return { local, offset: WINDOW_ORIGIN };
   }
 
   /**
@@ -316,12 +337,19 @@ export class LocalsTarget implements Target {
     return step.op === "binary" && this.#isStack(e, step.a);
   }
 
-  #pushRelative(e: Emitter, address: Ref): void {
+  /** Pushes an address, relative to the base, plus `more`. */
+  #pushRelative(e: Emitter, address: Ref, more: bigint): void {
     const { code } = this;
     const step = e.step(address);
-    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base);
+    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base - more);
+    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
+      const constant = e.constant(step.b);
+      if (constant !== undefined) {
+        return this.#pushRelative(e, step.a, step.fn === "add" ? more + constant : more - constant);
+      }
+    }
     e.push(address, "i64");
-    code.i64(this.#base); code.op("i64_sub");
+    code.i64(BigInt.asIntN(64, more - this.#base)); code.op("i64_add");
   }
 
   pushAddress(k: number): void {

@@ -185,19 +185,29 @@ export class TranslatorMachine implements Machine {
       this.#sight(this.#pc, HOT_RETURNS);
       return undefined;
     }
-    if (point.why === "unreached") this.#outgrow(point);
+    if (point.why === "unreached") {
+      this.#inner.reach(point.pc);
+      this.#outgrow(point);
+    }
     if (point.why === "top") this.#sight(point.pc, HOT_SIGHTINGS);
     if (executed >= left || point.why === "top") return undefined;
     const isRare = point.why !== "slice";
     if (isRare) {
       this.#trapCalls ??= new TrapCalls(units.source, this.#inner);
       const trap = this.#trapCalls.make(point.pc);
-      this.#returnSightings = point.why === "rare" ? HOT_RETURNS : 0;
+      // An access that strays, and no trap, has the unit made again rather than another one behind it.
+      const enough = trap === undefined ? point.why === "rare" : point.why !== "unreached";
+      this.#returnSightings = enough ? HOT_RETURNS : 0;
       if (trap !== undefined) return trap;
     }
     // Where the unit left, something is rare, or a slice ends: the interpreter goes on there, and
     // soon comes to a unit again, as a rule.
+    const backed = this.#inner.memory.bytes.length;
     const exit = this.#inner.runFor(1);
+    if (point.why === "access" && backed === this.#inner.memory.bytes.length) {
+      units.strayed.add(point.pc);
+      this.#outgrow(point);
+    }
     if (exit.kind !== "budget" && exit.kind !== "breakpoint") return exit;
     if (isRare) this.#sightReturn();
     return undefined;
@@ -269,10 +279,12 @@ export class TranslatorMachine implements Machine {
   readonly #isReached = (pc: number): boolean =>
     this.#translation.eager || this.#inner.isReached(pc);
 
-  /** Counts that a unit has left where nobody had been when it was made. */
-  #outgrow({ pc, root }: ExitPoint): void {
+  /**
+   * Counts that a unit has left where it need not: nobody had been there when it was made, or an access
+   * was not where most are.
+   */
+  #outgrow({ root }: ExitPoint): void {
     const { units, outgrown } = this.#translation;
-    this.#inner.reach(pc);
     const count = outgrown.get(root) ?? { times: 0, limit: OUTGROWN_FIRST };
     outgrown.set(root, count);
     count.times += 1;

@@ -38,6 +38,8 @@ export class ProgramUnits {
   /** Where units begin, in the order in which they were made. */
   readonly roots: number[] = [];
   readonly exits: ExitPoint[] = [];
+  /** Places that units have left because an access was in the other window than expected. */
+  readonly strayed = new Set<number>();
   readonly #host: WasmHost;
   readonly #slots = new Map<number, number>();
   /** Roots of the units that begin at each place. */
@@ -185,6 +187,7 @@ export class ProgramUnits {
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {
       ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
+      strayed: this.strayed,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);

@@ -5,12 +5,16 @@
  * away.
  *
  * Addresses are relative to the base, as full 64-bit integers, so one comparison tells everything
- * about an address and a window.
+ * about an address and a window. A check looks at one window, the likely one, as a rule: an access
+ * that strays into the other leaves the unit, and where that happens often the unit is made again.
  */
-import { WIDEST_ACCESS, WINDOW_ROTATION, windowLimit } from "../machine/linear-layout.ts";
-import type { WindowLayout } from "../machine/window-layout.ts";
+import type { Position } from "../lowering/memory.ts";
+import {
+  HIGH_WINDOW_START, LOW_WINDOW_POSITION, WIDEST_ACCESS, WINDOW_ORIGIN, WINDOW_ROTATION, windowLimit,
+} from "../machine/linear-layout.ts";
+import type { WindowLayout, WindowPlace } from "../machine/window-layout.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
-import type { AccessPlan, Check } from "./addresses.ts";
+import { type AccessPlan, type Check, isCovered } from "./addresses.ts";
 
 type Window = "low" | "high";
 
@@ -19,6 +23,11 @@ const WINDOWS: readonly Window[] = ["low", "high"];
 /** How far the last checked byte is beyond those of the widest single access. */
 function beyond({ from, to }: Check): number {
   return Math.max(0, to - from - WIDEST_ACCESS);
+}
+
+/** Where a window begins in linear memory. */
+function positionOf({ start }: WindowPlace): number {
+  return start < HIGH_WINDOW_START ? LOW_WINDOW_POSITION + start : WINDOW_ORIGIN + start - HIGH_WINDOW_START;
 }
 
 /** A local that holds how many addresses checks may begin at: in a window, `more` bytes `beyond`. */
@@ -49,7 +58,7 @@ export class WindowLocals {
     const lengths = { read: new Set([0]), write: new Set([0]) };
     for (const plan of plans.flat()) {
       for (const check of plan.values()) {
-        if (check !== "covered") lengths[check.write ? "write" : "read"].add(beyond(check));
+        if (!isCovered(check)) lengths[check.write ? "write" : "read"].add(beyond(check));
       }
     }
     for (const window of WINDOWS) {
@@ -90,27 +99,60 @@ export class WindowLocals {
   /** Pushes whether the bytes of a check reach outside of a window. */
   #pushOutside(window: Window, check: Check): void {
     const code = this.#code;
-    const { first, from, write } = check;
-    const place = this.#layout[window][write ? "write" : "read"];
+    const { write } = check;
+    const place = this.#place(window, check);
     if (place === undefined) return code.i32(1);
     code.get(this.#address);
-    code.i64(BigInt(from - first - place.start)); code.op("i64_add");
+    code.i64(BigInt(-place.start)); code.op("i64_add");
     this.#pushSpan(window, write, beyond(check));
     code.op("i64_ge_u");
   }
 
-  /** Makes a check, if there is one to make. `address` pushes the address of its access. */
-  admit(check: Check | "covered", address: () => void, bail: Label): void {
+  /**
+   * Makes a check and sets an i32 local to where its bytes are. `pushFrom` pushes the address of the
+   * first of them plus a constant; `strays`: they may be in either window. Undefined, and nothing
+   * written, where nothing is checked.
+   */
+  admit(
+    check: Check, pushFrom: (more: bigint) => void, strays: boolean, local: Local, bail: Label,
+  ): Position | undefined {
+    if (!this.#checks) return undefined;
+    const likely: readonly [Window, Window] = check.stack ? ["high", "low"] : ["low", "high"];
+    const [first, second] = likely.filter((window) => this.#place(window, check) !== undefined);
+    const place = first === undefined ? undefined : this.#place(first, check);
+    if (first === undefined || place === undefined || (strays && second !== undefined)) {
+      return this.#admitEither(check, likely, pushFrom, local, bail);
+    }
     const code = this.#code;
-    if (check === "covered" || !this.#checks) return;
-    address();
+    pushFrom(BigInt(-place.start));
+    code.tee(this.#address);
+    this.#pushSpan(first, check.write, beyond(check));
+    code.op("i64_ge_u");
+    code.brIf(bail);
+    code.get(this.#address); code.op("i32_wrap_i64"); code.set(local);
+    return { local, offset: positionOf(place) };
+  }
+
+  #admitEither(
+    check: Check, [first, second]: readonly [Window, Window], pushFrom: (more: bigint) => void,
+    local: Local, bail: Label,
+  ): Position {
+    const code = this.#code;
+    pushFrom(0n);
     code.set(this.#address);
-    const [first, second]: readonly Window[] = check.stack ? ["high", "low"] : ["low", "high"];
-    this.#pushOutside(first ?? "low", check);
+    this.#pushOutside(first, check);
     code.if();
-    this.#pushOutside(second ?? "high", check);
+    this.#pushOutside(second, check);
     code.brIf(bail);
     code.end();
+    code.get(this.#address); code.op("i32_wrap_i64");
+    code.i32(WINDOW_ROTATION); code.op("i32_add");
+    code.set(local);
+    return { local, offset: WINDOW_ORIGIN };
+  }
+
+  #place(window: Window, { write }: Pick<Check, "write">): WindowPlace | undefined {
+    return this.#layout[window][write ? "write" : "read"];
   }
 
   /**
