@@ -22,7 +22,7 @@ import type { CompiledLoop, LoopSource } from "./loop-source.ts";
 import { LINE_INSTRUCTIONS_MAX, Predecoder } from "./predecoder.ts";
 import { Profile } from "./profile.ts";
 import {
-  ADDRESS, GOTO_HANDLER, HANDLER, HORIZON, LEFT_AT_HORIZON, LEFT_FOR_ORACLE, LINK,
+  ADDRESS, GOTO_HANDLER, HANDLER, HIGH_ACCESS, HORIZON, LEFT_AT_HORIZON, LEFT_FOR_ORACLE, LINK,
   ORACLE_HANDLER, PLAIN, RECORD_BYTES, RECORD_POINTER, STOP_HANDLER,
 } from "./record.ts";
 
@@ -195,6 +195,18 @@ export class InterpreterMachine implements Machine, Processor {
   /** Control has come to `pc` (relative), whoever has executed what is there. */
   reach(pc: number): void {
     this.#predecoder.recordAt(pc);
+  }
+
+  /**
+   * The address (relative) of the last instruction since this was asked for whose access was in the high
+   * window although no stack pointer led there; -1 where there was none. A hint, no more.
+   */
+  takeHighAccess(): number {
+    const { view } = this.memory;
+    const record = view.getInt32(HIGH_ACCESS, true);
+    if (record === 0) return -1;
+    view.setInt32(HIGH_ACCESS, 0, true);
+    return view.getUint32(record + ADDRESS, true);
   }
 
   clearBreakpoints(): void {

@@ -15,7 +15,7 @@ import { fixedField, slotOfField } from "./register-cache.ts";
 import type { Cached, RegisterCache } from "./register-cache.ts";
 import type { KnownOperands } from "./known-operands.ts";
 import {
-  ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, IMMEDIATE,
+  ADDRESS, BASE_REGISTER, CACHE_RECORD, CACHE_TAG, CACHE_TRACE, DISPLACEMENT, HIGH_ACCESS, IMMEDIATE,
   INDEX_REGISTER, LENGTH, LINK, RECORD_BYTES, SCALE, SHUFFLE, SLOTS, TRACE_NEXT, TRACE_TARGET,
 } from "./record.ts";
 
@@ -287,6 +287,10 @@ export class RecordTarget implements Target {
     if (known !== undefined) return this.code.i64(BigInt(known));
     this.code.get(this.#loop.record);
     this.code.memory(load, field);
+  }
+
+  noteHigh(): void {
+    this.code.i32(0); this.code.get(this.#loop.record); this.code.memory("i32_store", HIGH_ACCESS);
   }
 
   isStackAddress(k: number): boolean {

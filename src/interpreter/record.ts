@@ -57,6 +57,9 @@ export const RECORD_POINTER = ENGINE_STATE;
  */
 export const HORIZON = ENGINE_STATE + 4;
 
+/** i32: the last record with an access in the high window to which no stack pointer led; 0: none. */
+export const HIGH_ACCESS = ENGINE_STATE + 8;
+
 /** Why the loop returns. */
 export const LEFT_AT_HORIZON = 0;
 export const LEFT_FOR_ORACLE = 1;

@@ -41,6 +41,7 @@ export function checkAccess(
   code.if();
   pushOutside(e, address, bytes, write, second);
   code.brIf(e.target.bail);
+  if (!stackFirst) e.target.noteHigh?.();
   code.end();
   code.get(address);
   code.op("i32_wrap_i64");

@@ -99,6 +99,8 @@ export interface Target {
   takeFlags?(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean;
   /** Pushes a condition that follows from that form; false (and nothing pushed) where none does. */
   pushCondition?(cc: number): boolean;
+  /** `checkAccess` finds an access in the high window to which no stack pointer leads. */
+  noteHigh?(): void;
   /**
    * A target with checks of its own admits an access or leaves through `bail`, as `checkAccess` of
    * `memory.ts` does. `isAlways`: the access happens whenever its instruction does.

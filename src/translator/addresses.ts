@@ -43,6 +43,8 @@ export interface Check {
   write: boolean;
   /** The address is probably on the stack. */
   readonly stack: boolean;
+  /** That is known well enough to leave the unit where it is otherwise. */
+  isSure: boolean;
 }
 
 /** An access that needs no check of its own, for another one says as much. */
@@ -65,11 +67,19 @@ interface BlockCheck extends Check {
   readonly block: number;
 }
 
+/** Whether a value points into the stack: not so far as is known, probably, derived from rsp. */
+type OnStack = 0 | 1 | 2;
+const [UNKNOWN, LIKELY, SURE]: readonly [0, 1, 2] = [0, 1, 2];
+
+/** Of a value that is one of two. */
+function either(a: OnStack, b: OnStack): OnStack {
+  return a === b ? a : LIKELY;
+}
+
 /** Bytes that one check may cover. */
 const GROUP_BYTES_MAX = 4096;
 const ZERO: Value = { root: 0, offset: 0 };
-/** rsp and rbp, as a set. */
-const STACK_POINTERS = 0x30;
+const [R_SP, R_BP] = [4, 5];
 const R15 = 15;
 const REGISTERS = 16;
 export const NO_CHECKS: AccessPlan = new Map();
@@ -80,25 +90,38 @@ class Analysis {
   readonly #programs: readonly (readonly Folded[])[];
   readonly #graph: Graph;
   readonly #base: number | undefined;
+  readonly #highAccesses: ReadonlySet<number>;
   /** By root: operations on it and earlier ones, and checks of it. */
   readonly #numbered: Numbered[][] = [];
-  /** By root: derived from a stack pointer; always below 2^32. */
-  readonly #isStack: boolean[] = [false];
+  /** By root: whether it points into the stack; whether it is always below 2^32. */
+  readonly #onStack: OnStack[] = [UNKNOWN];
   readonly #isNarrow: boolean[] = [true];
   readonly #behind: (readonly Value[])[] = [];
   readonly #checks: BlockCheck[][] = [];
   readonly #written: readonly number[];
+  /** By block: it stands in a loop that calls nothing. */
+  readonly #inLeafLoop: boolean[];
   #registers: Value[] = [];
 
   constructor(
     unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph, base: bigint | undefined,
+    highAccesses: ReadonlySet<number>,
   ) {
     this.#unit = unit;
+    this.#highAccesses = highAccesses;
     this.#programs = programs;
     this.#graph = graph;
     this.#base = base === undefined ? undefined : Number(base);
     this.plans = unit.blocks.map(() => []);
     this.#written = unit.blocks.map(writtenInBlock);
+    this.#inLeafLoop = unit.blocks.map(() => false);
+    graph.isHeader.forEach((isHeader, index) => { if (isHeader) this.#noteLoop(index); });
+  }
+
+  #noteLoop(header: number): void {
+    const body = this.#loop(header);
+    for (const block of body) if (isCall(this.#unit.blocks[block]?.flow ?? "stop")) return;
+    for (const block of body) this.#inLeafLoop[block] = true;
   }
 
   run(stackRegisters: number): void {
@@ -111,14 +134,14 @@ class Analysis {
 
   // Values.
 
-  #fresh(stack: boolean, narrow = false): Value {
-    this.#isStack.push(stack);
+  #fresh(stack: OnStack, narrow = false): Value {
+    this.#onStack.push(stack);
     this.#isNarrow.push(narrow);
-    return { root: this.#isStack.length - 1, offset: 0 };
+    return { root: this.#onStack.length - 1, offset: 0 };
   }
 
   /** The value of an operation on two values. */
-  #number(fn: string, a: Value, b: Value, stack: boolean, narrow = false): Value {
+  #number(fn: string, a: Value, b: Value, stack: OnStack, narrow = false): Value {
     const list = this.#numbered[Math.max(a.root, b.root)] ??= [];
     for (const known of list) {
       if (known.fn === fn && isSame(known.a, a) && isSame(known.b, b)) return known.value;
@@ -128,13 +151,19 @@ class Analysis {
     return value;
   }
 
-  #stack({ root }: Pick<Value, "root">): boolean {
-    return this.#isStack[root] === true;
+  #stack({ root }: Pick<Value, "root">): OnStack {
+    return this.#onStack[root] ?? UNKNOWN;
+  }
+
+  /** Of a sum. */
+  #stackOf(a: Value, b: Value): OnStack {
+    const [first, second] = [this.#stack(a), this.#stack(b)];
+    return first > second ? first : second;
   }
 
   #constant(value: bigint): Value {
     const number = Number(BigInt.asIntN(64, value));
-    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.#fresh(false);
+    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.#fresh(UNKNOWN);
   }
 
   #shifted({ root, offset }: Value, by: number): Value {
@@ -147,14 +176,14 @@ class Analysis {
     if (a.root === 0) return this.#shifted(b, a.offset);
     const [low, high] = a.root < b.root ? [a, b] : [b, a];
     const sum = this.#number(
-      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.#stack(a) || this.#stack(b));
+      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.#stackOf(a, b));
     return this.#shifted(this.#shifted(sum, a.offset), b.offset);
   }
 
   #scaled(value: Value, scale: number): Value {
     if (scale === 0) return value;
     if (value.root === 0 && scale < 8) return this.#shifted(ZERO, value.offset * 2 ** scale);
-    return this.#number("scale", value, { root: 0, offset: scale }, false);
+    return this.#number("scale", value, { root: 0, offset: scale }, UNKNOWN);
   }
 
   #cut(value: Value, bits: number): Value {
@@ -165,7 +194,7 @@ class Analysis {
     if (root === 0) return { root, offset: rest };
     if (bits >= 32 && offset === 0 && this.#isNarrow[root] === true) return value;
     return this.#number("cut", { root, offset: rest }, { root: 0, offset: bits },
-      bits === 32 && this.#stack(value), true);
+      bits === 32 ? this.#stack(value) : UNKNOWN, true);
   }
 
   #register(number: number): Value {
@@ -174,10 +203,10 @@ class Analysis {
 
   #address({ instruction, variant, next }: UnitInstruction): Value {
     const { base, index, scale, disp, segment } = instruction;
-    if (segment !== 0) return this.#fresh(false);
+    if (segment !== 0) return this.#fresh(UNKNOWN);
     let value: Value = { root: 0, offset: disp };
     if (base === BASE_RIP) {
-      if (this.#base === undefined) return this.#fresh(false);
+      if (this.#base === undefined) return this.#fresh(UNKNOWN);
       value = this.#shifted(value, this.#base + next);
     } else if (base !== NO_REGISTER) value = this.#sum(value, this.#register(base));
     if (index !== NO_REGISTER) value = this.#sum(value, this.#scaled(this.#register(index), scale));
@@ -201,29 +230,29 @@ class Analysis {
         const operand = operandOf(at.form, step.k);
         if (operand.kind !== "gpr") break;
         const value = this.#register(fullRegister(operand, at.instruction));
-        return isHighByte(operand, at.instruction) ? this.#fresh(false, true)
+        return isHighByte(operand, at.instruction) ? this.#fresh(UNKNOWN, true)
           : this.#cut(value, step.bits);
       }
       case "fixed": return this.#cut(this.#register(REGISTER_NUMBER[step.register]), step.bits);
       case "address": case "offset": {
         const operand = operandOf(at.form, step.k);
         if (operand.place === "fixed") return this.#register(operand.fixed);
-        return operand.place === "rm" ? this.#address(at) : this.#fresh(false);
+        return operand.place === "rm" ? this.#address(at) : this.#fresh(UNKNOWN);
       }
       case "binary": return this.#binary(step, of(step.a), of(step.b));
       case "zext": return this.#cut(of(step.a), step.bits);
-      case "load": return this.#fresh(false, step.bits <= 32);
-      case "select": return this.#fresh(this.#stack(of(step.a)) || this.#stack(of(step.b)));
+      case "load": return this.#fresh(UNKNOWN, step.bits <= 32);
+      case "select": return this.#fresh(either(this.#stack(of(step.a)), this.#stack(of(step.b))));
       default: break;
     }
-    return this.#fresh(false);
+    return this.#fresh(UNKNOWN);
   }
 
   #binary({ fn }: Extract<Step, { op: "binary" }>, a: Value, b: Value): Value {
     if (fn === "add") return this.#sum(a, b);
     if (fn === "sub" && b.root === 0) return this.#shifted(a, -b.offset);
     if (fn === "shl" && b.root === 0) return this.#scaled(a, b.offset);
-    const stack = (fn === "sub" || fn === "and") && this.#stack(a);
+    const stack = fn === "sub" || fn === "and" ? this.#stack(a) : UNKNOWN;
     return this.#number(fn, a, b, stack);
   }
 
@@ -241,8 +270,8 @@ class Analysis {
   }
 
   #newValue({ bits, when }: Extract<Effect, { op: "set" | "setfixed" }>, value: Value): Value {
-    if (when !== undefined) return this.#fresh(this.#stack(value));
-    return bits >= 32 ? this.#cut(value, bits) : this.#fresh(false);
+    if (when !== undefined) return this.#fresh(either(this.#stack(value), UNKNOWN));
+    return bits >= 32 ? this.#cut(value, bits) : this.#fresh(UNKNOWN);
   }
 
   /** Behind a call nothing is known but that pointers to the stack stay what they are. */
@@ -250,7 +279,7 @@ class Analysis {
     this.#registers = this.#registers.map((value, n) => this.#unknown(n, this.#stack(value)));
   }
 
-  #unknown(number: number, stack: boolean): Value {
+  #unknown(number: number, stack: OnStack): Value {
     if (number === R15 && this.#base !== undefined) return { root: 0, offset: this.#base };
     return this.#fresh(stack);
   }
@@ -265,18 +294,18 @@ class Analysis {
     return Array.from({ length: REGISTERS }, (_, n) => {
       const first = only?.[n];
       let agreed = ((changing >> n) & 1) === 0;
-      let stack = index === 0 && (((stackRegisters | STACK_POINTERS) >> n) & 1) === 1;
+      let stack = index === 0 ? atEntry(n, stackRegisters) : this.#stack(first ?? ZERO);
       for (const registers of before) {
         const value = registers[n] ?? ZERO;
         agreed &&= first !== undefined && isSame(value, first);
-        stack ||= this.#stack(value);
+        if (index !== 0) stack = either(stack, this.#stack(value));
       }
       return agreed && first !== undefined ? first : this.#unknown(n, stack);
     });
   }
 
-  /** Registers that the loops of a header may change, as a set. */
-  #writtenInLoop(header: number): number {
+  /** Blocks of the loops of a header. */
+  #loop(header: number): Set<number> {
     const { predecessors, position } = this.#graph;
     const seen = new Set([header]);
     const queue = (predecessors[header] ?? []).filter((p) =>
@@ -286,8 +315,13 @@ class Analysis {
       seen.add(block);
       queue.push(...(predecessors[block] ?? []));
     }
+    return seen;
+  }
+
+  /** Registers that the loops of a header may change, as a set. */
+  #writtenInLoop(header: number): number {
     let written = 0;
-    for (const block of seen) written |= this.#written[block] ?? 0;
+    for (const block of this.#loop(header)) written |= this.#written[block] ?? 0;
     return written;
   }
 
@@ -299,20 +333,23 @@ class Analysis {
     block.instructions.forEach((at, k) => {
       const program = this.#programs[index]?.[k] ?? at.folded;
       const values = this.#values(at, program);
-      this.plans[index]?.push(this.#plan(index, program, values));
+      this.plans[index]?.push(this.#plan(index, at.pc, program, values));
       this.#set(at, program, values);
     });
     if (isCall(block.flow)) this.#forget();
   }
 
-  #plan(block: number, { accesses }: Folded, of: (ref: Ref) => Value): AccessPlan {
+  #plan(block: number, pc: number, { accesses }: Folded, of: (ref: Ref) => Value): AccessPlan {
     if (accesses.length === 0) return NO_CHECKS;
+    const isSureLow = this.#inLeafLoop[block] === true && !this.#highAccesses.has(pc);
     const plan = new Map<Ref, Check | Covered>();
     for (const { address, bytes, write } of accesses) {
       const { root, offset } = of(address);
       const checks = this.#checks[root] ??= [];
+      const stack = this.#stack({ root });
+      const isSure = stack === SURE || root === 0 || (stack === UNKNOWN && isSureLow);
       const check = {
-        block, first: offset, from: offset, to: offset + bytes, write, stack: this.#stack({ root }),
+        block, first: offset, from: offset, to: offset + bytes, write, stack: stack !== UNKNOWN, isSure,
       };
       const by = this.#known(checks, check) ?? extended(checks.at(-1), check);
       if (by === undefined) checks.push(check);
@@ -326,6 +363,12 @@ class Analysis {
     return checks.findLast((known) => known.from <= from && known.to >= to && (known.write || !write)
       && dominates(this.#graph, known.block, block));
   }
+}
+
+/** Whether a register points into the stack at a unit's entry. */
+function atEntry(number: number, stackRegisters: number): OnStack {
+  if (number === R_SP) return SURE;
+  return number === R_BP || ((stackRegisters >> number) & 1) === 1 ? LIKELY : UNKNOWN;
 }
 
 /** General registers that a block may change, as a set. */
@@ -342,6 +385,7 @@ function extended(last: BlockCheck | undefined, check: BlockCheck): BlockCheck |
   last.from = from;
   last.to = to;
   last.write ||= check.write;
+  last.isSure &&= check.isSure;
   return last;
 }
 
@@ -373,13 +417,14 @@ export function accessesOf({ steps }: Program): readonly Access[] {
 /**
  * Plans the checks of a unit: for each block, for each instruction. `programs` are the specialized
  * programs of its blocks; `base` is the address of the sandbox where r15 is known to hold it;
- * `stackRegisters` is the set of registers that seem to point into the stack at the unit's entry.
+ * `stackRegisters` is the set of registers that seem to point into the stack at the unit's entry,
+ * `highAccesses` has instructions whose accesses have been there without a stack pointer's leading there.
  */
 export function planAccesses(
   unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph, base: bigint | undefined,
-  stackRegisters: number,
+  stackRegisters: number, highAccesses: ReadonlySet<number>,
 ): readonly (readonly AccessPlan[])[] {
-  const analysis = new Analysis(unit, programs, graph, base);
+  const analysis = new Analysis(unit, programs, graph, base, highAccesses);
   analysis.run(stackRegisters);
   return analysis.plans;
 }

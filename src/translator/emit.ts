@@ -88,8 +88,10 @@ export interface Linkage {
   readonly without: Without;
   /** Registers that seem to point into the stack at the unit's entry, as a set. */
   readonly stackRegisters: number;
-  /** Places of exits whose accesses may be in either window. */
+  /** Where units have left because an access was in the other window than expected. */
   readonly strayed: ReadonlySet<number>;
+  /** Instructions that have accessed the high window although no stack pointer led there. */
+  readonly highAccesses: ReadonlySet<number>;
   /** Instructions of the largest unit that keeps general registers in locals. */
   readonly localsUntil: number;
 }
@@ -150,7 +152,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#state = new UnitState(code, unit, this.#flags, linkage.fixedBase, unit.size > linkage.localsUntil);
     this.#plans = planAccesses(
       unit, this.#programs, graph, linkage.fixedBase ? linkage.base : undefined,
-      linkage.stackRegisters);
+      linkage.stackRegisters, linkage.highAccesses);
     this.#windows = new WindowLocals(
       code, linkage.layout, without.access ? undefined : this.#plans);
     this.#exit = code.local("i32");
@@ -326,7 +328,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #exitAtAccess(pc: number, due: number, plans: readonly AccessPlan[]): void {
     this.#strays = this.#linkage.strayed.has(pc);
     const mayStray = !this.#strays
-      && plans.some((plan) => [...plan.values()].some((planned) => !isCovered(planned)));
+      && plans.some((plan) => [...plan.values()].some((planned) => !isCovered(planned) && planned.isSure));
     this.#exitAt(pc, due, mayStray ? "access" : "rare");
   }
 

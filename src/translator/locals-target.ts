@@ -257,7 +257,7 @@ export class LocalsTarget implements Target {
    */
   admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, isAlways: boolean): Position {
     const planned = this.#plan.get(address)
-      ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address) };
+      ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address), isSure: isAlways };
     if (isCovered(planned)) {
       const near = planned.isNear ? this.#checked.get(planned.by) : undefined;
       if (near === undefined) return this.#unchecked(e, address);
@@ -266,7 +266,7 @@ export class LocalsTarget implements Target {
     const { first, from } = planned;
     const position = this.#windows.admit(
       planned, (more) => this.#pushRelative(e, address, more + BigInt(from - first)),
-      this.#strays || !isAlways, e.scratch("i32"), this.bail);
+      this.#strays, e.scratch("i32"), this.bail);
     if (position === undefined) return this.#unchecked(e, address);
     this.#checked.set(planned, position);
     return { local: position.local, offset: position.offset + first - from };

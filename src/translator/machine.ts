@@ -31,6 +31,11 @@ const HOT_RETURNS = 24;
 /** Times that a unit may leave where nobody had been before it is made again, and how the number grows. */
 const OUTGROWN_FIRST = 24;
 const OUTGROWN_FACTOR = 3;
+/**
+ * An access that strays costs no more than a microsecond or two, and making a unit again goes with its
+ * size: in one of more instructions than this such an exit counts for less than another.
+ */
+const STRAYS_COUNT_UNTIL = 8;
 /** Fewer instructions than this are not worth entering a unit for. */
 const WORTHWHILE = 64;
 /** A trap takes the time of about so many instructions in the interpreter. */
@@ -187,7 +192,7 @@ export class TranslatorMachine implements Machine {
     }
     if (point.why === "unreached") {
       this.#inner.reach(point.pc);
-      this.#outgrow(point);
+      this.#outgrow(point, 1);
     }
     if (point.why === "top") this.#sight(point.pc, HOT_SIGHTINGS);
     if (executed >= left || point.why === "top") return undefined;
@@ -206,7 +211,7 @@ export class TranslatorMachine implements Machine {
     const exit = this.#inner.runFor(1);
     if (point.why === "access" && backed === this.#inner.memory.bytes.length) {
       units.strayed.add(point.pc);
-      this.#outgrow(point);
+      this.#outgrow(point, Math.min(1, STRAYS_COUNT_UNTIL / units.size(point.root)));
     }
     if (exit.kind !== "budget" && exit.kind !== "breakpoint") return exit;
     if (isRare) this.#sightReturn();
@@ -228,6 +233,8 @@ export class TranslatorMachine implements Machine {
     const exit = this.#inner.runFor(Math.min(left, this.#untilSample));
     const executed = (retiredLow(this.#inner.state) - before) >>> 0;
     this.#translation.interpreted += executed;
+    const high = this.#inner.takeHighAccess();
+    if (high >= 0) this.#translation.units.highAccesses.add(high);
     this.#untilSample -= executed;
     if (exit.kind === "trap") this.#untilSample -= TRAP_INSTRUCTIONS;
     const isDue = this.#untilSample <= 0;
@@ -283,11 +290,11 @@ export class TranslatorMachine implements Machine {
    * Counts that a unit has left where it need not: nobody had been there when it was made, or an access
    * was not where most are.
    */
-  #outgrow({ root }: ExitPoint): void {
+  #outgrow({ root }: ExitPoint, weight: number): void {
     const { units, outgrown } = this.#translation;
     const count = outgrown.get(root) ?? { times: 0, limit: OUTGROWN_FIRST };
     outgrown.set(root, count);
-    count.times += 1;
+    count.times += weight;
     if (count.times < count.limit) return;
     count.times = 0;
     count.limit *= OUTGROWN_FACTOR;

@@ -38,10 +38,14 @@ export class ProgramUnits {
   /** Where units begin, in the order in which they were made. */
   readonly roots: number[] = [];
   readonly exits: ExitPoint[] = [];
-  /** Places that units have left because an access was in the other window than expected. */
+  /** Where units have left because an access was in the other window than expected. */
   readonly strayed = new Set<number>();
+  /** Instructions that have accessed the high window although no stack pointer led there. */
+  readonly highAccesses = new Set<number>();
   readonly #host: WasmHost;
   readonly #slots = new Map<number, number>();
+  /** Instructions of the unit of each root. */
+  readonly #sizes = new Map<number, number>();
   /** Roots of the units that begin at each place. */
   readonly #owners = new Map<number, number>();
   /** Roots that have no unit and never will: irreducible, or nothing to translate. */
@@ -66,6 +70,11 @@ export class ProgramUnits {
   /** The table slot of the unit that begins at `pc` (relative to the base). */
   slot(pc: number): number | undefined {
     return this.#slots.get(pc);
+  }
+
+  /** Instructions of the unit of a root; 1 where that was made elsewhere. */
+  size(root: number): number {
+    return this.#sizes.get(root) ?? 1;
   }
 
   /** May `pc` begin a unit that does not exist yet? */
@@ -187,12 +196,13 @@ export class ProgramUnits {
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {
       ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
-      strayed: this.strayed,
+      strayed: this.strayed, highAccesses: this.highAccesses,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);
     this.#count.units += 1;
     this.#count.instructions += unit.size;
+    this.#sizes.set(root, unit.size);
     return emitted;
   }
 }

@@ -120,7 +120,7 @@ export class WindowLocals {
     const likely: readonly [Window, Window] = check.stack ? ["high", "low"] : ["low", "high"];
     const [first, second] = likely.filter((window) => this.#place(window, check) !== undefined);
     const place = first === undefined ? undefined : this.#place(first, check);
-    if (first === undefined || place === undefined || (strays && second !== undefined)) {
+    if (first === undefined || place === undefined || ((strays || !check.isSure) && second !== undefined)) {
       return this.#admitEither(check, likely, pushFrom, local, bail);
     }
     const code = this.#code;
