@@ -5,7 +5,7 @@
 import type { Scratch } from "../lowering/scratch.ts";
 import type { Push } from "../lowering/target.ts";
 import { GPR } from "../machine/state.ts";
-import type { Code, Label, Local } from "../wasm/code.ts";
+import { type Code, FUNCTION, type Label, type Local } from "../wasm/code.ts";
 import type { Linkage } from "./emit.ts";
 import type { FlagLocals } from "./flag-locals.ts";
 import { isSandboxedReturn } from "./idioms.ts";
@@ -105,15 +105,12 @@ export class UnitTransfers {
     code.brIf(this.#at.out);
   }
 
-  /** A return from a function that stands in this unit: to its caller, or out of the unit. */
+  /** A return from a function that stands in this unit: to its caller, or the interpreter takes it. */
   inlineReturn(target: Push): void {
-    const { code } = this.#at;
+    const { code, linkage } = this.#at;
     const back = this.#at.block()?.back ?? -1;
-    target(); code.op("i32_wrap_i64"); code.i32(back); code.op("i32_ne");
-    code.if();
-    this.#admitBundle(target);
-    this.indirect(target);
-    code.end();
+    target(); code.i64(linkage.base + BigInt(back)); code.op("i64_ne");
+    code.brIf(this.#at.out);
     this.#at.trace.add(back);
     this.#implyFlags(back);
   }
@@ -197,17 +194,14 @@ export class UnitTransfers {
     code.set(this.packed);
     code.set(TRACE);
     this.#at.trace.begin();
+    code.get(TRACE); code.get(this.packed);
+    // A return never comes back to the middle of a bundle.
+    if (back % BUNDLE_BYTES !== 0) return code.op("return");
+    // One return for all calls, so that the host's compiler has none of them on the way.
     code.get(this.packed); code.op("i32_wrap_i64");
     code.i32(back); code.op("i32_ne");
-    if (back % BUNDLE_BYTES !== 0) {
-      // A return never comes back to the middle of a bundle.
-      code.op("drop");
-      this.#returnPacked();
-      return;
-    }
-    code.if();
-    this.#returnPacked();
-    code.end();
+    code.brIf(FUNCTION);
+    code.op("drop"); code.op("drop");
     this.#at.trace.add(back);
     code.get(this.packed); code.i64(32n); code.op("i64_shr_u"); code.op("i32_wrap_i64");
     code.set(BUDGET);
@@ -229,12 +223,6 @@ export class UnitTransfers {
       address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
       code.callIndirect(this.#at.linkage.unitType);
     }
-  }
-
-  #returnPacked(): void {
-    this.#at.code.get(TRACE);
-    this.#at.code.get(this.packed);
-    this.#at.code.op("return");
   }
 
   /** A jump to a computed address returns it; whoever takes it up feeds the trace. */

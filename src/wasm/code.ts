@@ -13,6 +13,8 @@ import type { MemoryOp, ValueType } from "./opcodes.ts";
 export type Local = number;
 /** A label: how many blocks were open when its block began. */
 export type Label = number;
+/** The function itself: branching there returns, with its results on the stack. */
+export const FUNCTION: Label = -1;
 
 /** Binary layout of the two instructions that only numbers know. */
 const PREFIX_FC = 0xfc;
