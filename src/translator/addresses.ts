@@ -3,7 +3,8 @@
  * same unknown plus a constant has the same *root*. All accesses of a block through one root are
  * checked together, at the first of them, and never again where that block has run before. A check
  * that covers more than its own access may fail where the access would not; then the interpreter
- * takes the instruction, so nothing depends on it but time.
+ * takes the instruction, so nothing depends on it but time. What rsp leads to is checked for all that a
+ * block leads to: a function's frame is in one piece, and one check at its beginning does for all of it.
  *
  * Facts stay true for as long as units run: the limits that checks compare with only change outside.
  */
@@ -102,6 +103,8 @@ class Analysis {
   /** By block: it stands in a loop that calls nothing. */
   readonly #inLeafLoop: boolean[];
   #registers: Value[] = [];
+  /** The block at hand. */
+  #index = 0;
 
   constructor(
     unit: Unit, programs: readonly (readonly Folded[])[], graph: Graph, base: bigint | undefined,
@@ -126,6 +129,7 @@ class Analysis {
 
   run(stackRegisters: number): void {
     for (const index of this.#graph.order) {
+      this.#index = index;
       this.#registers = this.#before(index, stackRegisters);
       this.#block(index);
       this.#behind[index] = this.#registers;
@@ -193,8 +197,26 @@ class Analysis {
     const rest = ((offset % modulus) + modulus) % modulus;
     if (root === 0) return { root, offset: rest };
     if (bits >= 32 && offset === 0 && this.#isNarrow[root] === true) return value;
-    return this.#number("cut", { root, offset: rest }, { root: 0, offset: bits },
+    return (bits === 32 ? this.#inFrame(value) : undefined) ?? this.#number("cut", { root, offset: rest }, { root: 0, offset: bits },
       bits === 32 ? this.#stack(value) : UNKNOWN, true);
+  }
+
+  /**
+   * The low half of an address in the stack, as that address less the base. It is known to lie in the
+   * 4 GiB behind the base where a check has admitted the byte there, as one for a frame can.
+   */
+  #inFrame({ root, offset }: Value): Value | undefined {
+    const base = this.#base ?? 0;
+    if (base === 0 || this.#stack({ root }) !== SURE) return undefined;
+    const isRelative = offset < -base / 2;
+    const at = isRelative ? offset + base : offset;
+    const check = this.#frameCheck(root);
+    return check !== undefined && reaches(check, at, at + 1) ? { root, offset: at - base } : undefined;
+  }
+
+  /** The last check through a root that has been made wherever control is at the block at hand. */
+  #frameCheck(root: number): BlockCheck | undefined {
+    return this.#checks[root]?.findLast(({ block }) => dominates(this.#graph, block, this.#index));
   }
 
   #register(number: number): Value {
@@ -351,7 +373,8 @@ class Analysis {
       const check = {
         block, first: offset, from: offset, to: offset + bytes, write, stack: stack !== UNKNOWN, isSure,
       };
-      const by = this.#known(checks, check) ?? extended(checks.at(-1), check);
+      const near = stack === SURE ? this.#frameCheck(root) : checks.at(-1);
+      const by = this.#known(checks, check) ?? extended(near, check);
       if (by === undefined) checks.push(check);
       plan.set(address, by === undefined ? check : { by, offset, isNear: by.block === block });
     }
@@ -376,14 +399,23 @@ function writtenInBlock({ flow, instructions }: Block): number {
   return isCall(flow) ? (1 << REGISTERS) - 1 : writtenBy(instructions).general;
 }
 
-/** Lets a block's last check of the same root cover one more access, where that stays within bounds. */
+/** Lets a check cover bytes as well, where that stays within bounds. */
+function reaches(check: BlockCheck, first: number, end: number): boolean {
+  const from = Math.min(check.from, first);
+  const to = Math.max(check.to, end);
+  if (to - from > GROUP_BYTES_MAX) return false;
+  check.from = from;
+  check.to = to;
+  return true;
+}
+
+/**
+ * Lets an earlier check through the same root cover one more access: one of the same block, or one of
+ * the stack.
+ */
 function extended(last: BlockCheck | undefined, check: BlockCheck): BlockCheck | undefined {
-  if (last?.block !== check.block) return undefined;
-  const from = Math.min(last.from, check.from);
-  const to = Math.max(last.to, check.to);
-  if (to - from > GROUP_BYTES_MAX) return undefined;
-  last.from = from;
-  last.to = to;
+  if (last === undefined || (last.block !== check.block && !(last.stack && last.isSure))) return undefined;
+  if (!reaches(last, check.from, check.to)) return undefined;
   last.write ||= check.write;
   last.isSure &&= check.isSure;
   return last;
