@@ -213,7 +213,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const { code } = this;
     if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, "slice");
     else this.#exitAtEntry();
-    code.get(DEPTH); code.op("i32_eqz");
+    code.get(DEPTH); code.i32(1); code.op("i32_lt_s");
     code.brIf(this.#out);
   }
 

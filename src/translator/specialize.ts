@@ -1,7 +1,8 @@
 /**
  * A program for one instruction: immediates become constants, what follows from constants is
  * folded, conditions that are settled disappear. A shift by 5 then neither asks whether its count is
- * zero nor computes what a count of 5 decides.
+ * zero nor computes what a count of 5 decides. Units admit computed jumps to their text only, so where
+ * else a jump would fault need not be asked.
  */
 import type { Binary, Comparison, Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
 import type { Form } from "../../spec/isa/form.ts";
@@ -59,6 +60,7 @@ class Specializer {
   readonly effects: Effect[] = [];
   readonly #form: Form;
   readonly #instruction: Instruction;
+  #jumps = false;
   /** For steps that turned out to be another one's value. */
   readonly #same: Ref[] = [];
 
@@ -68,6 +70,7 @@ class Specializer {
   }
 
   run(program: Program): Program {
+    this.#jumps = program.effects.some((effect) => effect.op === "jump" && effect.kind.startsWith("indirect"));
     for (const step of program.steps) {
       this.#same.push(this.steps.length);
       this.steps.push(this.#step(step));
@@ -139,7 +142,8 @@ class Specializer {
         const when = this.#truth(step.when);
         return when === undefined ? undefined : this.#alias(when === 0 ? step.b : step.a);
       }
-      case "fault": return this.#truth(step.when) === 0 ? truth(false) : undefined;
+      case "fault":
+        return this.#jumps || this.#truth(step.when) === 0 ? truth(false) : undefined;
       case "load": case "loadv": case "writable": {
         const when = step.when === undefined ? undefined : this.#truth(step.when);
         if (when === undefined) return undefined;

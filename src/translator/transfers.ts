@@ -109,7 +109,7 @@ export class UnitTransfers {
   inlineReturn(target: Push): void {
     const { code, linkage } = this.#at;
     const back = this.#at.block()?.back ?? -1;
-    target(); code.i64(linkage.base + BigInt(back)); code.op("i64_ne");
+    target(); code.i64(linkage.base + BigInt(back)); code.op("i64_xor"); code.i64(0n); code.op("i64_gt_u");
     code.brIf(this.#at.out);
     this.#at.trace.add(back);
     this.#implyFlags(back);
@@ -199,7 +199,7 @@ export class UnitTransfers {
     if (back % BUNDLE_BYTES !== 0) return code.op("return");
     // One return for all calls, so that the host's compiler has none of them on the way.
     code.get(this.packed); code.op("i32_wrap_i64");
-    code.i32(back); code.op("i32_ne");
+    code.i32(back); code.op("i32_xor"); code.i32(0); code.op("i32_gt_u");
     code.brIf(FUNCTION);
     code.op("drop"); code.op("drop");
     this.#at.trace.add(back);
