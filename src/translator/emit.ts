@@ -16,7 +16,7 @@ import { type Checkpoints, checkpoints, settles } from "./checkpoints.ts";
 import { dirtyBefore } from "./dirty.ts";
 import type { Without } from "./exactness.ts";
 import { flagsBefore } from "./flag-flow.ts";
-import { FlagLocals, type KnownKind, readsPair } from "./flag-locals.ts";
+import { FlagLocals, type KnownKind, isDirect, readsPair } from "./flag-locals.ts";
 import { withNeededFlags } from "./flag-need.ts";
 import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Folded } from "./folded.ts";
@@ -125,6 +125,9 @@ class UnitEmitter implements StructureSink, Transfers {
   /** Registers that may differ from the state block at the instruction at hand. */
   #dirty: RegisterSets = { general: 0, vector: 0 };
   #block: Block | undefined;
+  #index = -1;
+  /** By block: all ways behind it leave the unit before long, to somewhere that is rare. */
+  readonly #leaves: readonly boolean[];
   /** Accesses of the instruction at hand may be in either window. */
   #strays = false;
   /** What is due before the block at hand, and its instructions before the one at hand. */
@@ -141,6 +144,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const { without } = linkage;
     this.#unit = unit;
     this.#graph = graph;
+    this.#leaves = leaving(unit, graph);
     this.#routes = routes;
     this.#route = code.local("i32");
     this.#linkage = linkage;
@@ -213,7 +217,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const { code } = this;
     if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, "slice");
     else this.#exitAtEntry();
-    code.get(DEPTH); code.i32(1); code.op("i32_lt_s");
+    code.get(DEPTH); code.i32(0); code.op("i32_le_s");
     code.brIf(this.#out);
   }
 
@@ -266,6 +270,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     if (block === undefined) throw new Error(`defect: the unit has no block ${index}`);
     this.#block = block;
+    this.#index = index;
     this.#due = this.#checkpoints.due[index] ?? 0;
     this.#trace.begin(this.#untraced[index]);
     this.#dirty = this.#dirtyBefore[index] ?? this.#dirty;
@@ -386,8 +391,16 @@ class UnitEmitter implements StructureSink, Transfers {
     if (program.flags.behind === "pair") this.#flags.isPair();
   }
 
-  condition(): void {
+  condition(block: number): number {
     this.code.get(this.#condition);
+    return this.#rareWay(block) === 1 ? 1 : 0;
+  }
+
+  /** The way behind a block that leaves the unit before long, where the other does not; -1: none. */
+  #rareWay(block: number): number {
+    if (this.#unit.blocks[block]?.flow !== "conditional") return -1;
+    const [first, second] = (this.#graph.successors[block] ?? []).map((next) => this.#leaves[next] === true);
+    return first === second ? -1 : first === true ? 0 : 1;
   }
 
   leave(): void {
@@ -439,9 +452,22 @@ class UnitEmitter implements StructureSink, Transfers {
     this.code.set(this.#condition);
   }
 
+  /** Keeps the condition of a conditional jump for its branch. */
+  #decide(when: Push): void {
+    const way = this.#rareWay(this.#index);
+    const cc = conditionOf(this.#programs[this.#index]?.[this.#done]);
+    if (way >= 0 && cc !== undefined && isDirect(this.#flags.known, cc)) {
+      this.#flags.pushCondition(cc ^ way, true);
+    } else {
+      when();
+      if (way === 1) this.code.op("i32_eqz");
+    }
+    this.code.set(this.#condition);
+  }
+
   transfer(kind: TransferKind, target: Push, when: Push | undefined): void {
     if (kind === "direct") {
-      if (when !== undefined) this.again(when);
+      if (when !== undefined) this.#decide(when);
       return;
     }
     const current = this.#block?.instructions[this.#done];
@@ -483,6 +509,25 @@ class UnitEmitter implements StructureSink, Transfers {
     this.code.get(this.#route);
     this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);
   }
+}
+
+/** The condition code on which a program jumps. */
+function conditionOf(program: Folded | undefined): number | undefined {
+  for (const effect of program?.effects ?? []) {
+    const step = effect.op === "jump" && effect.when !== undefined ? program?.steps[effect.when] : undefined;
+    if (step?.op === "condition") return step.cc;
+  }
+  return undefined;
+}
+
+/** By block: whether all ways behind it end where a unit leaves for the interpreter. */
+function leaving({ blocks }: Unit, { order, successors }: Graph): boolean[] {
+  const leaves = blocks.map(({ flow }) => flow === "stop" || flow === "unreached" || flow === "top");
+  for (const block of order.toReversed()) {
+    const next = successors[block] ?? [];
+    if (next.length > 0) leaves[block] = next.every((successor) => leaves[successor] === true);
+  }
+  return leaves;
 }
 
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */

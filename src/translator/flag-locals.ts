@@ -47,6 +47,14 @@ const DIRECT: Readonly<Record<Operation["fn"], readonly number[]>> = {
   sub: [1, 2, 3, 4, 6, 7], add: [1, 2, 4], logic: [0, 1, 2, 3, 4, 6, 7],
 };
 
+type Difference = "eq" | "ne" | `${"l" | "g"}${"t" | "e"}_${"s" | "u"}`;
+
+/** By pair of conditions: how they compare the operands of a subtraction. */
+const DIFFERENCES: ReadonlyMap<number, readonly [Difference, Difference]> = new Map([
+  [1, ["lt_u", "ge_u"]], [2, ["eq", "ne"]], [3, ["le_u", "gt_u"]], [6, ["lt_s", "ge_s"]],
+  [7, ["le_s", "gt_s"]],
+] as const);
+
 export function isDirect(known: KnownKind, cc: number): boolean {
   return typeof known === "object" && DIRECT[known.fn].includes(cc >> 1);
 }
@@ -265,15 +273,34 @@ export class FlagLocals {
     code.i32(0); code.get(kind); code.memory("i32_store", FLAG_KIND);
   }
 
-  /** Pushes condition `cc`; only where `isDirect` holds. */
-  pushCondition(cc: number): void {
+  /**
+   * Pushes condition `cc`; only where `isDirect` holds. `isRare`: it decides about a way that is seldom
+   * taken. The host's compiler turns what looks like a negation round, and then keeps that way between
+   * the others; so equality and its contrary are comparisons of another kind there.
+   */
+  pushCondition(cc: number, isRare = false): void {
     if (typeof this.known !== "object") throw new Error("defect: the flags are not known here");
     const pair = cc >> 1;
-    const { fn } = this.known;
-    if (fn === "sub") this.#difference(pair, this.known.bits);
-    else if (fn === "logic") this.#logic(pair, this.known.bits);
-    else this.#sum(pair, this.known.bits);
-    if ((cc & 1) !== 0) this.#code.op("i32_eqz");
+    const isNot = (cc & 1) !== 0;
+    const { fn, bits } = this.known;
+    if (isRare && pair === 2) return this.#compareWithZero(this.known, isNot);
+    if (fn === "sub") return this.#difference(pair, bits, isNot);
+    if (fn === "logic") this.#logic(pair, bits);
+    else this.#sum(pair, bits);
+    if (isNot) this.#code.op("i32_eqz");
+  }
+
+  /** Whether a result is zero, or is not, without asking for equality. */
+  #compareWithZero({ fn, bits }: Operation, isNot: boolean): void {
+    const code = this.#code;
+    const shape = bits === 64 ? "i64" : "i32";
+    code.get(this.a);
+    if (fn !== "logic") { code.get(this.b); code.op(fn === "sub" ? "i64_xor" : "i64_add"); }
+    if (shape === "i32") code.op("i32_wrap_i64");
+    if (bits < 32) { code.i32(2 ** bits - 1); code.op("i32_and"); }
+    const limit = isNot ? 0 : 1;
+    if (shape === "i64") code.i64(BigInt(limit)); else code.i32(limit);
+    code.op(isNot ? `${shape}_gt_u` : `${shape}_lt_u`);
   }
 
   #operand(local: Local, bits: Width, signed: boolean): void {
@@ -284,18 +311,18 @@ export class FlagLocals {
     if (signed && bits < 32) code.op(bits === 8 ? "i32_extend8_s" : "i32_extend16_s");
   }
 
-  #difference(pair: number, bits: Width): void {
+  #difference(pair: number, bits: Width, isNot: boolean): void {
     const code = this.#code;
     const shape = bits === 64 ? "i64" : "i32";
     const signed = pair >= 6;
     if (pair === 4) {
       this.#result("sub", bits);
-      code.i64(0n); code.op("i64_lt_s");
+      code.i64(0n); code.op(isNot ? "i64_ge_s" : "i64_lt_s");
       return;
     }
     this.#operand(this.a, bits, signed);
     this.#operand(this.b, bits, signed);
-    const op = ({ 1: "lt_u", 2: "eq", 3: "le_u", 6: "lt_s", 7: "le_s" } as const)[pair];
+    const op = DIFFERENCES.get(pair)?.[isNot ? 1 : 0];
     if (op === undefined) throw new Error(`defect: condition pair ${pair}`);
     code.op(`${shape}_${op}`);
   }

@@ -30,7 +30,7 @@ class Recorder implements StructureSink {
   }
   close(): void { this.#open.pop(); }
   body(block: number): void { this.#push({ kind: "body", block }); }
-  condition(): void { /* The walk asks its own source of decisions. */ }
+  condition(): number { return 0; /* The walk asks its own source of decisions. */ }
   edge(block: number, index: number): void { this.#push({ kind: "edge", block, index }); }
   branch(depth: number): void { this.#push({ kind: "branch", depth }); }
   branchTable(_block: number, depths: readonly number[]): void { this.#push({ kind: "table", depths }); }

@@ -14,8 +14,11 @@ export interface StructureSink {
   close(): void;
   /** The straight code of a block, its terminator left out. */
   body(block: number): void;
-  /** Is a conditional branch: leaves the condition of going to successor 0 on the stack. */
-  condition(block: number): void;
+  /**
+   * Is a conditional branch: leaves the condition of going to one successor on the stack, and says to
+   * which: 0 or 1.
+   */
+  condition(block: number): number;
   /** Opens `if` on the condition just left. */
   openIf(): void;
   openElse(): void;
@@ -112,23 +115,24 @@ class Structurer {
       this.#sink.edge(block, 0);
       this.#go(block, first);
     }
-    else this.#conditional(block, first, second);
+    else this.#conditional(block, [first, second]);
   }
 
-  #conditional(block: number, taken: number, next: number): void {
-    this.#sink.condition(block);
-    this.#arm(block, taken, 0);
+  #conditional(block: number, targets: readonly [number, number]): void {
+    const way = this.#sink.condition(block) === 0 ? 0 : 1;
+    const [taken, next] = [targets[way], targets[1 - way] ?? -1];
+    this.#arm(block, taken, way);
     // A branch away needs no `else`: what follows is reached only by the other way.
     const leaves = this.#isLabelled(block, taken);
     if (leaves || this.#isLabelled(block, next)) {
       this.#sink.close();
-      this.#sink.edge(block, 1);
+      this.#sink.edge(block, 1 - way);
       this.#go(block, next);
       return;
     }
     this.#sink.openElse();
     this.#labels.push(IF);
-    this.#sink.edge(block, 1);
+    this.#sink.edge(block, 1 - way);
     this.tree(next);
     this.#labels.pop();
     this.#sink.close();
