@@ -4,7 +4,7 @@
  * comparisons, minima and maxima never compute one.
  */
 import type { FloatLanes, Ref } from "../../spec/ir/ir.ts";
-import type { Local } from "../wasm/code.ts";
+import type { Code, Local } from "../wasm/code.ts";
 import type { Emitter, StepOf } from "./emitter.ts";
 
 /** Leaves unless every lane of a truth vector on the stack is set. */
@@ -14,13 +14,18 @@ function bailUnlessAll(e: Emitter): void {
   e.code.brIf(e.target.bail);
 }
 
+/** Pushes something other than 0 where a lane of the local is a NaN. */
+export function pushHasNan(code: Code, local: Local, lanes: FloatLanes): void {
+  code.get(local); code.get(local);
+  code.simd(`${lanes}_ne`);
+  // Cheaper on x86-64 than asking whether any bit is set.
+  code.simd(lanes === "f64x2" ? "i64x2_bitmask" : "i32x4_bitmask");
+}
+
 /** Leaves when a lane of the local is a NaN, now or when the target looks. */
 function bailOnNan(e: Emitter, local: Local, lanes: FloatLanes, operands: readonly Ref[]): void {
   if (e.target.noteFloat?.(e, local, lanes, operands) === true) return;
-  e.code.get(local);
-  e.code.get(local);
-  e.code.simd(`${lanes}_ne`);
-  e.code.simd("v128_any_true");
+  pushHasNan(e.code, local, lanes);
   e.code.brIf(e.target.bail);
 }
 

@@ -5,6 +5,7 @@
 import type { Ref } from "../../spec/ir/ir.ts";
 import type { Local } from "../wasm/code.ts";
 import type { Emitter } from "./emitter.ts";
+import { pushHasNan } from "./float-vector.ts";
 
 const EXPONENTS = 0x7f800000_7f800000_7f800000_7f800000n;
 const MAGNITUDES = 0x7fffffff_7fffffff_7fffffff_7fffffffn;
@@ -63,8 +64,7 @@ export function computeReciprocals(e: Emitter, fn: string, a: Ref): Local {
   }
   code.set(local);
   flush(e, local);
-  code.get(local); code.get(local); code.simd("f32x4_ne");
-  code.simd("v128_any_true");
+  pushHasNan(code, local, "f32x4");
   code.brIf(e.target.bail);
   return local;
 }

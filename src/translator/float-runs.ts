@@ -9,6 +9,7 @@
  */
 import type { Effect, Ref, Step } from "../../spec/ir/ir.ts";
 import type { Emitter } from "../lowering/emitter.ts";
+import { pushHasNan } from "../lowering/float-vector.ts";
 import type { FloatType } from "../lowering/target.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
 import type { Folded } from "./folded.ts";
@@ -108,9 +109,8 @@ export class PendingResults {
         if (scalar) code.op(`${type}_add`); else code.simd(`${type}_add`);
       }
       code.set(sum);
-      code.get(sum); code.get(sum);
-      if (scalar) code.op(`${type}_ne`);
-      else { code.simd(`${type}_ne`); code.simd("v128_any_true"); }
+      if (type === "f64x2" || type === "f32x4") pushHasNan(code, sum, type);
+      else { code.get(sum); code.get(sum); code.op(`${type}_ne`); }
       code.brIf(fail);
     }
   }
