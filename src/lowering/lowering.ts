@@ -127,8 +127,13 @@ export class Lowering implements Emitter {
         if (step.part !== "overflow" || this.#usage.isShared(ref)) this.#keep(ref);
         return;
       default:
-        if (this.#usage.isShared(ref) || this.#usage.isHazard(ref)) this.#keep(ref);
+        if (this.#isKept(step, ref)) this.#keep(ref);
     }
+  }
+
+  #isKept({ op }: Step, ref: Ref): boolean {
+    if (this.#usage.isHazard(ref)) return true;
+    return this.#usage.isShared(ref) && (op !== "address" || this.target.pushLowAddress === undefined);
   }
 
   #keepLocal(ref: Ref, local: Local, type: ValueType): void {

@@ -73,6 +73,11 @@ export interface Target {
 
   /** Effective address of memory operand `k`, as i64. */
   pushAddress(k: number): void;
+  /**
+   * Pushes its low half as an i32 (true), where that is another computation. A target that can do so
+   * computes addresses as often as they are wanted.
+   */
+  pushLowAddress?(k: number): boolean;
   /** True where operand `k` most likely lies in the stack window. */
   isStackAddress(k: number): boolean;
   pushSystem(register: SystemRegister): void;

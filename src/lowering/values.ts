@@ -39,6 +39,9 @@ function pushDirect(e: Emitter, step: Step, shape: Shape): boolean {
   switch (step.op) {
     case "operand": target.pushOperand(step.k, step.bits, shape); return true;
     case "fixed": target.pushFixed(step.register, step.bits, shape); return true;
+    case "address": case "offset":
+      if (shape === "i32" && target.pushLowAddress?.(step.k) === true) return true;
+      break;
     case "operandlane": target.pushLane(step.k, step.lanes, step.index, shape); return true;
     case "lane": pushLane(e, step, shape); return true;
     case "fcompare":

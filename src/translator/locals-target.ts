@@ -352,6 +352,12 @@ export class LocalsTarget implements Target {
     code.i64(BigInt.asIntN(64, more - this.#base)); code.op("i64_add");
   }
 
+  pushLowAddress(k: number): boolean {
+    const isPlain = this.#isPlain(k);
+    if (isPlain) this.#pushModrmLow(0);
+    return isPlain;
+  }
+
   pushAddress(k: number): void {
     const { code } = this;
     const operand = this.#operand(k);
