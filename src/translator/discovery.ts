@@ -83,7 +83,6 @@ class Discovery {
 
   find(root: number): FoundUnit {
     const start: Place = { pc: root, frame: frameOf(root, -1) };
-    for (const top of this.#tops) start.frame.leaders.add(top);
     this.#follow(start);
     const places: Place[] = [];
     const numberOf = (place: Place): number => {
@@ -132,7 +131,11 @@ class Discovery {
     const { pc: start, frame } = place;
     let pc = start;
     for (let at = decodeAt(this.#source, pc); ; at = behind(this.#source, at)) {
-      if (frame.code.has(pc) || this.#isTop(pc, frame)) return [];
+      if (frame.code.has(pc)) return [];
+      if (this.#endsAt(pc, frame) !== undefined) {
+        frame.leaders.add(pc);
+        return [];
+      }
       const goes = at === undefined || at.flow === "next" ? [] : this.#end(start, at, frame);
       frame.code.add(pc);
       this.#instructions += 1;
@@ -141,8 +144,11 @@ class Discovery {
     }
   }
 
-  #isTop(pc: number, { caller }: Frame): boolean {
-    return caller === undefined && this.#tops.has(pc);
+  /** How the unit ends at a place that its own function comes to, where it does. */
+  #endsAt(pc: number, { caller }: Frame): Flow | undefined {
+    if (caller !== undefined) return undefined;
+    if (this.#tops.has(pc)) return "top";
+    return this.#around.endsAt(pc) ? "onward" : undefined;
   }
 
   /** What the instructions from `start` on tell of the computed transfer that they lead to. */
@@ -224,7 +230,7 @@ class Discovery {
     }
     const end = instructions.at(-1)?.next ?? start;
     const isReached = frame.code.has(start) || this.#around.isReached(start);
-    const flow = this.#isTop(start, frame) ? "top" : isReached ? "stop" : "unreached";
+    const flow = this.#endsAt(start, frame) ?? (isReached ? "stop" : "unreached");
     return { start, instructions, flow, end, back: -1, successors: [] };
   }
 }

@@ -410,6 +410,7 @@ class UnitEmitter implements StructureSink, Transfers {
       this.#exitAt(block.end, due, block.flow === "stop" ? "rare" : block.flow);
       this.code.br(this.#out);
     }
+    if (block?.flow === "onward") this.#transfers.onward(block.start);
     // Calls that do not come back here, and indirect jumps, have returned already.
   }
 

@@ -187,7 +187,7 @@ export class TranslatorMachine implements Machine {
     const executed = this.#runner.run(slot, pc, left);
     const { exit: point } = this.#runner;
     if (point === undefined) {
-      this.#sight(this.#pc, HOT_RETURNS);
+      this.#sight(this.#pc, HOT_RETURNS, true);
       return undefined;
     }
     if (point.why === "unreached") {
@@ -224,7 +224,7 @@ export class TranslatorMachine implements Machine {
     this.#returnSightings = 0;
     if (enough === 0) return;
     const pc = this.#pc;
-    if (this.#translation.units.slot(pc) === undefined) this.#sight(pc, enough);
+    if (this.#translation.units.slot(pc) === undefined) this.#sight(pc, enough, true);
   }
 
   /** Runs the interpreter for an interval, or until it reaches a unit. */
@@ -264,22 +264,25 @@ export class TranslatorMachine implements Machine {
       const now = this.#pc;
       const transfers = flow !== undefined && flow !== "next" && flow !== "repeat" && flow !== "stop";
       if (transfers && (now <= pc || flow === "call" || flow.startsWith("indirect"))) {
-        this.#sight(now, HOT_SIGHTINGS);
+        this.#sight(now, HOT_SIGHTINGS, flow === "indirect");
         return undefined;
       }
     }
     return undefined;
   }
 
-  /** Counts a sighting; enough of them and the place is translated. */
-  #sight(pc: number, enough: number): void {
+  /**
+   * Counts a sighting; enough of them and the place is translated. `isReturn`: control has come back
+   * there, so that it goes on in a function of which other units may have the rest already.
+   */
+  #sight(pc: number, enough: number, isReturn = false): void {
     const { units, sightings } = this.#translation;
     if (!units.isWanted(pc) || !this.#isWarm) return;
     const count = (sightings.get(pc) ?? 0) + 1;
     sightings.set(pc, count);
     if (count < enough) return;
     sightings.delete(pc);
-    if (units.translate([pc], this.#stackRegisters(), this.#isReached)) this.#learnRoots();
+    if (units.translate([pc], this.#stackRegisters(), this.#isReached, isReturn)) this.#learnRoots();
   }
 
   /** Where units may go: everywhere, when everything is translated before it has run. */

@@ -44,6 +44,9 @@ export class ProgramUnits {
   readonly highAccesses = new Set<number>();
   readonly #host: WasmHost;
   readonly #slots = new Map<number, number>();
+  /** By root: how many there were before it; and those whose units end where older ones begin. */
+  readonly #ages = new Map<number, number>();
+  readonly #short = new Set<number>();
   /** Instructions of the unit of each root. */
   readonly #sizes = new Map<number, number>();
   /** Roots of the units that begin at each place. */
@@ -86,11 +89,13 @@ export class ProgramUnits {
   /**
    * Translates `roots` into one more batch; false where nothing came of it. `stackRegisters`: which
    * registers point into the stack as control reaches them (a guess does no harm); `isReached`: where
-   * control has been.
+   * control has been; `isShort`: the units end where older ones begin.
    */
   translate(
     roots: Iterable<number>, stackRegisters = 0, isReached = UNKNOWN_SURROUNDINGS.isReached,
+    isShort = false,
   ): boolean {
+    if (isShort) for (const root of roots) this.#short.add(root);
     return this.#translate(roots, false, stackRegisters, isReached);
   }
 
@@ -191,7 +196,12 @@ export class ProgramUnits {
     root: number, isReached: Surroundings["isReached"], link: ModulePlace,
   ): EmittedUnit | undefined {
     const hasUnit = (pc: number): boolean => (this.#owners.get(pc) ?? root) !== root;
-    const unit = discoverUnit(this.source, root, { hasUnit, isReached });
+    const age = this.#ages.get(root) ?? this.#ages.size;
+    this.#ages.set(root, age);
+    const isShort = this.#short.has(root);
+    const endsAt = (pc: number): boolean => isShort && pc % BUNDLE_BYTES === 0 && hasUnit(pc)
+      && (this.#ages.get(this.#owners.get(pc) ?? root) ?? age) < age;
+    const unit = discoverUnit(this.source, root, { hasUnit, endsAt, isReached });
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {

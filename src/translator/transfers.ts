@@ -184,6 +184,12 @@ export class UnitTransfers {
     code.op("return");
   }
 
+  /** Control comes to where another unit begins: it is called like that of a jump. */
+  onward(next: number): void {
+    this.#run(() => this.#at.code.i32(next), false);
+    this.#at.code.op("return");
+  }
+
   /**
    * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
    * to `back`.

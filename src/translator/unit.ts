@@ -45,6 +45,8 @@ export type Flow =
   | "stop"
   /** Not in a unit so far: nobody has been there. */
   | "unreached"
+  /** In an older unit, which goes on there. */
+  | "onward"
   /** Not in this unit: the top of a loop around its root (`loop-tops.ts`). */
   | "top"
   /** An empty block that only branches on (`route.ts`). */
@@ -147,12 +149,16 @@ export class KnownCode {
 export interface Surroundings {
   /** Does another unit begin there? */
   hasUnit(pc: number): boolean;
+  /** Should the unit end there, where an older one begins, when its own function comes there? */
+  endsAt(pc: number): boolean;
   /** Has control ever come there? What it has not, units do without until it does. */
   isReached(pc: number): boolean;
 }
 
 /** Of a program about which nothing is known. */
-export const UNKNOWN_SURROUNDINGS: Surroundings = { hasUnit: () => false, isReached: () => true };
+export const UNKNOWN_SURROUNDINGS: Surroundings = {
+  hasUnit: () => false, endsAt: () => false, isReached: () => true,
+};
 
 export interface CodeSource {
   readonly known: KnownCode;
