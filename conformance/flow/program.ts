@@ -11,11 +11,13 @@ import { Choices, withPlace } from "./choices.ts";
 import { Statements } from "./statements.ts";
 import type { Flavour, Patch } from "./straight-code.ts";
 import {
-  type Loadable, OWN_STACKS, OWN_STACK_BYTES, SAVED, TABLES_BYTES, TEXT, TRAPS,
+  DATA, type Loadable, OWN_STACKS, OWN_STACK_BYTES, SAVED, TABLES_BYTES, TEXT, TEXT_BYTES, TRAPS,
 } from "./terrain.ts";
 import { type Mark, TextWriter, le32 } from "./text-writer.ts";
 
 const RSP = 4;
+/** One entry of a jump table in so many has changed. */
+const CHANGED_ENTRIES = 24;
 /** `add rsp, r15`, behind a 32-bit write of rsp. */
 const REBASE_RSP = [0x4c, 0x01, 0xfc];
 const MASKED_R11 = [0x41, 0x83, 0xe3, 0xe0, 0x4d, 0x01, 0xfb, 0x41, 0xff, 0xe3];
@@ -87,7 +89,20 @@ class ProgramWriter {
     const tables = new Uint8Array(TABLES_BYTES);
     this.#s.tables.forEach((mark, k) => tables.set(le32(this.#w.addressOf(mark)), 4 * k));
     const landings = this.#scenes.map((mark) => this.#w.addressOf(mark));
-    return { text, tables, usedBytes, entry: landings[0] ?? 0, landings, patches: this.#s.patches };
+    const changedTables = this.#changed(tables, landings);
+    return { text, tables, changedTables, usedBytes, entry: landings[0] ?? 0, landings, patches: this.#s.patches };
+  }
+
+  /** Tables of which a few entries lead elsewhere: to other text, to a trap, to what is no text. */
+  #changed(tables: Uint8Array, landings: readonly number[]): Uint8Array {
+    const changed = Uint8Array.from(tables);
+    const elsewhere = [...landings, TRAPS.start, TEXT + TEXT_BYTES, DATA, 0x5000_0000, 0xffff_ffe0];
+    this.#s.tables.forEach((_, k) => {
+      if (this.#c.oneIn(CHANGED_ENTRIES)) {
+        changed.set(le32(elsewhere[this.#c.below(elsewhere.length)] ?? DATA), 4 * k);
+      }
+    });
+    return changed;
   }
 
   // Statements that know routines.

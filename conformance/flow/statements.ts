@@ -219,10 +219,14 @@ export class Statements extends StraightCode {
     return TABLES + 4 * first;
   }
 
-  /** Loads one of `count` (a power of two) table entries into a register. */
+  /**
+   * Loads one of `count` (a power of two) table entries into a register. With a scaled index it is what
+   * compilers write, and the translator knows it for a jump table.
+   */
   loadEntry(table: number, count: number, register: number): void {
-    const load = withIndex({ opcode: [0x8b], reg: register }, 0, table);
-    this.w.write({ bytes: [...offsetFrom(MIXER, 4 * (count - 1)), ...load.bytes] });
+    const scale = this.c.oneIn(4) ? 0 : 2;
+    const load = withIndex({ opcode: [0x8b], reg: register }, scale, table);
+    this.w.write({ bytes: [...offsetFrom(MIXER, (4 >> scale) * (count - 1)), ...load.bytes] });
   }
 
   /** A masked jump or call through a table. */

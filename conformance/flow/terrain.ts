@@ -53,8 +53,9 @@ const REGIONS: readonly Region[] = [
 /** A program, as far as a machine needs to know it. */
 export interface Loadable {
   readonly text: Uint8Array;
-  /** Contents of TABLES. */
+  /** What TABLES is said to hold, and what it holds: some entries have changed. */
   readonly tables: Uint8Array;
+  readonly changedTables: Uint8Array;
   readonly entry: number;
   /** The text can see MXCSR. */
   readonly stickyFlags: boolean;
@@ -140,7 +141,9 @@ export function createMachine(engine: Engine, program: Loadable, contents: Conte
     base: BASE, stickyFlags: program.stickyFlags, trapSlots: TRAPS, regions: REGIONS,
     contents: [
       { address: TEXT, bytes: program.text },
+      // The translator believes the first, and the last one counts.
       { address: TABLES, bytes: program.tables },
+      { address: TABLES, bytes: program.changedTables },
       { address: NUMBERS, bytes: contents.numbers },
       { address: INTEGERS, bytes: contents.integers },
       { address: PLACES, bytes: contents.places },
