@@ -323,6 +323,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (instruction === undefined) return;
     this.#done = done;
     const plan = this.#plans[index]?.[done] ?? NO_CHECKS;
+    this.marks.push({ at: this.code.length, pc: instruction.pc });
     if (this.#target.bail === this.#out) {
       this.#exitAtAccess(instruction.pc, this.#due + done, [plan]);
     }
@@ -377,7 +378,6 @@ class UnitEmitter implements StructureSink, Transfers {
   }
 
   #instruction(instruction: UnitInstruction, plan: AccessPlan, program: Folded): void {
-    this.marks.push({ at: this.code.length, pc: instruction.pc });
     const { known } = this.#flags;
     if (readsPair(program, known)) this.#flags.settle();
     this.#target.begin(instruction, plan, this.#strays);
