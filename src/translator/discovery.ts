@@ -189,9 +189,11 @@ class Discovery {
         return { ...to("inline-call"), goes: [{ pc: target, frame: frameOf(target, next, frame) }] };
       case "indirect": {
         if (target >= 0) return to("jump", target);
-        const isLarge = table.length >= ENTRIES_MANY;
-        if (isLarge && table.every((entry) => this.#around.hasUnit(entry))) return to("away");
-        if (table.length > 0 && table.length >= this.#followed) return to("switch", ...table);
+        if (table.length > 0) {
+          const isElsewhere = table.length < this.#followed
+            || (table.length >= ENTRIES_MANY && table.every((entry) => this.#around.hasUnit(entry)));
+          return isElsewhere ? to("away") : to("switch", ...table);
+        }
         if (frame.caller === undefined || isReturn !== true) return to(flow);
         return { ...to("inline-return"), goes: [{ pc: frame.back, frame: frame.caller }] };
       }

@@ -79,6 +79,8 @@ export interface Linkage {
   readonly settle: number;
   /** Index that the unit's own function will have. */
   readonly itself: number;
+  /** Where in the table another unit stands that begins at an address. */
+  readonly slotOf: (pc: number) => number | undefined;
   /** Number of this unit's first exit point. */
   readonly firstExit: number;
   /** Where units are: the table has a slot for each bundle below `end`. */
@@ -405,12 +407,15 @@ class UnitEmitter implements StructureSink, Transfers {
 
   leave(): void {
     const block = this.#block;
+    if (block?.flow === "onward" || block?.flow === "top") {
+      const slot = this.#linkage.slotOf(block.start);
+      if (slot !== undefined) return this.#transfers.onward(block.start, slot);
+    }
     if (block?.flow === "stop" || block?.flow === "unreached" || block?.flow === "top") {
       const due = this.#due + block.instructions.length;
       this.#exitAt(block.end, due, block.flow === "stop" ? "rare" : block.flow);
       this.code.br(this.#out);
     }
-    if (block?.flow === "onward") this.#transfers.onward(block.start);
     // Calls that do not come back here, and indirect jumps, have returned already.
   }
 

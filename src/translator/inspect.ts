@@ -55,7 +55,7 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
   builder.importTable("zerovm", "units", 0);
   const settle = builder.importFunction("zerovm", "settle", builder.type(SETTLE_PARAMETERS, []));
   const emitted = emitUnit(unit, {
-    ...source, unitType, settle, itself: builder.nextFunction, firstExit: 0, stackRegisters: 0,
+    ...source, unitType, settle, itself: builder.nextFunction, slotOf: () => undefined, firstExit: 0, stackRegisters: 0,
     strayed: new Set(), highAccesses: new Set(), localsUntil: source.limits.localsUntil,
   });
   if (emitted === undefined) return undefined;

@@ -194,7 +194,11 @@ export class TranslatorMachine implements Machine {
       this.#inner.reach(point.pc);
       this.#outgrow(point, 1);
     }
-    if (point.why === "top") this.#sight(point.pc, HOT_SIGHTINGS);
+    if (point.why === "top") {
+      // Where the loop has a unit by now, this one is made again, and goes on there by itself.
+      if (units.slot(point.pc) === undefined) this.#sight(point.pc, HOT_SIGHTINGS);
+      else this.#outgrow(point, 1);
+    }
     if (executed >= left || point.why === "top") return undefined;
     const isRare = point.why !== "slice";
     if (isRare) {

@@ -199,13 +199,13 @@ export class ProgramUnits {
     const age = this.#ages.get(root) ?? this.#ages.size;
     this.#ages.set(root, age);
     const isShort = this.#short.has(root);
-    const endsAt = (pc: number): boolean => isShort && pc % BUNDLE_BYTES === 0 && hasUnit(pc)
+    const endsAt = (pc: number): boolean => isShort && hasUnit(pc)
       && (this.#ages.get(this.#owners.get(pc) ?? root) ?? age) < age;
     const unit = discoverUnit(this.source, root, { hasUnit, endsAt, isReached });
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {
-      ...link, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
+      ...link, slotOf: (pc) => hasUnit(pc) ? this.#slots.get(pc) : undefined, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
       strayed: this.strayed, highAccesses: this.highAccesses,
     });
     if (emitted === undefined) return undefined;

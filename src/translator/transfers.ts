@@ -180,14 +180,15 @@ export class UnitTransfers {
   away(target: Push): void {
     const { code } = this.#at;
     const address = this.#computed(target);
-    this.#run(() => code.get(address), false);
+    this.#run(() => code.get(address));
     code.op("return");
   }
 
-  /** Control comes to where another unit begins: it is called like that of a jump. */
-  onward(next: number): void {
-    this.#run(() => this.#at.code.i32(next), false);
-    this.#at.code.op("return");
+  /** Control comes to where the unit in a slot of the table begins: it is called like that of a jump. */
+  onward(next: number, slot: number): void {
+    const { code } = this.#at;
+    this.#run(() => code.i32(next), () => code.i32(slot));
+    code.op("return");
   }
 
   /**
@@ -196,7 +197,7 @@ export class UnitTransfers {
    */
   #enter(address: Push, back: number, itself = false): void {
     const { code } = this.#at;
-    this.#run(address, itself);
+    this.#run(address, itself ? "itself" : undefined);
     code.set(this.packed);
     code.set(TRACE);
     this.#at.trace.begin();
@@ -216,17 +217,21 @@ export class UnitTransfers {
     this.#implyFlags(back);
   }
 
-  /** Calls the unit of an address with all state handed over; leaves its results on the stack. */
-  #run(address: Push, itself: boolean): void {
+  /**
+   * Calls the unit of an address with all state handed over; leaves its results on the stack. `unit`: its
+   * slot, where that does not follow from the address, or this unit itself.
+   */
+  #run(address: Push, unit?: Push | "itself"): void {
     const { code } = this.#at;
     this.#at.flags.store();
     this.#at.state.storeRegisters(this.#at.dirty());
     code.get(RSP); this.#at.trace.push(); this.#at.pushBudget();
     address();
     code.get(DEPTH); code.i32(1); code.op("i32_sub");
-    if (itself) code.call(this.#at.linkage.itself);
+    if (unit === "itself") code.call(this.#at.linkage.itself);
     else {
-      address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
+      if (unit !== undefined) unit();
+      else { address(); code.i32(BUNDLE_SHIFT); code.op("i32_shr_u"); }
       code.callIndirect(this.#at.linkage.unitType);
     }
   }

@@ -39,7 +39,7 @@ export type Flow =
   | "landing"
   /** The empty first block of a unit with several entries: it goes to the hub. */
   | "entry"
-  /** Through a table to places that have units already. */
+  /** Through a table to places of other units. */
   | "away"
   /** Not in a unit: HLT, what only the oracle executes, bytes that are no instruction. */
   | "stop"
