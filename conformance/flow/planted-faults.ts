@@ -110,7 +110,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "hub-due: a jump through a table that goes to no text is counted with its block twice",
-    file: `${TRANSLATOR}emit.ts`, from: 'if (block.flow === "switch") this.#exitAt', to: "if (false) this.#exitAt",
+    file: `${TRANSLATOR}emit.ts`, from: 'if (block.flow === "switch") this.#exits.at', to: "if (false) this.#exits.at",
   },
   {
     name: "untraced: an exit forgets the transfers that the trace hash lacks there",
@@ -122,7 +122,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "near: an access stands where the first byte of its check is",
-    file: `${TRANSLATOR}locals-target.ts`, from: "near.offset + planned.offset - planned.by.from", to: "near.offset",
+    file: `${TRANSLATOR}address-code.ts`, from: "near.offset + planned.offset - planned.by.from", to: "near.offset",
   },
   {
     name: "frame-write: a check for reading does for writing in the frame",

@@ -183,16 +183,15 @@ export class Lowering implements Emitter {
       && (known.write || !write)) {
       return known.position;
     }
-    const isAlways = when === undefined;
-    if (!isAlways) {
+    if (when !== undefined) {
       // What is computed inside of the condition must not be relied on behind it.
       this.#addressLocal(address);
       this.truth(when);
       this.code.if();
     }
-    const position = this.target.admitAccess?.(this, address, bytes, write, isAlways)
+    const position = this.target.admitAccess?.(this, address, bytes, write)
       ?? checkAccess(this, this.#addressLocal(address), bytes, write, this.#isStack(address));
-    if (!isAlways) this.code.end();
+    if (when !== undefined) this.code.end();
     this.#admitted[address] = { position, bytes, write, when };
     return position;
   }

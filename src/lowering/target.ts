@@ -108,9 +108,9 @@ export interface Target {
   noteHigh?(): void;
   /**
    * A target with checks of its own admits an access or leaves through `bail`, as `checkAccess` of
-   * `memory.ts` does. `isAlways`: the access happens whenever its instruction does.
+   * `memory.ts` does.
    */
-  admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean, isAlways: boolean): Position;
+  admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean): Position;
   /**
    * A target that looks for NaNs later notes a result, in a local, of arithmetic on `operands` (true);
    * any NaN among them makes the result one.

@@ -15,24 +15,9 @@ import type { Folded } from "./folded.ts";
 import { type Graph, dominates } from "./graph.ts";
 import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
 import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
-
-/** An unknown value plus a constant; root 0 is zero. */
-interface Value {
-  readonly root: number;
-  readonly offset: number;
-}
-
-function isSame(a: Value, b: Value): boolean {
-  return a.root === b.root && a.offset === b.offset;
-}
-
-/** The value of an operation on two values. */
-interface Numbered {
-  readonly fn: string;
-  readonly a: Value;
-  readonly b: Value;
-  readonly value: Value;
-}
+import {
+  LIKELY, type OnStack, SURE, UNKNOWN, type Value, ValueNumbers, ZERO, either, isSame,
+} from "./value-numbers.ts";
 
 /** What one check admits: offsets from whatever the address of the access has in common with others. */
 export interface Check {
@@ -68,18 +53,8 @@ interface BlockCheck extends Check {
   readonly block: number;
 }
 
-/** Whether a value points into the stack: not so far as is known, probably, derived from rsp. */
-type OnStack = 0 | 1 | 2;
-const [UNKNOWN, LIKELY, SURE]: readonly [0, 1, 2] = [0, 1, 2];
-
-/** Of a value that is one of two. */
-function either(a: OnStack, b: OnStack): OnStack {
-  return a === b ? a : LIKELY;
-}
-
 /** Bytes that one check may cover. */
 const GROUP_BYTES_MAX = 4096;
-const ZERO: Value = { root: 0, offset: 0 };
 const [R_SP, R_BP] = [4, 5];
 const R15 = 15;
 const REGISTERS = 16;
@@ -92,12 +67,9 @@ class Analysis {
   readonly #graph: Graph;
   readonly #base: number | undefined;
   readonly #highAccesses: ReadonlySet<number>;
-  /** By root: operations on it and earlier ones, and checks of it. */
-  readonly #numbered: Numbered[][] = [];
-  /** By root: whether it points into the stack; whether it is always below 2^32. */
-  readonly #onStack: OnStack[] = [UNKNOWN];
-  readonly #isNarrow: boolean[] = [true];
+  readonly #numbers = new ValueNumbers();
   readonly #behind: (readonly Value[])[] = [];
+  /** By root. */
   readonly #checks: BlockCheck[][] = [];
   readonly #written: readonly number[];
   /** By block: it stands in a loop that calls nothing. */
@@ -138,67 +110,15 @@ class Analysis {
 
   // Values.
 
-  #fresh(stack: OnStack, narrow = false): Value {
-    this.#onStack.push(stack);
-    this.#isNarrow.push(narrow);
-    return { root: this.#onStack.length - 1, offset: 0 };
-  }
-
-  /** The value of an operation on two values. */
-  #number(fn: string, a: Value, b: Value, stack: OnStack, narrow = false): Value {
-    const list = this.#numbered[Math.max(a.root, b.root)] ??= [];
-    for (const known of list) {
-      if (known.fn === fn && isSame(known.a, a) && isSame(known.b, b)) return known.value;
-    }
-    const value = this.#fresh(stack, narrow);
-    list.push({ fn, a, b, value });
-    return value;
-  }
-
-  #stack({ root }: Pick<Value, "root">): OnStack {
-    return this.#onStack[root] ?? UNKNOWN;
-  }
-
-  /** Of a sum. */
-  #stackOf(a: Value, b: Value): OnStack {
-    const [first, second] = [this.#stack(a), this.#stack(b)];
-    return first > second ? first : second;
-  }
-
-  #constant(value: bigint): Value {
-    const number = Number(BigInt.asIntN(64, value));
-    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.#fresh(UNKNOWN);
-  }
-
-  #shifted({ root, offset }: Value, by: number): Value {
-    const sum = offset + by;
-    return Number.isSafeInteger(sum) ? { root, offset: sum } : this.#fresh(this.#stack({ root }));
-  }
-
-  #sum(a: Value, b: Value): Value {
-    if (b.root === 0) return this.#shifted(a, b.offset);
-    if (a.root === 0) return this.#shifted(b, a.offset);
-    const [low, high] = a.root < b.root ? [a, b] : [b, a];
-    const sum = this.#number(
-      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.#stackOf(a, b));
-    return this.#shifted(this.#shifted(sum, a.offset), b.offset);
-  }
-
-  #scaled(value: Value, scale: number): Value {
-    if (scale === 0) return value;
-    if (value.root === 0 && scale < 8) return this.#shifted(ZERO, value.offset * 2 ** scale);
-    return this.#number("scale", value, { root: 0, offset: scale }, UNKNOWN);
-  }
-
   #cut(value: Value, bits: number): Value {
     if (bits >= 64) return value;
     const { root, offset } = value;
     const modulus = 2 ** bits;
     const rest = ((offset % modulus) + modulus) % modulus;
     if (root === 0) return { root, offset: rest };
-    if (bits >= 32 && offset === 0 && this.#isNarrow[root] === true) return value;
-    return (bits === 32 ? this.#inFrame(value) : undefined) ?? this.#number("cut", { root, offset: rest }, { root: 0, offset: bits },
-      bits === 32 ? this.#stack(value) : UNKNOWN, true);
+    if (bits >= 32 && offset === 0 && this.#numbers.isNarrow(root)) return value;
+    return (bits === 32 ? this.#inFrame(value) : undefined) ?? this.#numbers.number("cut", { root, offset: rest }, { root: 0, offset: bits },
+      bits === 32 ? this.#numbers.stack(value) : UNKNOWN, true);
   }
 
   /**
@@ -207,7 +127,7 @@ class Analysis {
    */
   #inFrame({ root, offset }: Value): Value | undefined {
     const base = this.#base ?? 0;
-    if (base === 0 || this.#stack({ root }) !== SURE) return undefined;
+    if (base === 0 || this.#numbers.stack({ root }) !== SURE) return undefined;
     const isRelative = offset < -base / 2;
     const at = isRelative ? offset + base : offset;
     const check = this.#frameCheck(root);
@@ -225,13 +145,13 @@ class Analysis {
 
   #address({ instruction, variant, next }: UnitInstruction): Value {
     const { base, index, scale, disp, segment } = instruction;
-    if (segment !== 0) return this.#fresh(UNKNOWN);
+    if (segment !== 0) return this.#numbers.fresh(UNKNOWN);
     let value: Value = { root: 0, offset: disp };
     if (base === BASE_RIP) {
-      if (this.#base === undefined) return this.#fresh(UNKNOWN);
-      value = this.#shifted(value, this.#base + next);
-    } else if (base !== NO_REGISTER) value = this.#sum(value, this.#register(base));
-    if (index !== NO_REGISTER) value = this.#sum(value, this.#scaled(this.#register(index), scale));
+      if (this.#base === undefined) return this.#numbers.fresh(UNKNOWN);
+      value = this.#numbers.shifted(value, this.#base + next);
+    } else if (base !== NO_REGISTER) value = this.#numbers.sum(value, this.#register(base));
+    if (index !== NO_REGISTER) value = this.#numbers.sum(value, this.#numbers.scaled(this.#register(index), scale));
     return variant.address32 ? this.#cut(value, 32) : value;
   }
 
@@ -247,35 +167,35 @@ class Analysis {
 
   #value(step: Step, at: UnitInstruction, of: (ref: Ref) => Value): Value {
     switch (step.op) {
-      case "const": return this.#constant(step.value);
+      case "const": return this.#numbers.constant(step.value);
       case "operand": {
         const operand = operandOf(at.form, step.k);
         if (operand.kind !== "gpr") break;
         const value = this.#register(fullRegister(operand, at.instruction));
-        return isHighByte(operand, at.instruction) ? this.#fresh(UNKNOWN, true)
+        return isHighByte(operand, at.instruction) ? this.#numbers.fresh(UNKNOWN, true)
           : this.#cut(value, step.bits);
       }
       case "fixed": return this.#cut(this.#register(REGISTER_NUMBER[step.register]), step.bits);
       case "address": case "offset": {
         const operand = operandOf(at.form, step.k);
         if (operand.place === "fixed") return this.#register(operand.fixed);
-        return operand.place === "rm" ? this.#address(at) : this.#fresh(UNKNOWN);
+        return operand.place === "rm" ? this.#address(at) : this.#numbers.fresh(UNKNOWN);
       }
       case "binary": return this.#binary(step, of(step.a), of(step.b));
       case "zext": return this.#cut(of(step.a), step.bits);
-      case "load": return this.#fresh(UNKNOWN, step.bits <= 32);
-      case "select": return this.#fresh(either(this.#stack(of(step.a)), this.#stack(of(step.b))));
+      case "load": return this.#numbers.fresh(UNKNOWN, step.bits <= 32);
+      case "select": return this.#numbers.fresh(either(this.#numbers.stack(of(step.a)), this.#numbers.stack(of(step.b))));
       default: break;
     }
-    return this.#fresh(UNKNOWN);
+    return this.#numbers.fresh(UNKNOWN);
   }
 
   #binary({ fn }: Extract<Step, { op: "binary" }>, a: Value, b: Value): Value {
-    if (fn === "add") return this.#sum(a, b);
-    if (fn === "sub" && b.root === 0) return this.#shifted(a, -b.offset);
-    if (fn === "shl" && b.root === 0) return this.#scaled(a, b.offset);
-    const stack = fn === "sub" || fn === "and" ? this.#stack(a) : UNKNOWN;
-    return this.#number(fn, a, b, stack);
+    if (fn === "add") return this.#numbers.sum(a, b);
+    if (fn === "sub" && b.root === 0) return this.#numbers.shifted(a, -b.offset);
+    if (fn === "shl" && b.root === 0) return this.#numbers.scaled(a, b.offset);
+    const stack = fn === "sub" || fn === "and" ? this.#numbers.stack(a) : UNKNOWN;
+    return this.#numbers.number(fn, a, b, stack);
   }
 
   // Registers between instructions and blocks.
@@ -292,18 +212,18 @@ class Analysis {
   }
 
   #newValue({ bits, when }: Extract<Effect, { op: "set" | "setfixed" }>, value: Value): Value {
-    if (when !== undefined) return this.#fresh(either(this.#stack(value), UNKNOWN));
-    return bits >= 32 ? this.#cut(value, bits) : this.#fresh(UNKNOWN);
+    if (when !== undefined) return this.#numbers.fresh(either(this.#numbers.stack(value), UNKNOWN));
+    return bits >= 32 ? this.#cut(value, bits) : this.#numbers.fresh(UNKNOWN);
   }
 
   /** Behind a call nothing is known but that pointers to the stack stay what they are. */
   #forget(): void {
-    this.#registers = this.#registers.map((value, n) => this.#unknown(n, this.#stack(value)));
+    this.#registers = this.#registers.map((value, n) => this.#unknown(n, this.#numbers.stack(value)));
   }
 
   #unknown(number: number, stack: OnStack): Value {
     if (number === R15 && this.#base !== undefined) return { root: 0, offset: this.#base };
-    return this.#fresh(stack);
+    return this.#numbers.fresh(stack);
   }
 
   #before(index: number, stackRegisters: number): Value[] {
@@ -316,11 +236,11 @@ class Analysis {
     return Array.from({ length: REGISTERS }, (_, n) => {
       const first = only?.[n];
       let agreed = ((changing >> n) & 1) === 0;
-      let stack = index === 0 ? atEntry(n, stackRegisters) : this.#stack(first ?? ZERO);
+      let stack = index === 0 ? atEntry(n, stackRegisters) : this.#numbers.stack(first ?? ZERO);
       for (const registers of before) {
         const value = registers[n] ?? ZERO;
         agreed &&= first !== undefined && isSame(value, first);
-        if (index !== 0) stack = either(stack, this.#stack(value));
+        if (index !== 0) stack = either(stack, this.#numbers.stack(value));
       }
       return agreed && first !== undefined ? first : this.#unknown(n, stack);
     });
@@ -368,7 +288,7 @@ class Analysis {
     for (const { address, bytes, write } of accesses) {
       const { root, offset } = of(address);
       const checks = this.#checks[root] ??= [];
-      const stack = this.#stack({ root });
+      const stack = this.#numbers.stack({ root });
       const isSure = stack === SURE || root === 0 || (stack === UNKNOWN && isSureLow);
       const check = {
         block, first: offset, from: offset, to: offset + bytes, write, stack: stack !== UNKNOWN, isSure,

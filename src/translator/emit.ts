@@ -8,54 +8,32 @@ import { Lowering } from "../lowering/lowering.ts";
 import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
-import type { WindowLayout } from "../machine/window-layout.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
 import { type AccessPlan, NO_CHECKS, isCovered, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints, settles } from "./checkpoints.ts";
 import { dirtyBefore } from "./dirty.ts";
-import type { Without } from "./exactness.ts";
+import { type ExitPoint, ExitPoints } from "./exit-points.ts";
 import { flagsBefore } from "./flag-flow.ts";
 import { FlagLocals, type KnownKind, isDirect, readsPair } from "./flag-locals.ts";
 import { withNeededFlags } from "./flag-need.ts";
 import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Folded } from "./folded.ts";
 import type { Graph } from "./graph.ts";
+import type { Linkage } from "./linkage.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
-import {
-  BUDGET, BUNDLE_SHIFT, DEPTH, LEFT, PC_PARAMETER, TRACE, UNIT_PARAMETERS,
-} from "./protocol.ts";
+import { BUDGET, DEPTH, LEFT, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
+import { conditionOf, rareWays } from "./rare-ways.ts";
 import { type RegisterSets, registerUse, union, writtenBy } from "./register-use.ts";
 import { type Routed, routed } from "./route.ts";
 import { structure, type StructureSink } from "./structure.ts";
 import { TraceFeed } from "./trace-feed.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
-import { BUNDLE_BYTES, type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
+import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
 import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
-
-/**
- * A place where a unit can leave: PC there, instructions not taken from the budget yet, and addresses
- * of transfers, in order, that the trace hash has not been fed with.
- */
-export interface ExitPoint {
-  readonly pc: number;
-  readonly due: number;
-  readonly untraced: readonly number[];
-  readonly why: ExitReason;
-  /** Of the unit. */
-  readonly root: number;
-}
-
-/**
- * "rare": so is what the instruction there does. "access": the same, or an access of it is not in the
- * window where it was expected. "slice": the budget or the wasm stack is at its end.
- * "unreached": nobody had been there when the unit was made. "top": a loop around the root begins there.
- */
-export const EXIT_REASONS = ["rare", "slice", "unreached", "top", "access"] as const;
-export type ExitReason = (typeof EXIT_REASONS)[number];
 
 export interface EmittedUnit {
   /** Where control may enter it. */
@@ -69,38 +47,8 @@ export interface EmittedUnit {
   readonly general: readonly Local[];
 }
 
-/** What a unit is linked against: known when its module is made. */
-export interface Linkage {
-  readonly base: bigint;
-  /** r15 is known to hold the base, always: a unit that writes it is not emitted. */
-  readonly fixedBase: boolean;
-  /** Index of the unit signature in the module, and of the imported `settle`. */
-  readonly unitType: number;
-  readonly settle: number;
-  /** Index that the unit's own function will have. */
-  readonly itself: number;
-  /** Where in the table another unit stands that begins at an address. */
-  readonly slotOf: (pc: number) => number | undefined;
-  /** Number of this unit's first exit point. */
-  readonly firstExit: number;
-  /** Where units are: the table has a slot for each bundle below `end`. */
-  readonly text: { readonly start: number; readonly end: number };
-  /** Where guest memory is, when the unit runs. */
-  readonly layout: WindowLayout;
-  readonly without: Without;
-  /** Registers that seem to point into the stack at the unit's entry, as a set. */
-  readonly stackRegisters: number;
-  /** Where units have left because an access was in the other window than expected. */
-  readonly strayed: ReadonlySet<number>;
-  /** Instructions that have accessed the high window although no stack pointer led there. */
-  readonly highAccesses: ReadonlySet<number>;
-  /** Instructions of the largest unit that keeps general registers in locals. */
-  readonly localsUntil: number;
-}
-
 class UnitEmitter implements StructureSink, Transfers {
   readonly code = new Code(UNIT_PARAMETERS.length);
-  readonly exits: ExitPoint[] = [];
   readonly marks: { at: number; pc: number }[] = [];
   readonly #unit: Unit;
   readonly #graph: Graph;
@@ -116,7 +64,7 @@ class UnitEmitter implements StructureSink, Transfers {
   readonly #transfers: UnitTransfers;
   readonly #windows: WindowLocals;
   readonly #plans: readonly (readonly AccessPlan[])[];
-  readonly #exit: Local;
+  readonly #exits: ExitPoints;
   readonly #condition: Local;
   readonly #scratch: Scratch;
   readonly #out: Label;
@@ -128,8 +76,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #dirty: RegisterSets = { general: 0, vector: 0 };
   #block: Block | undefined;
   #index = -1;
-  /** By block: all ways behind it leave the unit before long, to somewhere that is rare. */
-  readonly #leaves: readonly boolean[];
+  readonly #rareWays: readonly number[];
   /** Accesses of the instruction at hand may be in either window. */
   #strays = false;
   /** What is due before the block at hand, and its instructions before the one at hand. */
@@ -146,7 +93,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const { without } = linkage;
     this.#unit = unit;
     this.#graph = graph;
-    this.#leaves = leaving(unit, graph);
+    this.#rareWays = rareWays(unit, graph);
     this.#routes = routes;
     this.#route = code.local("i32");
     this.#linkage = linkage;
@@ -161,11 +108,11 @@ class UnitEmitter implements StructureSink, Transfers {
       linkage.stackRegisters, linkage.highAccesses);
     this.#windows = new WindowLocals(
       code, linkage.layout, without.access ? undefined : this.#plans);
-    this.#exit = code.local("i32");
+    this.#trace = new TraceFeed(code, !without.trace);
+    this.#exits = new ExitPoints(code, unit, linkage, this.#trace);
     this.#condition = code.local("i32");
     this.#scratch = new Scratch(code);
     this.#out = code.block();
-    this.#trace = new TraceFeed(code, !without.trace);
     this.#transfers = new UnitTransfers({
       code, unit, linkage, state: this.#state, flags: this.#flags, trace: this.#trace, scratch: this.#scratch,
       out: this.#out, condition: this.#condition, block: () => this.#block,
@@ -191,13 +138,14 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#flags.known = "unknown";
     this.#state.store();
     code.i32(0);
-    code.get(this.#exit);
+    code.get(this.#exits.local);
     code.memory("i32_store", EXIT_DETAIL);
     code.get(TRACE);
     code.get(BUDGET); code.op("i64_extend_i32_u"); code.i64(32n); code.op("i64_shl");
     code.i64(BigInt(LEFT)); code.op("i64_or");
-    const { exits, marks } = this;
-    const locals = [this.#route, this.#exit, this.#condition, this.#transfers.packed];
+    const { marks } = this;
+    const { points: exits, local } = this.#exits;
+    const locals = [this.#route, local, this.#condition, this.#transfers.packed];
     const { entries } = this.#unit;
     return { entries, code, exits, marks, locals, general: this.#state.general };
   }
@@ -208,33 +156,11 @@ class UnitEmitter implements StructureSink, Transfers {
     return !this.#linkage.without.budget;
   }
 
-  #exitAt(pc: number, due: number, why: ExitReason = "rare"): void {
-    this.code.i32(this.#linkage.firstExit + this.exits.length);
-    this.code.set(this.#exit);
-    const { untraced } = this.#trace;
-    this.exits.push({ pc, due: this.#counts ? due : 0, untraced, why, root: this.#unit.root });
-  }
-
   #leaveWhenDeep(): void {
     const { code } = this;
-    if (this.#unit.entries.length === 1) this.#exitAt(this.#unit.root, 0, "slice");
-    else this.#exitAtEntry();
+    this.#exits.atEntry();
     code.get(DEPTH); code.i32(0); code.op("i32_le_s");
     code.brIf(this.#out);
-  }
-
-  /** An exit for each bundle between the entries, for nobody enters elsewhere. */
-  #exitAtEntry(): void {
-    const { code } = this;
-    const first = Math.min(...this.#unit.entries);
-    const last = Math.max(...this.#unit.entries);
-    code.get(PC_PARAMETER); code.i32(first); code.op("i32_sub");
-    code.i32(BUNDLE_SHIFT); code.op("i32_shr_u");
-    code.i32(this.#linkage.firstExit + this.exits.length); code.op("i32_add");
-    code.set(this.#exit);
-    for (let pc = first; pc <= last; pc += BUNDLE_BYTES) {
-      this.exits.push({ pc, due: 0, untraced: [], why: "slice", root: this.#unit.root });
-    }
   }
 
   /**
@@ -246,7 +172,7 @@ class UnitEmitter implements StructureSink, Transfers {
     const block = this.#unit.blocks[index];
     const { isCheckpoint, longest } = this.#checkpoints;
     if (block === undefined || isCheckpoint[index] !== true) return;
-    this.#exitAt(block.start, 0, "slice");
+    this.#exits.at(block.start, 0, "slice");
     code.get(BUDGET); code.i32(longest[index] ?? 0); code.op("i32_lt_s");
     code.brIf(this.#out);
   }
@@ -337,7 +263,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#strays = this.#linkage.strayed.has(pc);
     const mayStray = !this.#strays
       && plans.some((plan) => [...plan.values()].some((planned) => !isCovered(planned) && planned.isSure));
-    this.#exitAt(pc, due, mayStray ? "access" : "rare");
+    this.#exits.at(pc, due, mayStray ? "access" : "rare");
   }
 
   /** A run whose results are looked at behind it: whatever goes wrong inside, it begins anew. */
@@ -395,14 +321,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
   condition(block: number): number {
     this.code.get(this.#condition);
-    return this.#rareWay(block) === 1 ? 1 : 0;
-  }
-
-  /** The way behind a block that leaves the unit before long, where the other does not; -1: none. */
-  #rareWay(block: number): number {
-    if (this.#unit.blocks[block]?.flow !== "conditional") return -1;
-    const [first, second] = (this.#graph.successors[block] ?? []).map((next) => this.#leaves[next] === true);
-    return first === second ? -1 : first === true ? 0 : 1;
+    return this.#rareWays[block] === 1 ? 1 : 0;
   }
 
   leave(): void {
@@ -413,7 +332,7 @@ class UnitEmitter implements StructureSink, Transfers {
     }
     if (block?.flow === "stop" || block?.flow === "unreached" || block?.flow === "top") {
       const due = this.#due + block.instructions.length;
-      this.#exitAt(block.end, due, block.flow === "stop" ? "rare" : block.flow);
+      this.#exits.at(block.end, due, block.flow === "stop" ? "rare" : block.flow);
       this.code.br(this.#out);
     }
     // Calls that do not come back here, and indirect jumps, have returned already.
@@ -434,7 +353,7 @@ class UnitEmitter implements StructureSink, Transfers {
     if (block.flow !== "router") {
       if (!settles(block)) this.#settle(index, next);
       // A hub leaves for the jump that came to it, which is paid for already and then does not happen.
-      if (block.flow === "switch") this.#exitAt(block.instructions.at(-1)?.pc ?? block.end, -1);
+      if (block.flow === "switch") this.#exits.at(block.instructions.at(-1)?.pc ?? block.end, -1);
       this.#checkBudget(next);
     }
     if (route >= 0) { code.i32(route); code.set(this.#route); }
@@ -460,7 +379,7 @@ class UnitEmitter implements StructureSink, Transfers {
 
   /** Keeps the condition of a conditional jump for its branch. */
   #decide(when: Push): void {
-    const way = this.#rareWay(this.#index);
+    const way = this.#rareWays[this.#index] ?? -1;
     const cc = conditionOf(this.#programs[this.#index]?.[this.#done]);
     if (way >= 0 && cc !== undefined && isDirect(this.#flags.known, cc)) {
       this.#flags.pushCondition(cc ^ way, true);
@@ -515,25 +434,6 @@ class UnitEmitter implements StructureSink, Transfers {
     this.code.get(this.#route);
     this.code.brTable(labels.slice(0, -1), labels.at(-1) ?? -1);
   }
-}
-
-/** The condition code on which a program jumps. */
-function conditionOf(program: Folded | undefined): number | undefined {
-  for (const effect of program?.effects ?? []) {
-    const step = effect.op === "jump" && effect.when !== undefined ? program?.steps[effect.when] : undefined;
-    if (step?.op === "condition") return step.cc;
-  }
-  return undefined;
-}
-
-/** By block: whether all ways behind it end where a unit leaves for the interpreter. */
-function leaving({ blocks }: Unit, { order, successors }: Graph): boolean[] {
-  const leaves = blocks.map(({ flow }) => flow === "stop" || flow === "unreached" || flow === "top");
-  for (const block of order.toReversed()) {
-    const next = successors[block] ?? [];
-    if (next.length > 0) leaves[block] = next.every((successor) => leaves[successor] === true);
-  }
-  return leaves;
 }
 
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */

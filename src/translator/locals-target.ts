@@ -6,16 +6,15 @@ import type {
   Effect, FixedRegister, Lanes, Ref, SystemRegister, Width,
 } from "../../spec/ir/ir.ts";
 import type { Operand } from "../../spec/isa/form.ts";
-import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { Position } from "../lowering/memory.ts";
 import type { FloatType, Push, Shape, Source, Target, TransferKind } from "../lowering/target.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
-import { WINDOW_ORIGIN, WINDOW_ROTATION } from "../machine/linear-layout.ts";
 import { FLAG_SYSTEM, FS_BASE, GS_BASE, X87 } from "../machine/state.ts";
 import type { Code, Label, Local } from "../wasm/code.ts";
-import { type AccessPlan, type Check, isCovered } from "./addresses.ts";
+import { AddressCode } from "./address-code.ts";
+import type { AccessPlan } from "./addresses.ts";
 import { type FlagLocals, isDirect } from "./flag-locals.ts";
 import type { PendingResults } from "./float-runs.ts";
 import { fullRegister, isHighByte, operandOf, registerNumber } from "./register-use.ts";
@@ -23,8 +22,6 @@ import type { UnitInstruction } from "./unit.ts";
 import type { VectorLocals } from "./vector-locals.ts";
 import type { WindowLocals } from "./window-locals.ts";
 
-const RSP = 4;
-const RBP = 5;
 const R15 = 15;
 /** Direction flag in RFLAGS. */
 const DF_BIT = 10;
@@ -55,14 +52,10 @@ export class LocalsTarget implements Target {
   readonly flagCarry: Local;
   readonly #locals: Locals;
   readonly #flags: FlagLocals;
-  readonly #windows: WindowLocals;
   readonly #base: bigint;
   readonly #transfers: Transfers;
+  readonly #addresses: AddressCode;
   #current: UnitInstruction | undefined;
-  #plan: AccessPlan = new Map();
-  #strays = false;
-  /** Where the bytes of checks are, from their first on: known behind them in their block. */
-  readonly #checked = new Map<Check, Position>();
 
   constructor(
     code: Code, bail: Label, locals: Locals, flags: FlagLocals, windows: WindowLocals,
@@ -72,18 +65,17 @@ export class LocalsTarget implements Target {
     this.bail = bail;
     this.#locals = locals;
     this.#flags = flags;
-    this.#windows = windows;
     this.flagResult = flags.a;
     this.flagCarry = flags.carry;
     this.#base = base;
     this.#transfers = transfers;
+    this.#addresses = new AddressCode(code, this, windows, base);
   }
 
   /** The instruction that the next calls are about. `strays`: its accesses may be in either window. */
   begin(current: UnitInstruction, plan: AccessPlan, strays: boolean): void {
     this.#current = current;
-    this.#plan = plan;
-    this.#strays = strays;
+    this.#addresses.begin(current, plan, strays);
   }
 
   get #at(): UnitInstruction {
@@ -109,13 +101,13 @@ export class LocalsTarget implements Target {
   }
 
   /** True for r15 where it is known to hold the base. */
-  #isBase(number: number): boolean {
+  isBase(number: number): boolean {
     return number === R15 && this.#locals.general[R15] === -1;
   }
 
   /** Pushes all 64 bits of a register. */
   pushRegister(number: number): void {
-    if (this.#isBase(number)) this.code.i64(this.#base);
+    if (this.isBase(number)) this.code.i64(this.#base);
     else this.#locals.push(number);
   }
 
@@ -132,7 +124,7 @@ export class LocalsTarget implements Target {
   #setGeneral(number: number, high: boolean, bits: Width, value: Source): void {
     const { code } = this;
     const local = this.#locals.general[number] ?? -1;
-    if (this.#isBase(number)) throw new Error("defect: a unit that writes r15 was translated");
+    if (this.isBase(number)) throw new Error("defect: a unit that writes r15 was translated");
     if (bits === 64) {
       value.i64();
       code.set(local);
@@ -251,154 +243,20 @@ export class LocalsTarget implements Target {
 
   // Addresses and system state.
 
-  /**
-   * Checks relative to the base: the addresses of sandboxed code are r15 (or rsp, rbp) plus
-   * something, and r15 is the base, so mostly nothing is left to add.
-   */
-  admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean, isAlways: boolean): Position {
-    const planned = this.#plan.get(address)
-      ?? { first: 0, from: 0, to: bytes, write, stack: this.#isStack(e, address), isSure: isAlways };
-    if (isCovered(planned)) {
-      const near = planned.isNear ? this.#checked.get(planned.by) : undefined;
-      if (near === undefined) return this.#unchecked(e, address);
-      return { local: near.local, offset: near.offset + planned.offset - planned.by.from };
-    }
-    const { first, from } = planned;
-    const position = this.#windows.admit(
-      planned, (more) => this.#pushRelative(e, address, more + BigInt(from - first)),
-      this.#strays, e.scratch("i32"), this.bail);
-    if (position === undefined) return this.#unchecked(e, address);
-    this.#checked.set(planned, position);
-    return { local: position.local, offset: position.offset + first - from };
-  }
-
-  /** Where an access is that needs no check. */
-  #unchecked(e: Emitter, address: Ref): Position {
-    const local = e.scratch("i32");
-    this.#pushLow(e, address, WINDOW_ROTATION);
-    this.code.set(local);
-    return { local, offset: WINDOW_ORIGIN };
-  }
-
-  /**
-   * Pushes the low half of an address plus `more`, in 32 bits from the start: the host's compiler does
-   * not see by itself that nobody needs the rest of a 64-bit sum.
-   */
-  #pushLow(e: Emitter, address: Ref, more: number): void {
-    const { code } = this;
-    const step = e.step(address);
-    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrmLow(more);
-    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
-      const constant = e.constant(step.b);
-      if (constant !== undefined) {
-        const by = Number(BigInt.asIntN(32, constant));
-        return this.#pushLow(e, step.a, step.fn === "add" ? more + by : more - by);
-      }
-    }
-    e.push(address, "i64");
-    code.op("i32_wrap_i64");
-    code.i32(more); code.op("i32_add");
-  }
-
-  /** Is the operand's address all that ModRM says, without a segment or an address-size prefix? */
-  #isPlain(k: number): boolean {
-    return this.#instruction.segment === 0 && !this.#at.variant.address32
-      && this.#operand(k).place === "rm";
-  }
-
-  #pushModrmLow(more: number): void {
-    const { code } = this;
-    const { base, index, scale, disp } = this.#instruction;
-    let constant = disp + more;
-    let pushed = false;
-    const add = (): void => {
-      if (pushed) code.op("i32_add");
-      pushed = true;
-    };
-    const register = (number: number, shift: number): void => {
-      if (this.#isBase(number)) {
-        constant += Number(BigInt.asIntN(32, this.#base << BigInt(shift)));
-        return;
-      }
-      this.pushRegister(number); code.op("i32_wrap_i64");
-      if (shift > 0) { code.i32(shift); code.op("i32_shl"); }
-      add();
-    };
-    if (base === BASE_RIP) constant += Number(BigInt.asIntN(32, this.#absolute(this.#at.next)));
-    else if (base !== NO_REGISTER) register(base, 0);
-    if (index !== NO_REGISTER) register(index, scale);
-    if ((constant | 0) !== 0 || !pushed) { code.i32(constant); add(); }
-  }
-
-  #isStack(e: Emitter, address: Ref): boolean {
-    const step = e.step(address);
-    if (step.op === "address") return this.isStackAddress();
-    if (step.op === "fixed") return step.register === "rsp" || step.register === "rbp";
-    return step.op === "binary" && this.#isStack(e, step.a);
-  }
-
-  /** Pushes an address, relative to the base, plus `more`. */
-  #pushRelative(e: Emitter, address: Ref, more: bigint): void {
-    const { code } = this;
-    const step = e.step(address);
-    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base - more);
-    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
-      const constant = e.constant(step.b);
-      if (constant !== undefined) {
-        return this.#pushRelative(e, step.a, step.fn === "add" ? more + constant : more - constant);
-      }
-    }
-    e.push(address, "i64");
-    code.i64(BigInt.asIntN(64, more - this.#base)); code.op("i64_add");
-  }
-
-  pushLowAddress(k: number): boolean {
-    const isPlain = this.#isPlain(k);
-    if (isPlain) this.#pushModrmLow(0);
-    return isPlain;
+  admitAccess(e: Emitter, address: Ref, bytes: number, write: boolean): Position {
+    return this.#addresses.admit(e, address, bytes, write, this.bail);
   }
 
   pushAddress(k: number): void {
-    const { code } = this;
-    const operand = this.#operand(k);
-    if (operand.place === "moffs") {
-      const { imm, immHigh } = this.#instruction;
-      code.i64((BigInt(immHigh) << 32n) | BigInt(imm >>> 0));
-    } else if (operand.place === "fixed") this.pushRegister(operand.fixed);
-    else this.#pushModrm();
-    if (this.#at.variant.address32) { code.i64(0xffff_ffffn); code.op("i64_and"); }
-    const { segment } = this.#instruction;
-    if (segment === 0) return;
-    code.i32(0);
-    code.memory("i64_load", segment === 4 ? FS_BASE : GS_BASE);
-    code.op("i64_add");
+    this.#addresses.push(k);
   }
 
-  /** Pushes the effective address less `origin`. */
-  #pushModrm(origin = 0n): void {
-    const { code } = this;
-    const { base, index, scale, disp } = this.#instruction;
-    let constant = BigInt(disp) - origin;
-    let pushed = false;
-    const add = (): void => {
-      if (pushed) code.op("i64_add");
-      pushed = true;
-    };
-    if (base === BASE_RIP) constant += this.#absolute(this.#at.next);
-    else if (this.#isBase(base)) constant += this.#base;
-    else if (base !== NO_REGISTER) { this.pushRegister(base); add(); }
-    if (this.#isBase(index)) constant += this.#base << BigInt(scale);
-    else if (index !== NO_REGISTER) {
-      this.pushRegister(index);
-      if (scale > 0) { code.i64(BigInt(scale)); code.op("i64_shl"); }
-      add();
-    }
-    if (constant !== 0n || !pushed) { code.i64(BigInt.asIntN(64, constant)); add(); }
+  pushLowAddress(k: number): boolean {
+    return this.#addresses.pushLow(k);
   }
 
   isStackAddress(): boolean {
-    const { base } = this.#instruction;
-    return base === RSP || base === RBP;
+    return this.#addresses.isStack();
   }
 
   pushSystem(register: SystemRegister): void {

@@ -12,7 +12,7 @@ import { layoutKey } from "../machine/window-layout.ts";
 import { HIGH_WINDOW_START } from "../machine/linear-layout.ts";
 import { GPR, MXCSR } from "../machine/state.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
-import type { ExitPoint } from "./emit.ts";
+import type { ExitPoint } from "./exit-points.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { TrapCalls } from "./trap-calls.ts";
 import { UnitsRunner } from "./units-runner.ts";

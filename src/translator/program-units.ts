@@ -5,7 +5,9 @@
 import { ModuleBuilder } from "../wasm/module.ts";
 import type { WasmHost, WasmModule } from "../wasm/host.ts";
 import { SETTLE_PARAMETERS } from "./dispatcher.ts";
-import { type EmittedUnit, type ExitPoint, type Linkage, emitUnit } from "./emit.ts";
+import { type EmittedUnit, emitUnit } from "./emit.ts";
+import type { ExitPoint } from "./exit-points.ts";
+import type { Linkage } from "./linkage.ts";
 import { BUNDLE_SHIFT, UNIT_PARAMETERS, UNIT_RESULTS } from "./protocol.ts";
 import type { PlacedUnit, UnitsModule } from "./units-file.ts";
 import { discoverUnit } from "./discovery.ts";

@@ -6,7 +6,7 @@ import type { Scratch } from "../lowering/scratch.ts";
 import type { Push } from "../lowering/target.ts";
 import { GPR } from "../machine/state.ts";
 import { type Code, FUNCTION, type Label, type Local } from "../wasm/code.ts";
-import type { Linkage } from "./emit.ts";
+import type { Linkage } from "./linkage.ts";
 import type { FlagLocals } from "./flag-locals.ts";
 import { isSandboxedReturn } from "./idioms.ts";
 import {

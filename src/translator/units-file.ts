@@ -4,7 +4,7 @@
  */
 import { Bytes } from "../wasm/bytes.ts";
 import { Reader, WasmFormatError, readSections } from "../wasm/reader.ts";
-import { EXIT_REASONS, type ExitPoint } from "./emit.ts";
+import { EXIT_REASONS, type ExitPoint } from "./exit-points.ts";
 import { hexOf, sha256 } from "./sha256.ts";
 
 export const UNITS_SECTION = "zerovm.units";

@@ -7,7 +7,7 @@ import { addRetired, feedTrace, setRelativePc } from "../machine/counters.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
 import type { WindowMemory } from "../machine/windows.ts";
 import { BUDGET_LEFT, NO_UNIT } from "./dispatcher.ts";
-import type { ExitPoint } from "./emit.ts";
+import type { ExitPoint } from "./exit-points.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import type { WasmModule } from "../wasm/host.ts";
 

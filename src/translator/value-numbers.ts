@@ -1,0 +1,104 @@
+/**
+ * Values of registers, numbered: what is known to hold the same unknown plus a constant has the same
+ * *root*, wherever it was computed.
+ */
+
+/** An unknown value plus a constant; root 0 is zero. */
+export interface Value {
+  readonly root: number;
+  readonly offset: number;
+}
+
+export function isSame(a: Value, b: Value): boolean {
+  return a.root === b.root && a.offset === b.offset;
+}
+
+/** The value of an operation on two values. */
+interface Numbered {
+  readonly fn: string;
+  readonly a: Value;
+  readonly b: Value;
+  readonly value: Value;
+}
+
+export const ZERO: Value = { root: 0, offset: 0 };
+
+/** Whether a value points into the stack: not so far as is known, probably, derived from rsp. */
+export type OnStack = 0 | 1 | 2;
+export const [UNKNOWN, LIKELY, SURE]: readonly [0, 1, 2] = [0, 1, 2];
+
+/** Of a value that is one of two. */
+export function either(a: OnStack, b: OnStack): OnStack {
+  return a === b ? a : LIKELY;
+}
+
+export class ValueNumbers {
+  /** By root: operations on it and earlier ones. */
+  readonly #numbered: Numbered[][] = [];
+  /** By root: whether it points into the stack; whether it is always below 2^32. */
+  readonly #onStack: OnStack[] = [UNKNOWN];
+  readonly #isNarrow: boolean[] = [true];
+
+  /** A value of which nothing is known but that. */
+  fresh(stack: OnStack, narrow = false): Value {
+    this.#onStack.push(stack);
+    this.#isNarrow.push(narrow);
+    return { root: this.#onStack.length - 1, offset: 0 };
+  }
+
+  /** The value of an operation on two values. */
+  number(fn: string, a: Value, b: Value, stack: OnStack, narrow = false): Value {
+    const list = this.#numbered[Math.max(a.root, b.root)] ??= [];
+    for (const known of list) {
+      if (known.fn === fn && isSame(known.a, a) && isSame(known.b, b)) return known.value;
+    }
+    const value = this.fresh(stack, narrow);
+    list.push({ fn, a, b, value });
+    return value;
+  }
+
+  /** Does a value point into the stack? */
+  stack({ root }: Pick<Value, "root">): OnStack {
+    return this.#onStack[root] ?? UNKNOWN;
+  }
+
+  /** Of a sum. */
+  stackOf(a: Value, b: Value): OnStack {
+    const [first, second] = [this.stack(a), this.stack(b)];
+    return first > second ? first : second;
+  }
+
+  /** A number, signed; unknown where it is beyond what a value can hold. */
+  constant(value: bigint): Value {
+    const number = Number(BigInt.asIntN(64, value));
+    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.fresh(UNKNOWN);
+  }
+
+  /** A value plus a number. */
+  shifted({ root, offset }: Value, by: number): Value {
+    const sum = offset + by;
+    return Number.isSafeInteger(sum) ? { root, offset: sum } : this.fresh(this.stack({ root }));
+  }
+
+  /** Modulo 2^64, as all values are. */
+  sum(a: Value, b: Value): Value {
+    if (b.root === 0) return this.shifted(a, b.offset);
+    if (a.root === 0) return this.shifted(b, a.offset);
+    const [low, high] = a.root < b.root ? [a, b] : [b, a];
+    const sum = this.number(
+      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.stackOf(a, b));
+    return this.shifted(this.shifted(sum, a.offset), b.offset);
+  }
+
+  /** A value times a power of two. */
+  scaled(value: Value, scale: number): Value {
+    if (scale === 0) return value;
+    if (value.root === 0 && scale < 8) return this.shifted(ZERO, value.offset * 2 ** scale);
+    return this.number("scale", value, { root: 0, offset: scale }, UNKNOWN);
+  }
+
+  /** Is it always below 2^32? */
+  isNarrow(root: number): boolean {
+    return this.#isNarrow[root] === true;
+  }
+}
