@@ -202,7 +202,8 @@ export class ProgramUnits {
     this.#ages.set(root, age);
     const isShort = this.#short.has(root);
     const endsAt = (pc: number): boolean => isShort && hasUnit(pc)
-      && (this.#ages.get(this.#owners.get(pc) ?? root) ?? age) < age;
+      // What was adopted came before all that is made here.
+      && (this.#ages.get(this.#owners.get(pc) ?? root) ?? -1) < age;
     const unit = discoverUnit(this.source, root, { hasUnit, endsAt, isReached });
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
