@@ -70,6 +70,20 @@ function extend(code: Code, bits: Width, signed: boolean): void {
   code.op("i64_and");
 }
 
+/** Is a value known to have no more than so many bits? */
+function isWithin(e: Emitter, ref: Ref, bits: Width): boolean {
+  const step = e.step(ref);
+  switch (step.op) {
+    case "operand": case "fixed": case "load": case "zext": return step.bits <= bits;
+    case "const": return step.value < 1n << BigInt(bits);
+    case "binary": {
+      if (step.fn === "and") return isWithin(e, step.a, bits) || isWithin(e, step.b, bits);
+      return (step.fn === "or" || step.fn === "xor") && isWithin(e, step.a, bits) && isWithin(e, step.b, bits);
+    }
+    default: return false;
+  }
+}
+
 /** Code for the lazy pair of an operation on two i64 locals. */
 export function emitPair(
   code: Code, { fn, bits }: Operation, a: Local, b: Local, result: Local, carry: Local,
@@ -225,7 +239,7 @@ export class FlagLocals {
     const { kind: fn, bits, x, y, r } = effect;
     const push = (ref: Ref) => (): void => {
       e.push(ref, "i64");
-      if (bits < 32 || (bits === 32 && !e.isNarrow(ref))) extend(this.#code, bits, false);
+      if (bits <= 32 && !(bits === 32 ? e.isNarrow(ref) : isWithin(e, ref, bits))) extend(this.#code, bits, false);
     };
     if (fn === "logic") this.setOperation({ fn, bits }, push(r), () => {});
     else this.setOperation({ fn, bits }, push(x), push(y));
@@ -297,7 +311,8 @@ export class FlagLocals {
     code.get(this.a);
     if (fn !== "logic") { code.get(this.b); code.op(fn === "sub" ? "i64_xor" : "i64_add"); }
     if (shape === "i32") code.op("i32_wrap_i64");
-    if (bits < 32) { code.i32(2 ** bits - 1); code.op("i32_and"); }
+    // Operands are zero-extended; only a sum goes beyond them.
+    if (bits < 32 && fn === "add") { code.i32(2 ** bits - 1); code.op("i32_and"); }
     const limit = isNot ? 0 : 1;
     if (shape === "i64") code.i64(BigInt(limit)); else code.i32(limit);
     code.op(isNot ? `${shape}_gt_u` : `${shape}_lt_u`);
