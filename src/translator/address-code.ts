@@ -7,14 +7,13 @@ import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import type { Position } from "../lowering/memory.ts";
 import { WINDOW_ORIGIN, WINDOW_ROTATION } from "../machine/linear-layout.ts";
+import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { FS_BASE, GS_BASE } from "../machine/state.ts";
 import type { Code, Label } from "../wasm/code.ts";
 import { type AccessPlan, type Check, isCovered } from "./addresses.ts";
 import { operandOf } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
 import type { WindowLocals } from "./window-locals.ts";
-
-const [RSP, RBP] = [4, 5];
 
 /** General registers, as addresses are made of them. */
 export interface AddressRegisters {
@@ -49,7 +48,8 @@ export class AddressCode {
     this.#strays = strays;
   }
 
-  get #at(): UnitInstruction {
+  /** The instruction at hand. */
+  get at(): UnitInstruction {
     if (this.#current === undefined) throw new Error("defect: no instruction is being translated");
     return this.#current;
   }
@@ -89,29 +89,24 @@ export class AddressCode {
    */
   #pushLowOf(e: Emitter, address: Ref, more: number): void {
     const code = this.#code;
-    const step = e.step(address);
-    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrmLow(more);
-    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
-      const constant = e.constant(step.b);
-      if (constant !== undefined) {
-        const by = Number(BigInt.asIntN(32, constant));
-        return this.#pushLowOf(e, step.a, step.fn === "add" ? more + by : more - by);
-      }
-    }
-    e.push(address, "i64");
+    const { ref, added } = split(e, address);
+    const step = e.step(ref);
+    const sum = more + Number(BigInt.asIntN(32, added));
+    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrmLow(sum);
+    e.push(ref, "i64");
     code.op("i32_wrap_i64");
-    code.i32(more); code.op("i32_add");
+    code.i32(sum); code.op("i32_add");
   }
 
   /** Is the operand's address all that ModRM says, without a segment or an address-size prefix? */
   #isPlain(k: number): boolean {
-    return this.#at.instruction.segment === 0 && !this.#at.variant.address32
-      && operandOf(this.#at.form, k).place === "rm";
+    return this.at.instruction.segment === 0 && !this.at.variant.address32
+      && operandOf(this.at.form, k).place === "rm";
   }
 
   #pushModrmLow(more: number): void {
     const code = this.#code;
-    const { base, index, scale, disp } = this.#at.instruction;
+    const { base, index, scale, disp } = this.at.instruction;
     let constant = disp + more;
     let pushed = false;
     const add = (): void => {
@@ -127,7 +122,7 @@ export class AddressCode {
       if (shift > 0) { code.i32(shift); code.op("i32_shl"); }
       add();
     };
-    if (base === BASE_RIP) constant += Number(BigInt.asIntN(32, (this.#base + BigInt(this.#at.next))));
+    if (base === BASE_RIP) constant += Number(BigInt.asIntN(32, this.#base + BigInt(this.at.next)));
     else if (base !== NO_REGISTER) register(base, 0);
     if (index !== NO_REGISTER) register(index, scale);
     if ((constant | 0) !== 0 || !pushed) { code.i32(constant); add(); }
@@ -143,16 +138,12 @@ export class AddressCode {
   /** Pushes an address, relative to the base, plus `more`. */
   #pushRelative(e: Emitter, address: Ref, more: bigint): void {
     const code = this.#code;
-    const step = e.step(address);
-    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base - more);
-    if (step.op === "binary" && (step.fn === "add" || step.fn === "sub")) {
-      const constant = e.constant(step.b);
-      if (constant !== undefined) {
-        return this.#pushRelative(e, step.a, step.fn === "add" ? more + constant : more - constant);
-      }
-    }
-    e.push(address, "i64");
-    code.i64(BigInt.asIntN(64, more - this.#base)); code.op("i64_add");
+    const { ref, added } = split(e, address);
+    const step = e.step(ref);
+    const sum = more + added;
+    if (step.op === "address" && this.#isPlain(step.k)) return this.#pushModrm(this.#base - sum);
+    e.push(ref, "i64");
+    code.i64(BigInt.asIntN(64, sum - this.#base)); code.op("i64_add");
   }
 
   /** Pushes its low half as an i32 (true), where that is another computation. */
@@ -165,14 +156,14 @@ export class AddressCode {
   /** Pushes the address of memory operand `k`. */
   push(k: number): void {
     const code = this.#code;
-    const operand = operandOf(this.#at.form, k);
+    const operand = operandOf(this.at.form, k);
     if (operand.place === "moffs") {
-      const { imm, immHigh } = this.#at.instruction;
+      const { imm, immHigh } = this.at.instruction;
       code.i64((BigInt(immHigh) << 32n) | BigInt(imm >>> 0));
     } else if (operand.place === "fixed") this.#registers.pushRegister(operand.fixed);
     else this.#pushModrm();
-    if (this.#at.variant.address32) { code.i64(0xffff_ffffn); code.op("i64_and"); }
-    const { segment } = this.#at.instruction;
+    if (this.at.variant.address32) { code.i64(0xffff_ffffn); code.op("i64_and"); }
+    const { segment } = this.at.instruction;
     if (segment === 0) return;
     code.i32(0);
     code.memory("i64_load", segment === 4 ? FS_BASE : GS_BASE);
@@ -182,14 +173,14 @@ export class AddressCode {
   /** Pushes the effective address less `origin`. */
   #pushModrm(origin = 0n): void {
     const code = this.#code;
-    const { base, index, scale, disp } = this.#at.instruction;
+    const { base, index, scale, disp } = this.at.instruction;
     let constant = BigInt(disp) - origin;
     let pushed = false;
     const add = (): void => {
       if (pushed) code.op("i64_add");
       pushed = true;
     };
-    if (base === BASE_RIP) constant += (this.#base + BigInt(this.#at.next));
+    if (base === BASE_RIP) constant += this.#base + BigInt(this.at.next);
     else if (this.#registers.isBase(base)) constant += this.#base;
     else if (base !== NO_REGISTER) { this.#registers.pushRegister(base); add(); }
     if (this.#registers.isBase(index)) constant += this.#base << BigInt(scale);
@@ -203,7 +194,17 @@ export class AddressCode {
 
   /** Does the operand begin with a stack pointer? */
   isStack(): boolean {
-    const { base } = this.#at.instruction;
-    return base === RSP || base === RBP;
+    const { base } = this.at.instruction;
+    return base === REGISTER_NUMBER.rsp || base === REGISTER_NUMBER.rbp;
   }
+}
+
+/** An address as another value and a number that is added to it. */
+function split(e: Emitter, address: Ref): { readonly ref: Ref; readonly added: bigint } {
+  const step = e.step(address);
+  if (step.op !== "binary" || (step.fn !== "add" && step.fn !== "sub")) return { ref: address, added: 0n };
+  const constant = e.constant(step.b);
+  if (constant === undefined) return { ref: address, added: 0n };
+  const { ref, added } = split(e, step.a);
+  return { ref, added: step.fn === "add" ? added + constant : added - constant };
 }

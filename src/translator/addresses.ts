@@ -55,7 +55,6 @@ interface BlockCheck extends Check {
 
 /** Bytes that one check may cover. */
 const GROUP_BYTES_MAX = 4096;
-const [R_SP, R_BP] = [4, 5];
 const R15 = 15;
 const REGISTERS = 16;
 export const NO_CHECKS: AccessPlan = new Map();
@@ -310,8 +309,8 @@ class Analysis {
 
 /** Whether a register points into the stack at a unit's entry. */
 function atEntry(number: number, stackRegisters: number): OnStack {
-  if (number === R_SP) return SURE;
-  return number === R_BP || ((stackRegisters >> number) & 1) === 1 ? LIKELY : UNKNOWN;
+  if (number === REGISTER_NUMBER.rsp) return SURE;
+  return number === REGISTER_NUMBER.rbp || ((stackRegisters >> number) & 1) === 1 ? LIKELY : UNKNOWN;
 }
 
 /** General registers that a block may change, as a set. */

@@ -115,7 +115,7 @@ class UnitEmitter implements StructureSink, Transfers {
     this.#out = code.block();
     this.#transfers = new UnitTransfers({
       code, unit, linkage, state: this.#state, flags: this.#flags, trace: this.#trace, scratch: this.#scratch,
-      out: this.#out, condition: this.#condition, block: () => this.#block,
+      out: this.#out, block: () => this.#block,
       current: () => this.#block?.instructions[this.#done],
       before: () => this.#block?.instructions[this.#done - 1], dirty: () => this.#dirty,
       pushBudget: () => this.#pushBudget(),

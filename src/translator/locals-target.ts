@@ -55,7 +55,6 @@ export class LocalsTarget implements Target {
   readonly #base: bigint;
   readonly #transfers: Transfers;
   readonly #addresses: AddressCode;
-  #current: UnitInstruction | undefined;
 
   constructor(
     code: Code, bail: Label, locals: Locals, flags: FlagLocals, windows: WindowLocals,
@@ -74,13 +73,11 @@ export class LocalsTarget implements Target {
 
   /** The instruction that the next calls are about. `strays`: its accesses may be in either window. */
   begin(current: UnitInstruction, plan: AccessPlan, strays: boolean): void {
-    this.#current = current;
     this.#addresses.begin(current, plan, strays);
   }
 
   get #at(): UnitInstruction {
-    if (this.#current === undefined) throw new Error("defect: no instruction is being translated");
-    return this.#current;
+    return this.#addresses.at;
   }
 
   get #instruction(): Instruction {

@@ -192,12 +192,12 @@ export class TranslatorMachine implements Machine {
     }
     if (point.why === "unreached") {
       this.#inner.reach(point.pc);
-      this.#outgrow(point, 1);
+      this.#outgrow(point);
     }
     if (point.why === "top") {
       // Where the loop has a unit by now, this one is made again, and goes on there by itself.
       if (units.slot(point.pc) === undefined) this.#sight(point.pc, HOT_SIGHTINGS);
-      else this.#outgrow(point, 1);
+      else this.#outgrow(point);
     }
     if (executed >= left || point.why === "top") return undefined;
     const isRare = point.why !== "slice";
@@ -297,7 +297,7 @@ export class TranslatorMachine implements Machine {
    * Counts that a unit has left where it need not: nobody had been there when it was made, or an access
    * was not where most are.
    */
-  #outgrow({ root }: ExitPoint, weight: number): void {
+  #outgrow({ root }: ExitPoint, weight = 1): void {
     const { units, outgrown } = this.#translation;
     const count = outgrown.get(root) ?? { times: 0, limit: OUTGROWN_FIRST };
     outgrown.set(root, count);

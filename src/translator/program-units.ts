@@ -31,6 +31,15 @@ export interface TranslationCount {
   readonly wasmBytes: number;
 }
 
+interface MadeUnit {
+  /** How many had been made before it. */
+  readonly age: number;
+  /** It ends where older ones begin. */
+  readonly isShort: boolean;
+  /** Its instructions. */
+  readonly size: number;
+}
+
 /** What a unit is linked against in its module. */
 type ModulePlace = Pick<Linkage, "unitType" | "settle" | "itself" | "stackRegisters">;
 
@@ -46,11 +55,8 @@ export class ProgramUnits {
   readonly highAccesses = new Set<number>();
   readonly #host: WasmHost;
   readonly #slots = new Map<number, number>();
-  /** By root: how many there were before it; and those whose units end where older ones begin. */
-  readonly #ages = new Map<number, number>();
-  readonly #short = new Set<number>();
-  /** Instructions of the unit of each root. */
-  readonly #sizes = new Map<number, number>();
+  /** What was made here, by root. */
+  readonly #made = new Map<number, MadeUnit>();
   /** Roots of the units that begin at each place. */
   readonly #owners = new Map<number, number>();
   /** Roots that have no unit and never will: irreducible, or nothing to translate. */
@@ -79,7 +85,7 @@ export class ProgramUnits {
 
   /** Instructions of the unit of a root; 1 where that was made elsewhere. */
   size(root: number): number {
-    return this.#sizes.get(root) ?? 1;
+    return this.#made.get(root)?.size ?? 1;
   }
 
   /** May `pc` begin a unit that does not exist yet? */
@@ -97,18 +103,18 @@ export class ProgramUnits {
     roots: Iterable<number>, stackRegisters = 0, isReached = UNKNOWN_SURROUNDINGS.isReached,
     isShort = false,
   ): boolean {
-    if (isShort) for (const root of roots) this.#short.add(root);
-    return this.#translate(roots, false, stackRegisters, isReached);
+    return this.#translate(roots, false, stackRegisters, isReached, isShort);
   }
 
   /** Makes the unit of a root again, with all that control has reached since, in place of the old one. */
   grow(root: number, stackRegisters: number, isReached: Surroundings["isReached"]): boolean {
-    return this.#translate([root], true, stackRegisters, isReached);
+    const isShort = this.#made.get(root)?.isShort ?? false;
+    return this.#translate([root], true, stackRegisters, isReached, isShort);
   }
 
   #translate(
     roots: Iterable<number>, isGrowth: boolean, stackRegisters: number,
-    isReached: Surroundings["isReached"],
+    isReached: Surroundings["isReached"], isShort: boolean,
   ): boolean {
     const module = new ModuleBuilder();
     const unitType = module.type(UNIT_PARAMETERS, UNIT_RESULTS);
@@ -120,7 +126,7 @@ export class ProgramUnits {
     for (const root of roots) {
       const slot = isGrowth || this.isWanted(root) ? this.#slotOf(root) : undefined;
       if (slot === undefined) continue;
-      const emitted = this.#emit(root, isReached, {
+      const emitted = this.#emit(root, isShort, isReached, {
         unitType, settle, itself: module.nextFunction, stackRegisters,
       });
       if (emitted === undefined) {
@@ -195,27 +201,26 @@ export class ProgramUnits {
   }
 
   #emit(
-    root: number, isReached: Surroundings["isReached"], link: ModulePlace,
+    root: number, isShort: boolean, isReached: Surroundings["isReached"], link: ModulePlace,
   ): EmittedUnit | undefined {
     const hasUnit = (pc: number): boolean => (this.#owners.get(pc) ?? root) !== root;
-    const age = this.#ages.get(root) ?? this.#ages.size;
-    this.#ages.set(root, age);
-    const isShort = this.#short.has(root);
+    const age = this.#made.get(root)?.age ?? this.#made.size;
     const endsAt = (pc: number): boolean => isShort && hasUnit(pc)
       // What was adopted came before all that is made here.
-      && (this.#ages.get(this.#owners.get(pc) ?? root) ?? -1) < age;
+      && (this.#made.get(this.#owners.get(pc) ?? root)?.age ?? -1) < age;
     const unit = discoverUnit(this.source, root, { hasUnit, endsAt, isReached });
     if (unit.size === 0) return undefined;
     const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
     const emitted = emitUnit(unit, {
-      ...link, slotOf: (pc) => hasUnit(pc) ? this.#slots.get(pc) : undefined, base, fixedBase, firstExit: this.exits.length, text, layout, without, localsUntil,
+      ...link, slotOf: (pc) => hasUnit(pc) ? this.#slots.get(pc) : undefined, base, fixedBase,
+      firstExit: this.exits.length, text, layout, without, localsUntil,
       strayed: this.strayed, highAccesses: this.highAccesses,
     });
     if (emitted === undefined) return undefined;
     this.exits.push(...emitted.exits);
     this.#count.units += 1;
     this.#count.instructions += unit.size;
-    this.#sizes.set(root, unit.size);
+    this.#made.set(root, { age, isShort, size: unit.size });
     return emitted;
   }
 }

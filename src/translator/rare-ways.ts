@@ -21,8 +21,8 @@ export function rareWays(unit: Unit, graph: Graph): readonly number[] {
   const leaves = leaving(unit, graph);
   return unit.blocks.map(({ flow }, index) => {
     if (flow !== "conditional") return -1;
-    const [first, second] = (graph.successors[index] ?? []).map((next) => leaves[next] === true);
-    return first === second ? -1 : first === true ? 0 : 1;
+    const [first, second] = (graph.successors[index] ?? []).map((next) => leaves[next]);
+    return first === second ? -1 : first ? 0 : 1;
   });
 }
 

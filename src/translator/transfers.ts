@@ -31,8 +31,6 @@ export interface TransferPlace {
   readonly scratch: Scratch;
   /** Leaves the unit at the instruction at hand. */
   readonly out: Label;
-  /** An i32 local that holds nothing while a transfer is written. */
-  readonly condition: Local;
   readonly block: () => Block | undefined;
   /** The instruction at hand, and the one before it in its block. */
   readonly current: () => UnitInstruction | undefined;
@@ -166,7 +164,7 @@ export class UnitTransfers {
   /** A call to a known place; goes on behind it, where it returns. */
   call(target: number, back: number): void {
     this.#at.trace.add(target);
-    this.#enter(() => this.#at.code.i32(target), back, target === this.#at.unit.root);
+    this.#enter(() => this.#at.code.i32(target), back, target === this.#at.unit.root ? "itself" : undefined);
   }
 
   /** A call to a computed place. */
@@ -195,9 +193,9 @@ export class UnitTransfers {
    * Calls the unit of an address, which may be this one by itself; goes on behind only if it returns
    * to `back`.
    */
-  #enter(address: Push, back: number, itself = false): void {
+  #enter(address: Push, back: number, unit?: "itself"): void {
     const { code } = this.#at;
-    this.#run(address, itself ? "itself" : undefined);
+    this.#run(address, unit);
     code.set(this.packed);
     code.set(TRACE);
     this.#at.trace.begin();

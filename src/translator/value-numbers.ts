@@ -64,8 +64,7 @@ export class ValueNumbers {
 
   /** Of a sum. */
   stackOf(a: Value, b: Value): OnStack {
-    const [first, second] = [this.stack(a), this.stack(b)];
-    return first > second ? first : second;
+    return this.stack(a) > this.stack(b) ? this.stack(a) : this.stack(b);
   }
 
   /** A number, signed; unknown where it is beyond what a value can hold. */

@@ -68,7 +68,7 @@ export class WindowLocals {
   }
 
   #declare(window: Window, write: boolean, more: number): void {
-    const place = this.#layout[window][write ? "write" : "read"];
+    const place = this.#place(window, write);
     if (place === undefined || place.span !== undefined) return;
     this.#spans.push({ window, write, more, local: this.#code.local("i64") });
   }
@@ -90,7 +90,7 @@ export class WindowLocals {
   }
 
   #pushSpan(window: Window, write: boolean, more: number): void {
-    const span = this.#layout[window][write ? "write" : "read"]?.span;
+    const span = this.#place(window, write)?.span;
     if (span !== undefined) return this.#code.i64(BigInt(Math.max(0, span - more)));
     this.#code.get(this.#spans.find((known) =>
       known.window === window && known.write === write && known.more === more)?.local ?? -1);
@@ -100,7 +100,7 @@ export class WindowLocals {
   #pushOutside(window: Window, check: Check): void {
     const code = this.#code;
     const { write } = check;
-    const place = this.#place(window, check);
+    const place = this.#place(window, write);
     if (place === undefined) return code.i32(1);
     code.get(this.#address);
     code.i64(BigInt(-place.start)); code.op("i64_add");
@@ -118,15 +118,16 @@ export class WindowLocals {
   ): Position | undefined {
     if (!this.#checks) return undefined;
     const likely: readonly [Window, Window] = check.stack ? ["high", "low"] : ["low", "high"];
-    const [first, second] = likely.filter((window) => this.#place(window, check) !== undefined);
-    const place = first === undefined ? undefined : this.#place(first, check);
-    if (first === undefined || place === undefined || ((strays || !check.isSure) && second !== undefined)) {
+    const { write } = check;
+    const [first, second] = likely.filter((window) => this.#place(window, write));
+    const place = first && this.#place(first, write);
+    if (!first || !place || (second && (strays || !check.isSure))) {
       return this.#admitEither(check, likely, pushFrom, local, bail);
     }
     const code = this.#code;
     pushFrom(BigInt(-place.start));
     code.tee(this.#address);
-    this.#pushSpan(first, check.write, beyond(check));
+    this.#pushSpan(first, write, beyond(check));
     code.op("i64_ge_u");
     code.brIf(bail);
     code.get(this.#address); code.op("i32_wrap_i64"); code.set(local);
@@ -151,7 +152,7 @@ export class WindowLocals {
     return { local, offset: WINDOW_ORIGIN };
   }
 
-  #place(window: Window, { write }: Pick<Check, "write">): WindowPlace | undefined {
+  #place(window: Window, write: boolean): WindowPlace | undefined {
     return this.#layout[window][write ? "write" : "read"];
   }
 
@@ -176,7 +177,7 @@ export class WindowLocals {
   /** Pushes whether a window holds the run of bytes at the address. */
   #pushHolds(window: Window, bytes: Local, write: boolean): void {
     const code = this.#code;
-    const place = this.#layout[window][write ? "write" : "read"];
+    const place = this.#place(window, write);
     if (place === undefined) return code.i32(0);
     const start = (): void => {
       code.get(this.#address); code.i64(BigInt(-place.start)); code.op("i64_add");
