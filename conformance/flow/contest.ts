@@ -62,7 +62,7 @@ function someLimits(prng: Prng): UnitLimits {
   const inline = { inlineInstructions: prng.pick([0, 20, 80]), inlineDepth: prng.pick([1, 2, 6]), inlineUntil: instructions };
   return {
     instructions, blocks: instructions, ...inline, switchInstructions: prng.pick([0, 300]),
-    localsUntil: prng.pick([0, 40, instructions]), warmUp,
+    localsUntil: prng.pick([0, 40, instructions]), rounds: prng.pick([1, 2, 4]), warmUp,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { type Choices, type Instruction, MIXER, offsetFrom, withIndex, withRegister } from "./choices.ts";
 import type { Maker } from "./integer-fragments.ts";
+import { le32 } from "./text-writer.ts";
 import { PLACES, PLACES_BYTES, PLACE_BLOCK_BYTES, READ_PLACES } from "./terrain.ts";
 
 const SCRATCH = 11;
@@ -68,17 +69,27 @@ export function placeInto(c: Choices, register: number, aim: Aim): Maker {
 
 /** An access at the offset in a register, or some bytes beside it. The flags stay until then. */
 export function accessThrough(c: Choices, register: number, aim: Aim): Maker {
-  if (c.oneIn(12) && aim === "write") return alignedThrough(c, register);
+  if (c.oneIn(8) && aim === "write") return alignedThrough(c, register);
   const beside = c.oneIn(2) ? 0 : c.prng.pick([1, 2, 4, 8, -1, -4, -8, 7, 12, 16, 15]);
-  const restrict = withRegister({ opcode: [0x89], reg: register }, SCRATCH);
-  return () => ({ bytes: [...restrict.bytes, ...withIndex(accessOf(c, aim), 0, beside).bytes] });
+  const by = c.oneIn(3) ? c.prng.pick([8, 16, -16, 32, 0x80, -0x100]) : 0;
+  const index = by === 0 ? withRegister({ opcode: [0x89], reg: register }, SCRATCH).bytes : sumInto(register, by);
+  return () => ({ bytes: [...index, ...withIndex(accessOf(c, aim), 0, beside - by).bytes] });
 }
 
+/** `lea r11d, [register + by]`: a sum that may wrap, which the displacement behind it does not. */
+function sumInto(register: number, by: number): readonly number[] {
+  const low = register & 7;
+  const sib = low === 4 ? [0x24] : [];
+  return [0x44 | (register >> 3), 0x8d, 0x80 | ((SCRATCH & 7) << 3) | low, ...sib, ...le32(by)];
+}
+
+/** One in four trusts that the offset is aligned, as it is behind another one unless it has grown. */
 function alignedThrough(c: Choices, register: number): Maker {
   const [prefix, opcode] = c.prng.pick(ALIGNED);
   const instruction = { prefix: prefix === 0 ? [] : [prefix], opcode, reg: c.vector() };
-  const aligned = offsetFrom(register, -16);
-  return () => ({ bytes: [...aligned, ...withIndex(instruction, 0, 16 * c.below(2)).bytes] });
+  const offset = c.oneIn(4) ? withRegister({ opcode: [0x89], reg: register }, SCRATCH).bytes
+    : offsetFrom(register, -16);
+  return () => ({ bytes: [...offset, ...withIndex(instruction, 0, 16 * c.below(2)).bytes] });
 }
 
 /** The offset in a register grows: by a constant, or once in a while by a general register. */

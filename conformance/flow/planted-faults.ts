@@ -65,7 +65,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "reuse-write: a check for reading stands for writing too",
-    file: `${TRANSLATOR}addresses.ts`, from: "(known.write || !write)", to: "true",
+    file: `${TRANSLATOR}addresses.ts`, from: "(known.write || !check.write)", to: "true",
   },
   {
     name: "reuse-loop: registers that a loop changes are taken as unchanged",
@@ -74,6 +74,18 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     name: "reuse-end: a check stands for accesses that end later",
     file: `${TRANSLATOR}addresses.ts`, from: "known.to >= to", to: "known.to >= from",
+  },
+  {
+    name: "wrapped: sums that differ modulo 2^32 are taken for as far from each other as their numbers",
+    file: `${TRANSLATOR}addresses.ts`, from: "if (wrapped === other.wrapped) return { from, to };", to: "if (this.#index >= 0) return { from, to };",
+  },
+  {
+    name: "aligned: one aligned address stands for all that differ by a number",
+    file: `${TRANSLATOR}addresses.ts`, from: "(other.offset - sum) % ALIGNMENT === 0", to: "true",
+  },
+  {
+    name: "far: the place of a check is forgotten where its block ends",
+    file: `${TRANSLATOR}address-code.ts`, from: 'planned.isFar ? this.#code.local("i32") : e.scratch("i32")', to: 'e.scratch("i32")',
   },
   {
     name: "overlap: a copy onto its own end is made at once",

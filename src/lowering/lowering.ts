@@ -111,6 +111,7 @@ export class Lowering implements Emitter {
         this.#admit(step.address, step.bytes, true, step.when);
         return;
       case "fault":
+        if (this.target.isRuledOut?.(ref) === true) return;
         this.truth(step.when);
         return this.code.brIf(this.target.bail);
       case "float": return this.#keepLocal(ref, computeFloat(this, step), step.format);

@@ -111,6 +111,8 @@ export interface Target {
    * `memory.ts` does.
    */
   admitAccess?(e: Emitter, address: Ref, bytes: number, write: boolean): Position;
+  /** A fault that a target knows not to happen where the program stands. */
+  isRuledOut?(fault: Ref): boolean;
   /**
    * A target that looks for NaNs later notes a result, in a local, of arithmetic on `operands` (true);
    * any NaN among them makes the result one.

@@ -10,7 +10,7 @@ import { WINDOW_ORIGIN, WINDOW_ROTATION } from "../machine/linear-layout.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { FS_BASE, GS_BASE } from "../machine/state.ts";
 import type { Code, Label } from "../wasm/code.ts";
-import { type AccessPlan, type Check, isCovered } from "./addresses.ts";
+import { type AccessPlan, type Check, NO_CHECKS, isCovered } from "./addresses.ts";
 import { operandOf } from "./register-use.ts";
 import type { UnitInstruction } from "./unit.ts";
 import type { WindowLocals } from "./window-locals.ts";
@@ -29,7 +29,7 @@ export class AddressCode {
   readonly #windows: WindowLocals;
   readonly #base: bigint;
   #current: UnitInstruction | undefined;
-  #plan: AccessPlan = new Map();
+  #plan = NO_CHECKS;
   #strays = false;
   /** Where the bytes of checks are, from their first on: known behind them in their block. */
   readonly #checked = new Map<Check, Position>();
@@ -59,8 +59,8 @@ export class AddressCode {
    * something, and r15 is the base, so mostly nothing is left to add.
    */
   admit(e: Emitter, address: Ref, bytes: number, write: boolean, bail: Label): Position {
-    const planned = this.#plan.get(address)
-      ?? { first: 0, from: 0, to: bytes, write, stack: this.#leadsToStack(e, address), isSure: false };
+    const planned = this.#plan.accesses.get(address)
+      ?? { first: 0, from: 0, to: bytes, write, stack: this.#leadsToStack(e, address), isFar: false, isSure: false };
     if (isCovered(planned)) {
       const near = planned.isNear ? this.#checked.get(planned.by) : undefined;
       if (near === undefined) return this.#unchecked(e, address);
@@ -69,10 +69,15 @@ export class AddressCode {
     const { first, from } = planned;
     const position = this.#windows.admit(
       planned, (more) => this.#pushRelative(e, address, more + BigInt(from - first)),
-      this.#strays, e.scratch("i32"), bail);
+      this.#strays, planned.isFar ? this.#code.local("i32") : e.scratch("i32"), bail);
     if (position === undefined) return this.#unchecked(e, address);
     this.#checked.set(planned, position);
     return { local: position.local, offset: position.offset + first - from };
+  }
+
+  /** Is a fault known not to happen? */
+  isRuledOut(fault: Ref): boolean {
+    return this.#plan.aligned.has(fault);
   }
 
   /** Where an access is that needs no check. */

@@ -13,6 +13,7 @@ import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import type { Folded } from "./folded.ts";
 import { type Graph, dominates } from "./graph.ts";
+import { narrowBefore } from "./narrow-registers.ts";
 import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
 import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
 import {
@@ -29,6 +30,8 @@ export interface Check {
   write: boolean;
   /** The address is probably on the stack. */
   readonly stack: boolean;
+  /** Its position is wanted in other blocks too. */
+  isFar: boolean;
   /** That is known well enough to leave the unit where it is otherwise. */
   isSure: boolean;
 }
@@ -38,12 +41,17 @@ export interface Covered {
   readonly by: Check;
   /** Offset of the access, as those of the check count. */
   readonly offset: number;
-  /** The check stands in the same block. */
+  /** The check stands in the same block or in the same round of a loop. */
   readonly isNear: boolean;
 }
 
-/** By address step. */
-export type AccessPlan = ReadonlyMap<Ref, Check | Covered>;
+/** Of one instruction. */
+export interface AccessPlan {
+  /** By address step. */
+  readonly accesses: ReadonlyMap<Ref, Check | Covered>;
+  /** Faults of addresses that are known to be aligned. */
+  readonly aligned: ReadonlySet<Ref>;
+}
 
 export function isCovered(planned: Check | Covered): planned is Covered {
   return "by" in planned;
@@ -51,13 +59,17 @@ export function isCovered(planned: Check | Covered): planned is Covered {
 
 interface BlockCheck extends Check {
   readonly block: number;
+  /** Of the address at which it stands, as in `Value`. */
+  readonly wrapped: number;
 }
 
 /** Bytes that one check may cover. */
 const GROUP_BYTES_MAX = 4096;
 const R15 = 15;
 const REGISTERS = 16;
-export const NO_CHECKS: AccessPlan = new Map();
+/** What \`aligned\` forms ask of an address: a multiple of this. */
+const ALIGNMENT = 16;
+export const NO_CHECKS: AccessPlan = { accesses: new Map(), aligned: new Set() };
 
 class Analysis {
   readonly plans: AccessPlan[][];
@@ -70,9 +82,13 @@ class Analysis {
   readonly #behind: (readonly Value[])[] = [];
   /** By root. */
   readonly #checks: BlockCheck[][] = [];
+  /** By root: offsets that have turned out to be aligned, and where. */
+  readonly #alignments: { readonly block: number; readonly offset: number }[][] = [];
   readonly #written: readonly number[];
-  /** By block: it stands in a loop that calls nothing. */
-  readonly #inLeafLoop: boolean[];
+  /** By block: registers that are below 2^32 there, as a set. */
+  readonly #narrow: readonly number[];
+  /** By block: header of the innermost loop around it, if that calls nothing; -1 elsewhere. */
+  readonly #leafLoop: number[];
   #registers: Value[] = [];
   /** The block at hand. */
   #index = 0;
@@ -88,14 +104,16 @@ class Analysis {
     this.#base = base === undefined ? undefined : Number(base);
     this.plans = unit.blocks.map(() => []);
     this.#written = unit.blocks.map(writtenInBlock);
-    this.#inLeafLoop = unit.blocks.map(() => false);
-    graph.isHeader.forEach((isHeader, index) => { if (isHeader) this.#noteLoop(index); });
+    this.#narrow = narrowBefore(unit, programs, graph);
+    this.#leafLoop = unit.blocks.map(() => -1);
+    // Inner loops begin behind the tops of those around them.
+    for (const index of graph.order) if (graph.isHeader[index] === true) this.#noteLoop(index);
   }
 
   #noteLoop(header: number): void {
     const body = this.#loop(header);
     for (const block of body) if (isCall(this.#unit.blocks[block]?.flow ?? "stop")) return;
-    for (const block of body) this.#inLeafLoop[block] = true;
+    for (const block of body) this.#leafLoop[block] = header;
   }
 
   run(stackRegisters: number): void {
@@ -111,26 +129,20 @@ class Analysis {
 
   #cut(value: Value, bits: number): Value {
     if (bits >= 64) return value;
-    const { root, offset } = value;
-    const modulus = 2 ** bits;
-    const rest = ((offset % modulus) + modulus) % modulus;
-    if (root === 0) return { root, offset: rest };
-    if (bits >= 32 && offset === 0 && this.#numbers.isNarrow(root)) return value;
-    return (bits === 32 ? this.#inFrame(value) : undefined) ?? this.#numbers.number("cut", { root, offset: rest }, { root: 0, offset: bits },
-      bits === 32 ? this.#numbers.stack(value) : UNKNOWN, true);
+    return (bits === 32 ? this.#inFrame(value) : undefined) ?? this.#numbers.cut(value, bits);
   }
 
   /**
    * The low half of an address in the stack, as that address less the base. It is known to lie in the
    * 4 GiB behind the base where a check has admitted the byte there, as one for a frame can.
    */
-  #inFrame({ root, offset }: Value): Value | undefined {
+  #inFrame({ root, wrapped, offset }: Value): Value | undefined {
     const base = this.#base ?? 0;
-    if (base === 0 || this.#numbers.stack({ root }) !== SURE) return undefined;
+    if (base === 0 || this.#numbers.isNarrow(root) || this.#numbers.stack({ root }) !== SURE) return undefined;
     const isRelative = offset < -base / 2;
     const at = isRelative ? offset + base : offset;
     const check = this.#frameCheck(root);
-    return check !== undefined && reaches(check, at, at + 1) ? { root, offset: at - base } : undefined;
+    return check !== undefined && reaches(check, at, at + 1) ? { root, wrapped, offset: at - base } : undefined;
   }
 
   /** The last check through a root that has been made wherever control is at the block at hand. */
@@ -145,7 +157,7 @@ class Analysis {
   #address({ instruction, variant, next }: UnitInstruction): Value {
     const { base, index, scale, disp, segment } = instruction;
     if (segment !== 0) return this.#numbers.fresh(UNKNOWN);
-    let value: Value = { root: 0, offset: disp };
+    let value: Value = { ...ZERO, offset: disp };
     if (base === BASE_RIP) {
       if (this.#base === undefined) return this.#numbers.fresh(UNKNOWN);
       value = this.#numbers.shifted(value, this.#base + next);
@@ -220,9 +232,9 @@ class Analysis {
     this.#registers = this.#registers.map((value, n) => this.#unknown(n, this.#numbers.stack(value)));
   }
 
-  #unknown(number: number, stack: OnStack): Value {
-    if (number === R15 && this.#base !== undefined) return { root: 0, offset: this.#base };
-    return this.#numbers.fresh(stack);
+  #unknown(number: number, stack: OnStack, isNarrow = false): Value {
+    if (number === R15 && this.#base !== undefined) return { ...ZERO, offset: this.#base };
+    return this.#numbers.fresh(stack, isNarrow);
   }
 
   #before(index: number, stackRegisters: number): Value[] {
@@ -241,7 +253,8 @@ class Analysis {
         agreed &&= first !== undefined && isSame(value, first);
         if (index !== 0) stack = either(stack, this.#numbers.stack(value));
       }
-      return agreed && first !== undefined ? first : this.#unknown(n, stack);
+      if (agreed && first !== undefined) return first;
+      return this.#unknown(n, stack, (((this.#narrow[index] ?? 0) >> n) & 1) === 1);
     });
   }
 
@@ -280,30 +293,89 @@ class Analysis {
     if (isCall(block.flow)) this.#forget();
   }
 
-  #plan(block: number, pc: number, { accesses }: Folded, of: (ref: Ref) => Value): AccessPlan {
+  #plan(block: number, pc: number, { accesses, alignments }: Folded, of: (ref: Ref) => Value): AccessPlan {
     if (accesses.length === 0) return NO_CHECKS;
-    const isSureLow = this.#inLeafLoop[block] === true && !this.#highAccesses.has(pc);
+    const aligned = new Set<Ref>();
+    for (const { fault, address } of alignments) {
+      if (this.#isAligned(block, of(address))) aligned.add(fault);
+    }
+    const isSureLow = this.#leafLoop[block] !== -1 && !this.#highAccesses.has(pc);
     const plan = new Map<Ref, Check | Covered>();
     for (const { address, bytes, write } of accesses) {
-      const { root, offset } = of(address);
+      const value = of(address);
+      const { root, wrapped } = value;
+      const offset = wrapped + value.offset;
       const checks = this.#checks[root] ??= [];
       const stack = this.#numbers.stack({ root });
       const isSure = stack === SURE || root === 0 || (stack === UNKNOWN && isSureLow);
-      const check = {
-        block, first: offset, from: offset, to: offset + bytes, write, stack: stack !== UNKNOWN, isSure,
+      const check: BlockCheck = {
+        block, wrapped, first: offset, from: offset, to: offset + bytes, write,
+        stack: stack !== UNKNOWN, isFar: false, isSure,
       };
       const near = stack === SURE ? this.#frameCheck(root) : checks.at(-1);
-      const by = this.#known(checks, check) ?? extended(near, check);
-      if (by === undefined) checks.push(check);
-      plan.set(address, by === undefined ? check : { by, offset, isNear: by.block === block });
+      const by = this.#known(checks, check) ?? this.#extended(near, check);
+      if (by === undefined) {
+        checks.push(check);
+        plan.set(address, check);
+        continue;
+      }
+      const isInRound = by.block !== block && this.#isInRound(by.block, block);
+      by.isFar ||= isInRound;
+      plan.set(address, { by, offset, isNear: by.block === block || isInRound });
     }
-    return plan;
+    return { accesses: plan, aligned };
+  }
+
+  /** Is an address aligned wherever control is at a block? If not so, it is behind this. */
+  #isAligned(block: number, { root, wrapped, offset }: Value): boolean {
+    const sum = wrapped + offset;
+    if (root === 0) return sum % ALIGNMENT === 0;
+    const known = this.#alignments[root] ??= [];
+    if (known.some((other) => (other.offset - sum) % ALIGNMENT === 0
+      && dominates(this.#graph, other.block, block))) return true;
+    known.push({ block, offset: sum });
+    return false;
   }
 
   /** The check of a block that must have run, where that says as much. */
-  #known(checks: readonly BlockCheck[], { block, from, to, write }: BlockCheck): BlockCheck | undefined {
-    return checks.findLast((known) => known.from <= from && known.to >= to && (known.write || !write)
-      && dominates(this.#graph, known.block, block));
+  #known(checks: readonly BlockCheck[], check: BlockCheck): BlockCheck | undefined {
+    return checks.findLast((known) => {
+      const { from, to } = this.#bytesOf(check, known);
+      return known.from <= from && known.to >= to && (known.write || !check.write)
+        && dominates(this.#graph, known.block, check.block);
+    });
+  }
+
+  /**
+   * Lets an earlier check through the same root cover one more access: one of the same block, one of the
+   * stack, or one of the same round of a loop, unless it asks for more.
+   */
+  #extended(last: BlockCheck | undefined, check: BlockCheck): BlockCheck | undefined {
+    if (last === undefined) return undefined;
+    const mayReach = last.block === check.block || (last.stack && last.isSure)
+      || ((last.write || !check.write) && this.#isInRound(last.block, check.block));
+    const { from, to } = this.#bytesOf(check, last);
+    if (!mayReach || !reaches(last, from, to)) return undefined;
+    last.write ||= check.write;
+    last.isSure &&= check.isSure;
+    return last;
+  }
+
+  /** Does control always come from one block to the other within one round of the loop around both? */
+  #isInRound(first: number, block: number): boolean {
+    const loop = this.#leafLoop[block] ?? -1;
+    return loop !== -1 && this.#leafLoop[first] === loop && dominates(this.#graph, first, block);
+  }
+
+  /**
+   * What another check must admit for it to say as much as `check`. Where the one adds another number
+   * modulo 2^32 than the other, that sum must lie in what is admitted: then nothing has wrapped between
+   * them.
+   */
+  #bytesOf({ from, to, wrapped }: BlockCheck, other: BlockCheck): Pick<Check, "from" | "to"> {
+    if (wrapped === other.wrapped) return { from, to };
+    const sum = wrapped + (this.#base ?? 0);
+    return { from: Math.min(from, sum), to: Math.max(to, sum + 1) };
   }
 }
 
@@ -319,25 +391,13 @@ function writtenInBlock({ flow, instructions }: Block): number {
 }
 
 /** Lets a check cover bytes as well, where that stays within bounds. */
-function reaches(check: BlockCheck, first: number, end: number): boolean {
+function reaches(check: Check, first: number, end: number): boolean {
   const from = Math.min(check.from, first);
   const to = Math.max(check.to, end);
   if (to - from > GROUP_BYTES_MAX) return false;
   check.from = from;
   check.to = to;
   return true;
-}
-
-/**
- * Lets an earlier check through the same root cover one more access: one of the same block, or one of
- * the stack.
- */
-function extended(last: BlockCheck | undefined, check: BlockCheck): BlockCheck | undefined {
-  if (last === undefined || (last.block !== check.block && !(last.stack && last.isSure))) return undefined;
-  if (!reaches(last, check.from, check.to)) return undefined;
-  last.write ||= check.write;
-  last.isSure &&= check.isSure;
-  return last;
 }
 
 /** An access, by the step that is its address. */
@@ -363,6 +423,27 @@ export function accessesOf({ steps }: Program): readonly Access[] {
     });
   }
   return [...found.values()].filter(({ bytes }) => bytes < Infinity);
+}
+
+/** A fault of an address that is not aligned. */
+export interface Alignment {
+  readonly fault: Ref;
+  readonly address: Ref;
+}
+
+/** Faults that happen unless an address is a multiple of 16: `(address & 15) != 0`. */
+export function alignmentsOf({ steps }: Program): readonly Alignment[] {
+  return steps.flatMap((step, fault) => {
+    const when = step.op === "fault" ? steps[step.when] : undefined;
+    if (when?.op !== "compare" || when.fn !== "ne" || !isConstant(steps[when.b], 0n)) return [];
+    const low = steps[when.a];
+    if (low?.op !== "binary" || low.fn !== "and" || !isConstant(steps[low.b], BigInt(ALIGNMENT - 1))) return [];
+    return { fault, address: low.a };
+  });
+}
+
+function isConstant(step: Step | undefined, value: bigint): boolean {
+  return step?.op === "const" && step.value === value;
 }
 
 /**

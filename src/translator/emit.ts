@@ -19,7 +19,7 @@ import { FlagLocals, type KnownKind, isDirect, readsPair } from "./flag-locals.t
 import { withNeededFlags } from "./flag-need.ts";
 import { type FloatRun, PendingResults, floatRuns } from "./float-runs.ts";
 import type { Folded } from "./folded.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, analyze } from "./graph.ts";
 import type { Linkage } from "./linkage.ts";
 import { LocalsTarget, type Transfers } from "./locals-target.ts";
 import { BUDGET, DEPTH, LEFT, TRACE, UNIT_PARAMETERS } from "./protocol.ts";
@@ -31,6 +31,7 @@ import { TraceFeed } from "./trace-feed.ts";
 import { UnitTransfers } from "./transfers.ts";
 import { UnitState, registersIn } from "./unit-state.ts";
 import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
+import { unrolled } from "./unroll.ts";
 import { WindowLocals } from "./window-locals.ts";
 
 const R15 = 15;
@@ -262,7 +263,7 @@ class UnitEmitter implements StructureSink, Transfers {
   #exitAtAccess(pc: number, due: number, plans: readonly AccessPlan[]): void {
     this.#strays = this.#linkage.strayed.has(pc);
     const mayStray = !this.#strays
-      && plans.some((plan) => [...plan.values()].some((planned) => !isCovered(planned) && planned.isSure));
+      && plans.some((plan) => [...plan.accesses.values()].some((planned) => !isCovered(planned) && planned.isSure));
     this.#exits.at(pc, due, mayStray ? "access" : "rare");
   }
 
@@ -437,9 +438,11 @@ class UnitEmitter implements StructureSink, Transfers {
 }
 
 /** Emits a unit; `undefined` where it writes r15, which units hold to be the base. */
-export function emitUnit(unit: Unit, linkage: Linkage): EmittedUnit | undefined {
-  const writesBase = ((registerUse(unit).written.general >> R15) & 1) === 1;
+export function emitUnit(found: Unit, linkage: Linkage): EmittedUnit | undefined {
+  const writesBase = ((registerUse(found).written.general >> R15) & 1) === 1;
   if (linkage.fixedBase && writesBase) return undefined;
+  const graph = analyze(found.blocks.map(({ successors }) => successors));
+  const unit = found.size > linkage.localsUntil ? found : unrolled(found, graph, linkage.rounds);
   const way = routed(unit.blocks.map(({ successors }) => successors));
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {

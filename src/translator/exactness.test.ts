@@ -117,7 +117,7 @@ describe("what makes units exact", () => {
       units.translate([TEXT_START]);
       return units.exits.map(({ due }) => due);
     };
-    expect(Math.max(...dues({}))).toBe(5);
+    expect(Math.max(...dues({}))).toBe(19);
     expect(Math.max(...dues({ budget: true }))).toBe(0);
   });
 

@@ -4,7 +4,7 @@
  */
 import type { Effect, Program, Step } from "../../spec/ir/ir.ts";
 import { type Usage, analyse } from "../lowering/usage.ts";
-import { type Access, accessesOf } from "./addresses.ts";
+import { type Access, type Alignment, accessesOf, alignmentsOf } from "./addresses.ts";
 import { type FlagFacts, flagFacts } from "./flag-locals.ts";
 import { isFlagEffect } from "./flag-need.ts";
 import { changesRegistersOnly, isResult } from "./float-runs.ts";
@@ -16,6 +16,7 @@ export class Folded implements Program {
   readonly flags: FlagFacts;
   /** Accesses that always happen. */
   readonly accesses: readonly Access[];
+  readonly alignments: readonly Alignment[];
   /** Float results that may be NaNs, of what changes registers only; -1 of anything else. */
   readonly results: number;
   #flagless: Folded | undefined;
@@ -26,6 +27,7 @@ export class Folded implements Program {
     this.usage = analyse(this);
     this.flags = flagFacts(this);
     this.accesses = accessesOf(this);
+    this.alignments = alignmentsOf(this);
     this.results = effects.every(changesRegistersOnly) ? steps.filter(isResult).length : -1;
   }
 

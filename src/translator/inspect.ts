@@ -56,7 +56,7 @@ export function inspectUnit(source: CodeSource, root: number): InspectedUnit | u
   const settle = builder.importFunction("zerovm", "settle", builder.type(SETTLE_PARAMETERS, []));
   const emitted = emitUnit(unit, {
     ...source, unitType, settle, itself: builder.nextFunction, slotOf: () => undefined, firstExit: 0, stackRegisters: 0,
-    strayed: new Set(), highAccesses: new Set(), localsUntil: source.limits.localsUntil,
+    strayed: new Set(), highAccesses: new Set(), ...source.limits,
   });
   if (emitted === undefined) return undefined;
   const index = builder.add(unitType, emitted.code);

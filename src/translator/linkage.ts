@@ -29,4 +29,6 @@ export interface Linkage {
   readonly highAccesses: ReadonlySet<number>;
   /** Instructions of the largest unit that keeps general registers in locals. */
   readonly localsUntil: number;
+  /** Rounds of a small loop that stand behind each other. */
+  readonly rounds: number;
 }

@@ -244,6 +244,10 @@ export class LocalsTarget implements Target {
     return this.#addresses.admit(e, address, bytes, write, this.bail);
   }
 
+  isRuledOut(fault: Ref): boolean {
+    return this.#addresses.isRuledOut(fault);
+  }
+
   pushAddress(k: number): void {
     this.#addresses.push(k);
   }

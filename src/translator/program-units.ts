@@ -210,10 +210,10 @@ export class ProgramUnits {
       && (this.#made.get(this.#owners.get(pc) ?? root)?.age ?? -1) < age;
     const unit = discoverUnit(this.source, root, { hasUnit, endsAt, isReached });
     if (unit.size === 0) return undefined;
-    const { base, text, fixedBase, layout, without, limits: { localsUntil } } = this.source;
+    const { base, text, fixedBase, layout, without, limits: { localsUntil, rounds } } = this.source;
     const emitted = emitUnit(unit, {
       ...link, slotOf: (pc) => hasUnit(pc) ? this.#slots.get(pc) : undefined, base, fixedBase,
-      firstExit: this.exits.length, text, layout, without, localsUntil,
+      firstExit: this.exits.length, text, layout, without, localsUntil, rounds,
       strayed: this.strayed, highAccesses: this.highAccesses,
     });
     if (emitted === undefined) return undefined;

@@ -107,6 +107,8 @@ export interface UnitLimits {
   readonly switchInstructions: number;
   /** Instructions of the largest unit that keeps general registers in locals (`unit-state.ts`). */
   readonly localsUntil: number;
+  /** Rounds of a small loop that stand behind each other (`unroll.ts`). */
+  readonly rounds: number;
   /**
    * Instructions of a program that are interpreted before anything of it is translated: short programs
    * end before their translation would pay.

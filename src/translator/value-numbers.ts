@@ -3,14 +3,23 @@
  * *root*, wherever it was computed.
  */
 
-/** An unknown value plus a constant; root 0 is zero. */
+/**
+ * An unknown value plus a constant; root 0 is zero. `wrapped` is added first, modulo 2^32, and is not
+ * zero only where the root is below 2^32: so 32-bit sums of one unknown have one root.
+ */
 export interface Value {
   readonly root: number;
+  readonly wrapped: number;
   readonly offset: number;
 }
 
 export function isSame(a: Value, b: Value): boolean {
-  return a.root === b.root && a.offset === b.offset;
+  return a.root === b.root && a.offset === b.offset && a.wrapped === b.wrapped;
+}
+
+/** The number of a root that stands for itself. */
+function plain(root: number, offset = 0): Value {
+  return { root, wrapped: 0, offset };
 }
 
 /** The value of an operation on two values. */
@@ -21,7 +30,7 @@ interface Numbered {
   readonly value: Value;
 }
 
-export const ZERO: Value = { root: 0, offset: 0 };
+export const ZERO: Value = plain(0);
 
 /** Whether a value points into the stack: not so far as is known, probably, derived from rsp. */
 export type OnStack = 0 | 1 | 2;
@@ -43,7 +52,7 @@ export class ValueNumbers {
   fresh(stack: OnStack, narrow = false): Value {
     this.#onStack.push(stack);
     this.#isNarrow.push(narrow);
-    return { root: this.#onStack.length - 1, offset: 0 };
+    return plain(this.#onStack.length - 1);
   }
 
   /** The value of an operation on two values. */
@@ -70,13 +79,13 @@ export class ValueNumbers {
   /** A number, signed; unknown where it is beyond what a value can hold. */
   constant(value: bigint): Value {
     const number = Number(BigInt.asIntN(64, value));
-    return Number.isSafeInteger(number) ? { root: 0, offset: number } : this.fresh(UNKNOWN);
+    return Number.isSafeInteger(number) ? plain(0, number) : this.fresh(UNKNOWN);
   }
 
   /** A value plus a number. */
-  shifted({ root, offset }: Value, by: number): Value {
-    const sum = offset + by;
-    return Number.isSafeInteger(sum) ? { root, offset: sum } : this.fresh(this.stack({ root }));
+  shifted(value: Value, by: number): Value {
+    const offset = value.offset + by;
+    return Number.isSafeInteger(offset) ? { ...value, offset } : this.fresh(this.stack(value));
   }
 
   /** Modulo 2^64, as all values are. */
@@ -84,8 +93,7 @@ export class ValueNumbers {
     if (b.root === 0) return this.shifted(a, b.offset);
     if (a.root === 0) return this.shifted(b, a.offset);
     const [low, high] = a.root < b.root ? [a, b] : [b, a];
-    const sum = this.number(
-      "add", { root: low.root, offset: 0 }, { root: high.root, offset: 0 }, this.stackOf(a, b));
+    const sum = this.number("add", { ...low, offset: 0 }, { ...high, offset: 0 }, this.stackOf(a, b));
     return this.shifted(this.shifted(sum, a.offset), b.offset);
   }
 
@@ -93,7 +101,22 @@ export class ValueNumbers {
   scaled(value: Value, scale: number): Value {
     if (scale === 0) return value;
     if (value.root === 0 && scale < 8) return this.shifted(ZERO, value.offset * 2 ** scale);
-    return this.number("scale", value, { root: 0, offset: scale }, UNKNOWN);
+    return this.number("scale", value, plain(0, scale), UNKNOWN);
+  }
+
+  /**
+   * The low bits of a value: 32 of them are a sum modulo 2^32 of the low half of its root, or less than
+   * 32 a value of their own.
+   */
+  cut({ root, wrapped, offset }: Value, bits: number): Value {
+    const modulus = 2 ** bits;
+    const rest = (((wrapped + offset) % modulus) + modulus) % modulus;
+    if (root === 0) return plain(0, rest);
+    const size = plain(0, bits);
+    if (bits !== 32) return this.number("cut", plain(root, rest), size, UNKNOWN, bits < 32);
+    const low = this.isNarrow(root) ? plain(root)
+      : this.number("cut", plain(root), size, this.stack({ root }), true);
+    return { ...low, wrapped: rest < modulus / 2 ? rest : rest - modulus };
   }
 
   /** Is it always below 2^32? */

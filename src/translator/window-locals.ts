@@ -57,7 +57,7 @@ export class WindowLocals {
     if (plans === undefined) return;
     const lengths = { read: new Set([0]), write: new Set([0]) };
     for (const plan of plans.flat()) {
-      for (const check of plan.values()) {
+      for (const check of plan.accesses.values()) {
         if (!isCovered(check)) lengths[check.write ? "write" : "read"].add(beyond(check));
       }
     }
