@@ -359,10 +359,7 @@ export class Lowering implements Emitter {
   #emitFlagEffect(effect: Effect): void {
     switch (effect.op) {
       case "flags":
-        if (this.target.takeFlags?.(this, effect) === true) {
-          this.#known = undefined;
-          return;
-        }
+        if (this.#isTaken(effect)) return;
         emitFlags(this, effect);
         this.#known = knownFlags(this, effect);
         return;
@@ -371,11 +368,19 @@ export class Lowering implements Emitter {
         this.#known = undefined;
         return;
       case "setflags":
+        if (this.#isTaken(effect)) return;
         emitSetFlags(this, effect);
         this.#known = undefined;
         return;
       default: throw new Error(`defect: the effect ${effect.op} has no wasm form`);
     }
+  }
+
+  /** Has the target taken flags in a form of its own? */
+  #isTaken(effect: Extract<Effect, { op: "flags" | "setflags" }>): boolean {
+    if (this.target.takeFlags?.(this, effect) !== true) return false;
+    this.#known = undefined;
+    return true;
   }
 
   #position(address: Ref): Position {

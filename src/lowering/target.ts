@@ -101,7 +101,7 @@ export interface Target {
   /** A target that keeps vectors in parts writes one so (true), where it can. */
   takeVector?(e: Emitter, k: number, value: Ref): boolean;
   /** A target that keeps flags in a form of its own takes the effect (true). */
-  takeFlags?(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean;
+  takeFlags?(e: Emitter, effect: Extract<Effect, { op: "flags" | "setflags" }>): boolean;
   /** Pushes a condition that follows from that form; false (and nothing pushed) where none does. */
   pushCondition?(cc: number): boolean;
   /** `checkAccess` finds an access in the high window to which no stack pointer leads. */

@@ -3,22 +3,26 @@
  * something reads them. What kind of operation it was stands in a local too, for the exits, which
  * hand kind and operands over as they are; `settle` (dispatcher) makes the lazy pair of them later.
  */
-import type { Effect, Program, Ref, Width } from "../../spec/ir/ir.ts";
+import type { Effect, Program, Ref, Step, Width } from "../../spec/ir/ir.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import { ENGINE_STATE } from "../machine/linear-layout.ts";
-import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
+import { CARRY_AF, CARRY_MASK, CARRY_PARITY } from "../machine/flags.ts";
 import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
 import type { Folded } from "./folded.ts";
 import { isFlagEffect, leaves, overwritesAll } from "./flag-need.ts";
 
 type FlagsEffect = Extract<Effect, { op: "flags" }>;
+type OrderStep = Extract<Step, { op: "forder" }>;
 
-/** Kinds: in the state block already; the lazy pair in locals; operations on operands. */
+/**
+ * Kinds: in the state block already; the lazy pair in locals; operations on operands. "order" compares the
+ * floats that its operands are the bits of, as UCOMISS does.
+ */
 export const IN_STATE = 0;
 export const LAZY_PAIR = 1;
 const FIRST_OPERATION = 2;
-const OPERATIONS = ["add", "sub", "logic"] as const;
+const OPERATIONS = ["add", "sub", "logic", "order"] as const;
 const WIDTHS: readonly Width[] = [8, 16, 32, 64];
 
 /** Slots of the state block's flags in operand form: i32 kind (LAZY_PAIR: none), two i64. */
@@ -40,11 +44,11 @@ export function kindOf({ fn, bits }: Operation): number {
 
 /** All operations, in the order of their kinds. */
 export const ALL_OPERATIONS: readonly Operation[] = OPERATIONS.flatMap((fn) =>
-  WIDTHS.map((bits) => ({ fn, bits })));
+  WIDTHS.filter((bits) => fn !== "order" || bits >= 32).map((bits) => ({ fn, bits })));
 
 /** Conditions by pair (cc >> 1) that follow from an operation's operands without the lazy pair. */
 const DIRECT: Readonly<Record<Operation["fn"], readonly number[]>> = {
-  sub: [1, 2, 3, 4, 6, 7], add: [1, 2, 4], logic: [0, 1, 2, 3, 4, 6, 7],
+  sub: [1, 2, 3, 4, 6, 7], add: [1, 2, 4], logic: [0, 1, 2, 3, 4, 6, 7], order: [1, 2, 3, 5],
 };
 
 type Difference = "eq" | "ne" | `${"l" | "g"}${"t" | "e"}_${"s" | "u"}`;
@@ -93,6 +97,7 @@ export function emitPair(
     code.i32(0); code.set(carry);
     return;
   }
+  if (fn === "order") return emitOrderPair(code, bits, a, b, result, carry);
   const operand = (): void => {
     code.get(a);
     if (fn === "sub") { code.i64(-1n); code.op("i64_xor"); }
@@ -120,6 +125,31 @@ export function emitPair(
   code.set(result);
 }
 
+/** Pushes the float whose bits are in an i64 local. */
+function pushFloat(code: Code, local: Local, bits: Width): void {
+  code.get(local);
+  if (bits === 64) return code.op("f64_reinterpret_i64");
+  code.op("i32_wrap_i64"); code.op("f32_reinterpret_i32");
+}
+
+function compareFloats(code: Code, bits: Width, a: Local, b: Local, how: "lt" | "gt" | "ge"): void {
+  pushFloat(code, a, bits); pushFloat(code, b, bits);
+  code.op(bits === 64 ? `f64_${how}` : `f32_${how}`);
+}
+
+/** CF is "less or unordered", ZF "equal or unordered", PF "unordered"; the other flags are clear. */
+function emitOrderPair(code: Code, bits: Width, a: Local, b: Local, result: Local, carry: Local): void {
+  const atLeast = (): void => compareFloats(code, bits, a, b, "ge");
+  const differ = (): void => {
+    compareFloats(code, bits, a, b, "lt"); compareFloats(code, bits, a, b, "gt"); code.op("i32_or");
+  };
+  atLeast(); code.op("i32_eqz"); code.i32(CARRY_MASK & ~(1 << CARRY_AF)); code.op("i32_mul");
+  atLeast(); differ(); code.op("i32_gt_u"); code.i32(CARRY_PARITY); code.op("i32_shl");
+  code.op("i32_or");
+  code.set(carry);
+  differ(); code.op("i64_extend_i32_u"); code.set(result);
+}
+
 /** Is `r` exactly x fn y, so that the operands tell all flags? */
 function isExact(steps: Program["steps"], { kind, x, y, r }: FlagsEffect): boolean {
   if (kind === "logic") return true;
@@ -128,8 +158,16 @@ function isExact(steps: Program["steps"], { kind, x, y, r }: FlagsEffect): boole
   return step?.op === "binary" && step.fn === kind && step.a === x && step.b === y;
 }
 
+/** The comparison of floats that all flags come from. */
+function orderOf(steps: Program["steps"], effect: Effect): OrderStep | undefined {
+  if (!overwritesAll(effect)) return undefined;
+  return steps.find((step) => step.op === "forder");
+}
+
 /** The operation whose operands say everything about the flags behind an effect, if there is one. */
 function operationOf(steps: Program["steps"], effect: Effect): Operation | undefined {
+  const order = effect.op === "setflags" ? orderOf(steps, effect) : undefined;
+  if (order !== undefined) return { fn: "order", bits: order.format === "f64" ? 64 : 32 };
   if (effect.op !== "flags" || effect.keepCarry || effect.when !== undefined) return undefined;
   return isExact(steps, effect) ? { fn: effect.kind, bits: effect.bits } : undefined;
 }
@@ -233,9 +271,14 @@ export class FlagLocals {
   }
 
   /** Takes the effect `flags` where its operands say everything. */
-  take(e: Emitter, effect: FlagsEffect): boolean {
+  take(e: Emitter, effect: Extract<Effect, { op: "flags" | "setflags" }>): boolean {
     const operation = operationOf(e.steps, effect);
     if (operation === undefined) return false;
+    if (effect.op === "setflags") {
+      const { a, b } = orderOf(e.steps, effect) ?? { a: 0, b: 0 };
+      this.setOperation(operation, () => e.push(a, "i64"), () => e.push(b, "i64"));
+      return true;
+    }
     const { kind: fn, bits, x, y, r } = effect;
     const push = (ref: Ref) => (): void => {
       e.push(ref, "i64");
@@ -297,11 +340,22 @@ export class FlagLocals {
     const pair = cc >> 1;
     const isNot = (cc & 1) !== 0;
     const { fn, bits } = this.known;
+    if (fn === "order") return this.#order(pair, bits, isNot);
     if (isRare && pair === 2) return this.#compareWithZero(this.known, isNot);
     if (fn === "sub") return this.#difference(pair, bits, isNot);
     if (fn === "logic") this.#logic(pair, bits);
     else this.#sum(pair, bits);
     if (isNot) this.#code.op("i32_eqz");
+  }
+
+  #order(pair: number, bits: Width, isNot: boolean): void {
+    const code = this.#code;
+    const compare = (how: "lt" | "gt" | "ge"): void => compareFloats(code, bits, this.a, this.b, how);
+    // Each of these is true for the odd condition, which an unordered pair never fulfils but by parity.
+    if (pair === 3) compare("gt");
+    else compare(pair === 2 ? "gt" : "ge");
+    if (pair === 2 || pair === 5) { compare("lt"); code.op("i32_or"); }
+    if (!isNot) code.op("i32_eqz");
   }
 
   /** Whether a result is zero, or is not, without asking for equality. */
@@ -346,7 +400,7 @@ export class FlagLocals {
   #result(fn: Operation["fn"], bits: Width): void {
     const code = this.#code;
     code.get(this.a);
-    if (fn !== "logic") { code.get(this.b); code.op(`i64_${fn}`); }
+    if (fn === "add" || fn === "sub") { code.get(this.b); code.op(`i64_${fn}`); }
     extend(code, bits, true);
   }
 

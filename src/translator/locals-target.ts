@@ -228,7 +228,7 @@ export class LocalsTarget implements Target {
     return this.pending !== undefined;
   }
 
-  takeFlags(e: Emitter, effect: Extract<Effect, { op: "flags" }>): boolean {
+  takeFlags(e: Emitter, effect: Extract<Effect, { op: "flags" | "setflags" }>): boolean {
     return this.#flags.take(e, effect);
   }
 
