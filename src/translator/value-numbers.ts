@@ -47,6 +47,9 @@ export class ValueNumbers {
   /** By root: whether it points into the stack; whether it is always below 2^32. */
   readonly #onStack: OnStack[] = [UNKNOWN];
   readonly #isNarrow: boolean[] = [true];
+  /** By root: the operation whose value it is, and its low half (`#low`), where they are known. */
+  readonly #operations: Numbered[] = [];
+  readonly #lows: Value[] = [];
 
   /** A value of which nothing is known but that. */
   fresh(stack: OnStack, narrow = false): Value {
@@ -62,7 +65,9 @@ export class ValueNumbers {
       if (known.fn === fn && isSame(known.a, a) && isSame(known.b, b)) return known.value;
     }
     const value = this.fresh(stack, narrow);
-    list.push({ fn, a, b, value });
+    const operation = { fn, a, b, value };
+    list.push(operation);
+    this.#operations[value.root] = operation;
     return value;
   }
 
@@ -108,15 +113,35 @@ export class ValueNumbers {
    * The low bits of a value: 32 of them are a sum modulo 2^32 of the low half of its root, or less than
    * 32 a value of their own.
    */
-  cut({ root, wrapped, offset }: Value, bits: number): Value {
+  cut(value: Value, bits: number): Value {
+    const { root, offset } = bits <= 32 ? this.#lowOf(value) : { ...value, offset: value.wrapped + value.offset };
     const modulus = 2 ** bits;
-    const rest = (((wrapped + offset) % modulus) + modulus) % modulus;
+    const rest = ((offset % modulus) + modulus) % modulus;
     if (root === 0) return plain(0, rest);
     const size = plain(0, bits);
     if (bits !== 32) return this.number("cut", plain(root, rest), size, UNKNOWN, bits < 32);
     const low = this.isNarrow(root) ? plain(root)
-      : this.number("cut", plain(root), size, this.stack({ root }), true);
+      : this.number("cut", plain(root), size, this.stack(value), true);
     return { ...low, wrapped: rest < modulus / 2 ? rest : rest - modulus };
+  }
+
+  /** What has the same low half as a value: sums and multiples modulo 2^32 have wrapped nowhere there. */
+  #lowOf({ root, wrapped, offset }: Value): Value {
+    const low = this.#lows[root] ??= this.#low(root);
+    return plain(low.root, (low.offset + wrapped + offset) % 2 ** 32);
+  }
+
+  #low(root: number): Value {
+    const operation = this.#operations[root];
+    if (operation === undefined) return plain(root);
+    const { fn, b } = operation;
+    const a = this.#lowOf(operation.a);
+    if (fn === "cut" && b.offset === 32) return a;
+    if (fn === "scale") {
+      const scaled = this.scaled(plain(a.root), b.offset);
+      return plain(scaled.root, (scaled.offset + a.offset * 2 ** b.offset) % 2 ** 32);
+    }
+    return fn === "add" ? this.sum(a, this.#lowOf(b)) : plain(root);
   }
 
   /** Is it always below 2^32? */
