@@ -80,6 +80,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     file: `${TRANSLATOR}addresses.ts`, from: "if (wrapped === other.wrapped) return { from, to };", to: "if (this.#index >= 0) return { from, to };",
   },
   {
+    name: "narrow-check: an offset that a displacement makes negative is the end of the space",
+    file: `${TRANSLATOR}window-locals.ts`, from: '(sum >= 0 || (window === "low" && sum > -SMALL))', to: "sum > -SMALL",
+  },
+  {
     name: "aligned: one aligned address stands for all that differ by a number",
     file: `${TRANSLATOR}addresses.ts`, from: "(other.offset - sum) % ALIGNMENT === 0", to: "true",
   },

@@ -60,7 +60,7 @@ export class AddressCode {
    */
   admit(e: Emitter, address: Ref, bytes: number, write: boolean, bail: Label): Position {
     const planned = this.#plan.accesses.get(address)
-      ?? { first: 0, from: 0, to: bytes, write, stack: this.#leadsToStack(e, address), isFar: false, isSure: false };
+      ?? { first: 0, from: 0, to: bytes, write, stack: this.#leadsToStack(e, address), added: undefined, isFar: false, isSure: false };
     if (isCovered(planned)) {
       const near = planned.isNear ? this.#checked.get(planned.by) : undefined;
       if (near === undefined) return this.#unchecked(e, address);
@@ -68,7 +68,8 @@ export class AddressCode {
     }
     const { first, from } = planned;
     const position = this.#windows.admit(
-      planned, (more) => this.#pushRelative(e, address, more + BigInt(from - first)),
+      planned, (more) => this.#pushRelative(e, address, BigInt(more + from - first)),
+      (more) => this.#pushLowOf(e, address, more + from - first),
       this.#strays, planned.isFar ? this.#code.local("i32") : e.scratch("i32"), bail);
     if (position === undefined) return this.#unchecked(e, address);
     this.#checked.set(planned, position);

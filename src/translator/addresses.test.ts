@@ -44,7 +44,7 @@ function image(code: readonly number[]): MachineImage {
   };
 }
 
-/** How a run ends that begins with `rax`, and what its registers are then. */
+/** How a run ends that begins with `rax`, and rsp as far behind the base; what its registers are then. */
 function outcome(engine: Engine, code: readonly number[], rax: number): unknown {
   const machine = engine.createMachine(image(code));
   // Memory is there when somebody has touched it; what touches it first leaves its unit.
@@ -52,6 +52,7 @@ function outcome(engine: Engine, code: readonly number[], rax: number): unknown 
   machine.memory.copyOut(BASE + BigInt(STACK_START), 1);
   const { state } = machine;
   writeRegister(state, 0, BigInt(rax));
+  writeRegister(state, 4, BASE + BigInt(rax));
   writeRegister(state, 15, BASE);
   state.setUint32(MXCSR, MXCSR_DEFAULT, true);
   state.setBigUint64(PC, BASE + BigInt(TEXT_START), true);
@@ -67,6 +68,9 @@ function outcome(engine: Engine, code: readonly number[], rax: number): unknown 
 const MOVE = [0x41, 0x89, 0xc3]; // mov %eax,%r11d
 const LOAD = [0x43, 0x8b, 0x0c, 0x1f]; // mov (%r15,%r11,1),%ecx
 const LOAD_ALIGNED = [0x43, 0x0f, 0x28, 0x04, 0x1f]; // movaps (%r15,%r11,1),%xmm0
+const MOVE_STACK = [0x41, 0x89, 0xe3]; // mov %esp,%r11d
+const LOAD_BELOW = [0x43, 0x8b, 0x4c, 0x1f, 0xe0]; // mov -0x20(%r15,%r11,1),%ecx
+const LOAD_BEHIND = [0x43, 0x8b, 0x4c, 0x1f, 0x20]; // mov 0x20(%r15,%r11,1),%ecx
 const STORE = [0x43, 0x89, 0x0c, 0x1f]; // mov %ecx,(%r15,%r11,1)
 
 /** `lea by(%rax),%r11d` and an access `by` bytes before that. */
@@ -92,6 +96,10 @@ describe("accesses that share a check fault where each of them alone would", () 
     ["aligned accesses", loop([...MOVE, ...LOAD_ALIGNED], 16, HEAP + 320), HEAP],
     ["accesses that are aligned every other time", loop([...MOVE, ...LOAD_ALIGNED], 8, HEAP + 320), HEAP],
     ["an aligned access and one beside it", [...MOVE, ...LOAD_ALIGNED, 0x83, 0xc0, 8, ...MOVE, ...LOAD_ALIGNED], HEAP],
+    ["the low half of rsp, less more than that", [...MOVE_STACK, ...LOAD_BELOW], 0x10],
+    ["the low half of rsp, less not so much", [...MOVE_STACK, ...LOAD_BELOW], SPACE_END - 0x10],
+    ["the low half of rsp, and behind the end", [...MOVE_STACK, ...LOAD_BEHIND], SPACE_END - 0x10],
+    ["an offset below a displacement", [...MOVE, ...LOAD_BELOW], 0x10],
     ["one that is not aligned", [...MOVE, ...LOAD_ALIGNED], HEAP + 8],
   ])("%s", (_, code, rax) => {
     expect(outcome(translator, code, rax)).toEqual(outcome(interpreter, code, rax));

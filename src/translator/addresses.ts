@@ -30,6 +30,11 @@ export interface Check {
   write: boolean;
   /** The address is probably on the stack. */
   readonly stack: boolean;
+  /**
+   * What the address of that access adds, in 64 bits, to a number below 2^32, less the base; undefined where
+   * no such number is known.
+   */
+  readonly added: number | undefined;
   /** Its position is wanted in other blocks too. */
   isFar: boolean;
   /** That is known well enough to leave the unit where it is otherwise. */
@@ -311,6 +316,7 @@ class Analysis {
       const check: BlockCheck = {
         block, wrapped, first: offset, from: offset, to: offset + bytes, write,
         stack: stack !== UNKNOWN, isFar: false, isSure,
+        added: root !== 0 && this.#numbers.isNarrow(root) ? value.offset - (this.#base ?? 0) : undefined,
       };
       const near = stack === SURE ? this.#frameCheck(root) : checks.at(-1);
       const by = this.#known(checks, check) ?? this.#extended(near, check);

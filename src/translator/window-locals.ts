@@ -30,11 +30,25 @@ function positionOf({ start }: WindowPlace): number {
   return start < HIGH_WINDOW_START ? LOW_WINDOW_POSITION + start : WINDOW_ORIGIN + start - HIGH_WINDOW_START;
 }
 
+/** Sums of a number below 2^32 and one below this wrap to where no window is. */
+const SMALL = 0x1_0000;
+
+/**
+ * May a check of a window be made in 32 bits? What it looks at is a number below 2^32 and `added`, so
+ * small that a sum which wraps lies outside of the window: below it, or above the lower one.
+ */
+function isNarrow({ added, from, first }: Check, window: Window, { start }: WindowPlace): boolean {
+  if (added === undefined || start < SMALL) return false;
+  const sum = added + from - first;
+  return sum < SMALL && (sum >= 0 || (window === "low" && sum > -SMALL));
+}
+
 /** A local that holds how many addresses checks may begin at: in a window, `more` bytes `beyond`. */
 interface Span {
   readonly window: Window;
   readonly write: boolean;
   readonly more: number;
+  readonly type: "i32" | "i64";
   readonly local: Local;
 }
 
@@ -55,45 +69,61 @@ export class WindowLocals {
     this.#layout = layout;
     this.#address = code.local("i64");
     if (plans === undefined) return;
-    const lengths = { read: new Set([0]), write: new Set([0]) };
-    for (const plan of plans.flat()) {
-      for (const check of plan.accesses.values()) {
-        if (!isCovered(check)) lengths[check.write ? "write" : "read"].add(beyond(check));
-      }
-    }
     for (const window of WINDOWS) {
-      for (const more of lengths.read) this.#declare(window, false, more);
-      for (const more of lengths.write) this.#declare(window, true, more);
+      this.#declare(window, false, 0, "i64");
+      this.#declare(window, true, 0, "i64");
+      for (const plan of plans.flat()) {
+        for (const check of plan.accesses.values()) {
+          if (!isCovered(check)) this.#declare(window, check.write, beyond(check), this.#typeOf(check, window));
+        }
+      }
     }
   }
 
-  #declare(window: Window, write: boolean, more: number): void {
+  /** In how many bits a check compares, as a rule. */
+  #typeOf(check: Check, window: Window): Span["type"] {
+    const place = this.#place(window, check.write);
+    return place !== undefined && check.isSure && isNarrow(check, window, place) ? "i32" : "i64";
+  }
+
+  #declare(window: Window, write: boolean, more: number, type: Span["type"]): void {
     const place = this.#place(window, write);
-    if (place === undefined || place.span !== undefined) return;
-    this.#spans.push({ window, write, more, local: this.#code.local("i64") });
+    if (place === undefined || place.span !== undefined || this.#span(window, write, more, type)) return;
+    this.#spans.push({ window, write, more, type, local: this.#code.local(type) });
+  }
+
+  #span(window: Window, write: boolean, more: number, type: Span["type"]): Span | undefined {
+    return this.#spans.find((known) => known.window === window && known.write === write
+      && known.more === more && known.type === type);
   }
 
   /** Reads the limits that are not built in. */
   load(): void {
     const code = this.#code;
-    for (const { window, write, more, local } of this.#spans) {
-      code.i32(0); code.memory("i64_load", windowLimit(window, write, WIDEST_ACCESS).span);
+    for (const { window, write, more, type, local } of this.#spans) {
+      const number = (value: number): void => type === "i32" ? code.i32(value) : code.i64(BigInt(value));
+      code.i32(0); code.memory(`${type}_load`, windowLimit(window, write, WIDEST_ACCESS).span);
       code.set(local);
       if (more === 0) continue;
-      const bytes = BigInt(more);
-      code.get(local); code.i64(bytes); code.op("i64_sub");
-      code.i64(0n);
-      code.get(local); code.i64(bytes); code.op("i64_gt_u");
+      code.get(local); number(more); code.op(`${type}_sub`);
+      number(0);
+      code.get(local); number(more); code.op(`${type}_gt_u`);
       code.op("select");
       code.set(local);
     }
   }
 
-  #pushSpan(window: Window, write: boolean, more: number): void {
+  #pushSpan(window: Window, write: boolean, more: number, type: Span["type"] = "i64"): void {
+    const code = this.#code;
     const span = this.#place(window, write)?.span;
-    if (span !== undefined) return this.#code.i64(BigInt(Math.max(0, span - more)));
-    this.#code.get(this.#spans.find((known) =>
-      known.window === window && known.write === write && known.more === more)?.local ?? -1);
+    if (span !== undefined) {
+      const most = Math.max(0, span - more);
+      return type === "i32" ? code.i32(most | 0) : code.i64(BigInt(most));
+    }
+    const exact = this.#span(window, write, more, type);
+    // What strays is checked in 64 bits although it seemed to be sure.
+    code.get((exact ?? this.#span(window, write, more, "i32"))?.local ?? -1);
+    if (exact === undefined) code.op("i64_extend_i32_u");
   }
 
   /** Pushes whether the bytes of a check reach outside of a window. */
@@ -110,11 +140,12 @@ export class WindowLocals {
 
   /**
    * Makes a check and sets an i32 local to where its bytes are. `pushFrom` pushes the address of the
-   * first of them plus a constant; `strays`: they may be in either window. Undefined, and nothing
+   * first of them plus a constant, `pushLow` its low half; `strays`: they may be in either window. Undefined, and nothing
    * written, where nothing is checked.
    */
   admit(
-    check: Check, pushFrom: (more: bigint) => void, strays: boolean, local: Local, bail: Label,
+    check: Check, pushFrom: (more: number) => void, pushLow: (more: number) => void, strays: boolean,
+    local: Local, bail: Label,
   ): Position | undefined {
     if (!this.#checks) return undefined;
     const likely: readonly [Window, Window] = check.stack ? ["high", "low"] : ["low", "high"];
@@ -125,7 +156,14 @@ export class WindowLocals {
       return this.#admitEither(check, likely, pushFrom, local, bail);
     }
     const code = this.#code;
-    pushFrom(BigInt(-place.start));
+    if (isNarrow(check, first, place)) {
+      pushLow(-place.start); code.tee(local);
+      this.#pushSpan(first, write, beyond(check), "i32");
+      code.op("i32_ge_u");
+      code.brIf(bail);
+      return { local, offset: positionOf(place) };
+    }
+    pushFrom(-place.start);
     code.tee(this.#address);
     this.#pushSpan(first, write, beyond(check));
     code.op("i64_ge_u");
@@ -135,11 +173,11 @@ export class WindowLocals {
   }
 
   #admitEither(
-    check: Check, [first, second]: readonly [Window, Window], pushFrom: (more: bigint) => void,
+    check: Check, [first, second]: readonly [Window, Window], pushFrom: (more: number) => void,
     local: Local, bail: Label,
   ): Position {
     const code = this.#code;
-    pushFrom(0n);
+    pushFrom(0);
     code.set(this.#address);
     this.#pushOutside(first, check);
     code.if();
