@@ -23,7 +23,8 @@ export function overwritesAll(effect: Effect): boolean {
 
 /** Steps that can leave the instruction. */
 const LEAVING: ReadonlySet<Step["op"]> = new Set([
-  "load", "loadv", "writable", "fault", "float", "sqrt", "convert", "vfloat", "vsqrt", "divide",
+  "load", "loadv", "writable", "fault", "float", "sqrt", "convert", "fround", "vfloat", "vsqrt", "vfround",
+  "vconvert", "divide", "call",
 ] as const);
 
 /** Can control leave the unit at this instruction, so that flags behind it are seen? */
