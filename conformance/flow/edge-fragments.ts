@@ -69,9 +69,9 @@ export function placeInto(c: Choices, register: number, aim: Aim): Maker {
 
 /** An access at the offset in a register, or some bytes beside it. The flags stay until then. */
 export function accessThrough(c: Choices, register: number, aim: Aim): Maker {
-  if (c.oneIn(8) && aim === "write") return alignedThrough(c, register);
+  if (c.oneIn(6) && aim === "write") return alignedThrough(c, register);
   const beside = c.oneIn(2) ? 0 : c.prng.pick([1, 2, 4, 8, -1, -4, -8, 7, 12, 16, 15]);
-  const by = c.oneIn(3) ? c.prng.pick([8, 16, -16, 32, 0x80, -0x100]) : 0;
+  const by = c.oneIn(2) ? c.prng.pick([8, 16, -16, 32, 0x80, -0x100]) : 0;
   const index = by === 0 ? withRegister({ opcode: [0x89], reg: register }, SCRATCH).bytes : sumInto(register, by);
   return () => ({ bytes: [...index, ...withIndex(accessOf(c, aim), 0, beside - by).bytes] });
 }
@@ -83,11 +83,11 @@ function sumInto(register: number, by: number): readonly number[] {
   return [0x44 | (register >> 3), 0x8d, 0x80 | ((SCRATCH & 7) << 3) | low, ...sib, ...le32(by)];
 }
 
-/** One in four trusts that the offset is aligned, as it is behind another one unless it has grown. */
+/** One in three trusts that the offset is aligned, as it is behind another one unless it has grown. */
 function alignedThrough(c: Choices, register: number): Maker {
   const [prefix, opcode] = c.prng.pick(ALIGNED);
   const instruction = { prefix: prefix === 0 ? [] : [prefix], opcode, reg: c.vector() };
-  const offset = c.oneIn(4) ? withRegister({ opcode: [0x89], reg: register }, SCRATCH).bytes
+  const offset = c.oneIn(3) ? withRegister({ opcode: [0x89], reg: register }, SCRATCH).bytes
     : offsetFrom(register, -16);
   return () => ({ bytes: [...offset, ...withIndex(instruction, 0, 16 * c.below(2)).bytes] });
 }

@@ -118,7 +118,7 @@ export class StraightCode {
     for (let k = 1 + c.below(4); k > 0; k -= 1) {
       if (c.flip()) this.put(flagOperation);
       // Now and then to where only reading is allowed.
-      this.put(accessThrough(c, register, c.oneIn(20) ? "write" : aim));
+      this.put(accessThrough(c, register, c.oneIn(8) ? "write" : aim));
       const then = c.below(8);
       if (then < 2) this.put(flagOperation);
       else if (then === 2) this.putAll(looks(c));
