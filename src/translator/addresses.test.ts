@@ -21,7 +21,8 @@ const interpreter = new InterpreterEngine(host, set);
 const translator = new TranslatorEngine(host, set, { interpreter, eager: true });
 
 const HLT = 0xf4;
-const HEAP = 0x10_0000;
+const RODATA = 0x3_0000;
+const HEAP = 0x4_0000;
 const HEAP_END = 0x20_0000;
 const SPACE_END = 2 ** 32;
 
@@ -37,6 +38,7 @@ function image(code: readonly number[]): MachineImage {
     trapSlots: { start: TRAMPOLINE_START, end: TRAMPOLINE_SLOTS_END },
     regions: [
       { name: "text", start: TRAMPOLINE_START, end: TEXT_START + 0x1_0000, permission: READ | EXECUTE },
+      { name: "rodata", start: RODATA, end: HEAP, permission: READ },
       { name: "heap", start: HEAP, end: HEAP_END, permission: READ | WRITE },
       { name: "stack", start: STACK_START, end: SPACE_END, permission: READ | WRITE },
     ],
@@ -92,7 +94,9 @@ describe("accesses that share a check fault where each of them alone would", () 
     ["sums in a loop that comes to the end of the space", loop([...MOVE, ...LOAD, ...loadBelow(0x20)], 4, 0), SPACE_END - 0x40],
     ["a loop that comes to the end of the heap", loop([...MOVE, ...LOAD, ...STORE], 8, HEAP_END + 64), HEAP_END - 0x64],
     ["a loop that reads and writes up to the end", loop([...MOVE, ...LOAD, ...STORE], 4, HEAP_END), HEAP_END - 0x64],
-    ["a loop that comes to text, which nobody may write", loop([...MOVE, ...LOAD, ...loadBelow(8, 4), ...STORE], 0xfc, TRAMPOLINE_START), HEAP],
+    ["what may only be read", [...MOVE, ...LOAD, ...STORE], RODATA + 8],
+    ["what may only be read, in two blocks", [...MOVE, ...LOAD, 0x74, 0x00, ...MOVE, ...STORE], RODATA + 8],
+    ["a loop that comes to what may only be read", loop([...MOVE, ...LOAD, ...STORE], 0xfc, RODATA), HEAP + 40],
     ["aligned accesses", loop([...MOVE, ...LOAD_ALIGNED], 16, HEAP + 320), HEAP],
     ["accesses that are aligned every other time", loop([...MOVE, ...LOAD_ALIGNED], 8, HEAP + 320), HEAP],
     ["an aligned access and one beside it", [...MOVE, ...LOAD_ALIGNED, 0x83, 0xc0, 8, ...MOVE, ...LOAD_ALIGNED], HEAP],
