@@ -8,9 +8,10 @@
  *
  * Facts stay true for as long as units run: the limits that checks compare with only change outside.
  */
-import type { Effect, Program, Ref, Step } from "../../spec/ir/ir.ts";
+import type { Effect, Ref, Step } from "../../spec/ir/ir.ts";
 import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
+import { ALIGNMENT } from "./accesses.ts";
 import type { Folded } from "./folded.ts";
 import { type Graph, dominates } from "./graph.ts";
 import { narrowBefore } from "./narrow-registers.ts";
@@ -72,8 +73,6 @@ interface BlockCheck extends Check {
 const GROUP_BYTES_MAX = 4096;
 const R15 = 15;
 const REGISTERS = 16;
-/** What \`aligned\` forms ask of an address: a multiple of this. */
-const ALIGNMENT = 16;
 export const NO_CHECKS: AccessPlan = { accesses: new Map(), aligned: new Set() };
 
 class Analysis {
@@ -404,52 +403,6 @@ function reaches(check: Check, first: number, end: number): boolean {
   check.from = from;
   check.to = to;
   return true;
-}
-
-/** An access, by the step that is its address. */
-export interface Access {
-  readonly address: Ref;
-  readonly bytes: number;
-  readonly write: boolean;
-}
-
-/** Accesses that always happen, one for each address. */
-export function accessesOf({ steps }: Program): readonly Access[] {
-  const found = new Map<Ref, Access>();
-  for (const step of steps) {
-    if (step.op !== "load" && step.op !== "loadv" && step.op !== "writable") continue;
-    const { op, address } = step;
-    const known = found.get(address);
-    // One that may not happen makes its address unfit.
-    const bytes = step.when !== undefined ? Infinity
-      : op === "load" ? step.bits / 8 : op === "loadv" ? 16 : step.bytes;
-    found.set(address, {
-      address, bytes: Math.max(bytes, known?.bytes ?? 0),
-      write: op === "writable" || known?.write === true,
-    });
-  }
-  return [...found.values()].filter(({ bytes }) => bytes < Infinity);
-}
-
-/** A fault of an address that is not aligned. */
-export interface Alignment {
-  readonly fault: Ref;
-  readonly address: Ref;
-}
-
-/** Faults that happen unless an address is a multiple of 16: `(address & 15) != 0`. */
-export function alignmentsOf({ steps }: Program): readonly Alignment[] {
-  return steps.flatMap((step, fault) => {
-    const when = step.op === "fault" ? steps[step.when] : undefined;
-    if (when?.op !== "compare" || when.fn !== "ne" || !isConstant(steps[when.b], 0n)) return [];
-    const low = steps[when.a];
-    if (low?.op !== "binary" || low.fn !== "and" || !isConstant(steps[low.b], BigInt(ALIGNMENT - 1))) return [];
-    return { fault, address: low.a };
-  });
-}
-
-function isConstant(step: Step | undefined, value: bigint): boolean {
-  return step?.op === "const" && step.value === value;
 }
 
 /**

@@ -6,9 +6,10 @@
 import type { Effect, Program, Ref, Step, Width } from "../../spec/ir/ir.ts";
 import type { Emitter } from "../lowering/emitter.ts";
 import { ENGINE_STATE } from "../machine/linear-layout.ts";
-import { CARRY_AF, CARRY_MASK, CARRY_PARITY } from "../machine/flags.ts";
+import { CARRY_AF, CARRY_MASK } from "../machine/flags.ts";
 import { FLAG_CARRY, FLAG_RESULT } from "../machine/state.ts";
 import type { Code, Local } from "../wasm/code.ts";
+import { compareFloats, emitOrderPair } from "./float-order.ts";
 import type { Folded } from "./folded.ts";
 import { isFlagEffect, leaves, overwritesAll } from "./flag-need.ts";
 
@@ -123,31 +124,6 @@ export function emitPair(
   code.get(a); code.get(b); code.op(`i64_${fn}`);
   extend(code, bits, true);
   code.set(result);
-}
-
-/** Pushes the float whose bits are in an i64 local. */
-function pushFloat(code: Code, local: Local, bits: Width): void {
-  code.get(local);
-  if (bits === 64) return code.op("f64_reinterpret_i64");
-  code.op("i32_wrap_i64"); code.op("f32_reinterpret_i32");
-}
-
-function compareFloats(code: Code, bits: Width, a: Local, b: Local, how: "lt" | "gt" | "ge"): void {
-  pushFloat(code, a, bits); pushFloat(code, b, bits);
-  code.op(bits === 64 ? `f64_${how}` : `f32_${how}`);
-}
-
-/** CF is "less or unordered", ZF "equal or unordered", PF "unordered"; the other flags are clear. */
-function emitOrderPair(code: Code, bits: Width, a: Local, b: Local, result: Local, carry: Local): void {
-  const atLeast = (): void => compareFloats(code, bits, a, b, "ge");
-  const differ = (): void => {
-    compareFloats(code, bits, a, b, "lt"); compareFloats(code, bits, a, b, "gt"); code.op("i32_or");
-  };
-  atLeast(); code.op("i32_eqz"); code.i32(CARRY_MASK & ~(1 << CARRY_AF)); code.op("i32_mul");
-  atLeast(); differ(); code.op("i32_gt_u"); code.i32(CARRY_PARITY); code.op("i32_shl");
-  code.op("i32_or");
-  code.set(carry);
-  differ(); code.op("i64_extend_i32_u"); code.set(result);
 }
 
 /** Is `r` exactly x fn y, so that the operands tell all flags? */

@@ -4,7 +4,7 @@
  */
 import type { Effect, Program, Step } from "../../spec/ir/ir.ts";
 import { type Usage, analyse } from "../lowering/usage.ts";
-import { type Access, type Alignment, accessesOf, alignmentsOf } from "./addresses.ts";
+import { type Access, type Alignment, accessesOf, alignmentsOf } from "./accesses.ts";
 import { type FlagFacts, flagFacts } from "./flag-locals.ts";
 import { isFlagEffect } from "./flag-need.ts";
 import { changesRegistersOnly, isResult } from "./float-runs.ts";
