@@ -69,7 +69,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   },
   {
     name: "reuse-loop: registers that a loop changes are taken as unchanged",
-    file: `${TRANSLATOR}addresses.ts`, from: "for (const block of this.#loop(header)) written |=", to: "for (const block of [header]) written |=",
+    file: `${TRANSLATOR}addresses.ts`, from: "for (const block of loopBlocks(this.#graph, header)) written |=", to: "for (const block of [header]) written |=",
   },
   {
     name: "reuse-end: a check stands for accesses that end later",

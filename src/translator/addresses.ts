@@ -13,7 +13,7 @@ import { BASE_RIP, NO_REGISTER } from "../decoder/instruction.ts";
 import { REGISTER_NUMBER } from "../machine/registers.ts";
 import { ALIGNMENT } from "./accesses.ts";
 import type { Folded } from "./folded.ts";
-import { type Graph, dominates } from "./graph.ts";
+import { type Graph, dominates, loopBlocks } from "./graph.ts";
 import { narrowBefore } from "./narrow-registers.ts";
 import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
 import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
@@ -115,7 +115,7 @@ class Analysis {
   }
 
   #noteLoop(header: number): void {
-    const body = this.#loop(header);
+    const body = loopBlocks(this.#graph, header);
     for (const block of body) if (isCall(this.#unit.blocks[block]?.flow ?? "stop")) return;
     for (const block of body) this.#leafLoop[block] = header;
   }
@@ -262,24 +262,10 @@ class Analysis {
     });
   }
 
-  /** Blocks of the loops of a header. */
-  #loop(header: number): Set<number> {
-    const { predecessors, position } = this.#graph;
-    const seen = new Set([header]);
-    const queue = (predecessors[header] ?? []).filter((p) =>
-      (position[p] ?? 0) >= (position[header] ?? 0));
-    for (let block = queue.pop(); block !== undefined; block = queue.pop()) {
-      if (seen.has(block)) continue;
-      seen.add(block);
-      queue.push(...(predecessors[block] ?? []));
-    }
-    return seen;
-  }
-
   /** Registers that the loops of a header may change, as a set. */
   #writtenInLoop(header: number): number {
     let written = 0;
-    for (const block of this.#loop(header)) written |= this.#written[block] ?? 0;
+    for (const block of loopBlocks(this.#graph, header)) written |= this.#written[block] ?? 0;
     return written;
   }
 

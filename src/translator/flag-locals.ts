@@ -136,13 +136,13 @@ function isExact(steps: Program["steps"], { kind, x, y, r }: FlagsEffect): boole
 
 /** The comparison of floats that all flags come from. */
 function orderOf(steps: Program["steps"], effect: Effect): OrderStep | undefined {
-  if (!overwritesAll(effect)) return undefined;
+  if (effect.op !== "setflags" || !overwritesAll(effect)) return undefined;
   return steps.find((step) => step.op === "forder");
 }
 
 /** The operation whose operands say everything about the flags behind an effect, if there is one. */
 function operationOf(steps: Program["steps"], effect: Effect): Operation | undefined {
-  const order = effect.op === "setflags" ? orderOf(steps, effect) : undefined;
+  const order = orderOf(steps, effect);
   if (order !== undefined) return { fn: "order", bits: order.format === "f64" ? 64 : 32 };
   if (effect.op !== "flags" || effect.keepCarry || effect.when !== undefined) return undefined;
   return isExact(steps, effect) ? { fn: effect.kind, bits: effect.bits } : undefined;
@@ -246,15 +246,16 @@ export class FlagLocals {
     this.#setKind(kindOf(operation));
   }
 
-  /** Takes the effect `flags` where its operands say everything. */
+  /** Takes an effect where operands say everything: of `flags` its own, of `setflags` those of a comparison. */
   take(e: Emitter, effect: Extract<Effect, { op: "flags" | "setflags" }>): boolean {
     const operation = operationOf(e.steps, effect);
     if (operation === undefined) return false;
-    if (effect.op === "setflags") {
-      const { a, b } = orderOf(e.steps, effect) ?? { a: 0, b: 0 };
-      this.setOperation(operation, () => e.push(a, "i64"), () => e.push(b, "i64"));
+    const order = orderOf(e.steps, effect);
+    if (order !== undefined) {
+      this.setOperation(operation, () => e.push(order.a, "i64"), () => e.push(order.b, "i64"));
       return true;
     }
+    if (effect.op !== "flags") return false;
     const { kind: fn, bits, x, y, r } = effect;
     const push = (ref: Ref) => (): void => {
       e.push(ref, "i64");

@@ -87,6 +87,20 @@ export function dominates(
   return a === b;
 }
 
+/** Blocks of the loops of a header: those from which control comes back to it. */
+export function loopBlocks(
+  { predecessors, position }: Pick<Graph, "predecessors" | "position">, header: number,
+): Set<number> {
+  const seen = new Set([header]);
+  const queue = (predecessors[header] ?? []).filter((from) => (position[from] ?? 0) >= (position[header] ?? 0));
+  for (let block = queue.pop(); block !== undefined; block = queue.pop()) {
+    if (seen.has(block)) continue;
+    seen.add(block);
+    queue.push(...(predecessors[block] ?? []));
+  }
+  return seen;
+}
+
 /** Analyses the graph whose block `b` goes on to `successors[b]`. */
 export function analyze(successors: readonly (readonly number[])[]): Graph {
   const order = reversePostorder(successors);

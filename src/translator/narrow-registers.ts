@@ -30,9 +30,8 @@ export function narrowBefore(
   unit: Unit, programs: readonly (readonly Folded[])[], { order, successors }: Graph,
 ): readonly number[] {
   const changes = unit.blocks.map(({ instructions, flow }, index) => {
-    let narrow = 0;
-    let wide: number = isCall(flow) ? -1 : 0;
-    if (isCall(flow)) return { narrow, wide };
+    if (isCall(flow)) return { narrow: 0, wide: -1 };
+    let [narrow, wide] = [0, 0];
     instructions.forEach((at, k) => {
       const own = change(at, programs[index]?.[k] ?? at.folded);
       narrow = (narrow & ~own.wide) | own.narrow;

@@ -4,7 +4,7 @@
  * happens once in several rounds, and one check can do for the accesses of all of them. Each round has
  * the exits of its own, so nothing but time changes.
  */
-import { type Graph, dominates } from "./graph.ts";
+import { type Graph, dominates, loopBlocks } from "./graph.ts";
 import { type Block, type Flow, type Unit } from "./unit.ts";
 
 /** Instructions of a round of which several may stand behind each other. */
@@ -17,16 +17,10 @@ const PLAIN: ReadonlySet<Flow> = new Set<Flow>([
 
 /** Blocks of the innermost loop of a header; undefined where there is another inside, or a call. */
 function bodyOf({ blocks }: Unit, graph: Graph, header: number): readonly number[] | undefined {
-  const { predecessors, position, isHeader } = graph;
-  const body = new Set([header]);
-  const queue = (predecessors[header] ?? []).filter((from) => (position[from] ?? 0) >= (position[header] ?? 0));
-  for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
-    if (body.has(index)) continue;
-    body.add(index);
-    if (isHeader[index] === true || !dominates(graph, header, index)) return undefined;
-    queue.push(...(predecessors[index] ?? []));
-  }
-  return [...body].every((index) => PLAIN.has(blocks[index]?.flow ?? "stop")) ? [...body] : undefined;
+  const body = [...loopBlocks(graph, header)];
+  const isLeaf = body.every((index) => PLAIN.has(blocks[index]?.flow ?? "stop")
+    && (index === header || (graph.isHeader[index] !== true && dominates(graph, header, index))));
+  return isLeaf ? body : undefined;
 }
 
 /** Writes the rounds of a loop into `blocks`, the first one in the place of the loop. */
