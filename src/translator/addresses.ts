@@ -15,7 +15,7 @@ import { ALIGNMENT } from "./accesses.ts";
 import type { Folded } from "./folded.ts";
 import { type Graph, dominates, loopBlocks } from "./graph.ts";
 import { narrowBefore } from "./narrow-registers.ts";
-import { fullRegister, isHighByte, operandOf, writtenBy } from "./register-use.ts";
+import { fullRegister, isHighByte, operandOf, registerSet, writtenBy } from "./register-use.ts";
 import { type Block, type Unit, type UnitInstruction, isCall } from "./unit.ts";
 import {
   LIKELY, type OnStack, SURE, UNKNOWN, type Value, ValueNumbers, ZERO, either, isSame,
@@ -220,9 +220,7 @@ class Analysis {
     // All are told before the first one changes.
     for (const { value } of setting) of(value);
     for (const effect of setting) {
-      const number = effect.op === "setfixed" ? REGISTER_NUMBER[effect.register]
-        : fullRegister(operandOf(at.form, effect.k), at.instruction);
-      this.#registers[number] = this.#newValue(effect, of(effect.value));
+      this.#registers[registerSet(effect, at.form, at.instruction)] = this.#newValue(effect, of(effect.value));
     }
   }
 

@@ -443,7 +443,7 @@ export function emitUnit(found: Unit, linkage: Linkage): EmittedUnit | undefined
   if (linkage.fixedBase && writesBase) return undefined;
   const graph = analyze(found.blocks.map(({ successors }) => successors));
   const unit = found.size > linkage.localsUntil ? found : unrolled(found, graph, linkage.rounds);
-  const way = routed(unit.blocks.map(({ successors }) => successors));
+  const way = routed(unit.blocks.map(({ successors }) => successors), unit === found ? graph : undefined);
   if (way.router < 0) return new UnitEmitter(unit, way, linkage).emit();
   const router: Block = {
     start: unit.root, instructions: [], flow: "router", end: unit.root, back: -1,

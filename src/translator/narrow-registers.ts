@@ -2,10 +2,9 @@
  * Which registers are below 2^32 where a block begins: whatever has last been written to them, on every
  * way there, were 32 bits, which clear the upper half, or something as narrow.
  */
-import { REGISTER_NUMBER } from "../machine/registers.ts";
 import type { Folded } from "./folded.ts";
 import type { Graph } from "./graph.ts";
-import { fullRegister, operandOf } from "./register-use.ts";
+import { registerSet } from "./register-use.ts";
 import { type Unit, type UnitInstruction, isCall } from "./unit.ts";
 
 /** Registers that an instruction makes narrow, and those that it may make anything, as sets. */
@@ -13,8 +12,7 @@ function change(at: UnitInstruction, { steps, effects }: Folded): { narrow: numb
   let [narrow, wide] = [0, 0];
   for (const effect of effects) {
     if (effect.op !== "set" && effect.op !== "setfixed") continue;
-    const number = effect.op === "setfixed" ? REGISTER_NUMBER[effect.register]
-      : fullRegister(operandOf(at.form, effect.k), at.instruction);
+    const number = registerSet(effect, at.form, at.instruction);
     const value = steps[effect.value];
     const isNarrow = effect.bits <= 32
       || ((value?.op === "zext" || value?.op === "load") && value.bits <= 32);

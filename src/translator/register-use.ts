@@ -1,5 +1,5 @@
 /** Which registers a unit's instructions read and write: what has to live in locals. */
-import type { Program } from "../../spec/ir/ir.ts";
+import type { Effect, Program } from "../../spec/ir/ir.ts";
 import type { Form, MeaningForm, Operand } from "../../spec/isa/form.ts";
 import { NO_REGISTER } from "../decoder/instruction.ts";
 import type { Instruction } from "../decoder/instruction.ts";
@@ -59,6 +59,14 @@ export function operandOf(form: Pick<MeaningForm, "operands" | "mnemonic">, k: n
   return operand;
 }
 
+/** Number of the general register that an effect writes. */
+export function registerSet(
+  effect: Extract<Effect, { op: "set" | "setfixed" }>, form: Form, instruction: Instruction,
+): number {
+  return effect.op === "setfixed" ? REGISTER_NUMBER[effect.register]
+    : fullRegister(operandOf(form, effect.k), instruction);
+}
+
 /** Which registers an instruction that means `program` reads and writes. */
 export function registersOf(form: Form, instruction: Instruction, program: Program): RegisterUse {
   let [general, vector, generalWritten, vectorWritten, renewed] = [0, 0, 0, 0, 0];
@@ -78,7 +86,7 @@ export function registersOf(form: Form, instruction: Instruction, program: Progr
   for (const effect of program.effects) {
     switch (effect.op) {
       case "set": case "setfixed": {
-        const bit = 1 << (effect.op === "set" ? numberOf(effect.k) : REGISTER_NUMBER[effect.register]);
+        const bit = 1 << registerSet(effect, form, instruction);
         generalWritten |= bit;
         if (effect.bits >= 32 && effect.when === undefined) renewed |= bit;
         break;

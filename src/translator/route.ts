@@ -62,9 +62,9 @@ function reroute(successors: readonly (readonly number[])[], targets: readonly n
   return { graph: analyze([...led, table]), router, routes: [...routes, table.map(() => -1)] };
 }
 
-/** The graph of `successors`, with a router where it would not be reducible. */
-export function routed(successors: readonly (readonly number[])[]): Routed {
-  let graph = analyze(successors);
+/** The graph of `successors` (`analyzed`), with a router where it would not be reducible. */
+export function routed(successors: readonly (readonly number[])[], analyzed = analyze(successors)): Routed {
+  let graph = analyzed;
   const plain: Routed = {
     graph, router: -1, routes: successors.map((list) => list.map(() => -1)),
   };

@@ -41,7 +41,7 @@ function addRounds(blocks: Block[], body: readonly number[], header: number, rou
   }
 }
 
-/** The unit with so many rounds of each small loop; `graph` is that of its blocks. */
+/** The unit with so many rounds of each small loop, itself where it has none; `graph` is that of its blocks. */
 export function unrolled(unit: Unit, graph: Graph, rounds: number): Unit {
   const blocks = [...unit.blocks];
   for (const header of graph.order) {
@@ -50,5 +50,5 @@ export function unrolled(unit: Unit, graph: Graph, rounds: number): Unit {
     const size = body.reduce((sum, index) => sum + (unit.blocks[index]?.instructions.length ?? 0), 0);
     if (size <= ROUND_MAX) addRounds(blocks, body, header, rounds);
   }
-  return { ...unit, blocks };
+  return blocks.length === unit.blocks.length ? unit : { ...unit, blocks };
 }
