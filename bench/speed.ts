@@ -16,6 +16,7 @@ import { parseArgs } from "node:util";
 import { bundled } from "./bundled.ts";
 import { allCases, sha1Of } from "./cases.ts";
 import type { Case } from "./cases.ts";
+import { ENGINE_FLAGS } from "./engine-flags.ts";
 import type { MeasuredRun } from "./measured-run.ts";
 import { QEMU, buildNative, compilerVersion, qemuVersion, timedRun } from "./native.ts";
 import { geometricMean, median } from "./statistics.ts";
@@ -63,7 +64,7 @@ class OutputCheck {
 }
 
 function measured(...words: readonly string[]): MeasuredRun {
-  const child = spawnSync(process.execPath, words, { encoding: "utf8" });
+  const child = spawnSync(process.execPath, [...ENGINE_FLAGS, ...words], { encoding: "utf8" });
   if (child.status !== 0) throw new Error(`${words.join(" ")}: ${child.stderr}`);
   return JSON.parse(child.stdout) as MeasuredRun;
 }

@@ -9,6 +9,7 @@ import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { guestModule, guestsAvailable } from "../conformance/guests/guests.ts";
 import { bundled } from "./bundled.ts";
+import { ENGINE_FLAGS } from "./engine-flags.ts";
 import { PROGRAMS, programFile } from "./programs/programs.ts";
 import type { BenchProgram } from "./programs/programs.ts";
 import { geometricMean, median } from "./statistics.ts";
@@ -44,7 +45,8 @@ function runner(): Run {
     const args = [script, mode, module, tier, String(rounds), other];
     // CPU time of a process is the translator's only when V8 has no threads of its own.
     const flags = mode.startsWith("translation") ? ["--v8-pool-size=0"] : [];
-    const child = spawnSync(process.execPath, [...flags, ...args], { encoding: "utf8" });
+    const child = spawnSync(
+      process.execPath, [...ENGINE_FLAGS, ...flags, ...args], { encoding: "utf8" });
     if (child.status !== 0) throw new Error(`${name} in the ${tier}: ${child.stderr}`);
     return JSON.parse(child.stdout) as T;
   };

@@ -5,6 +5,7 @@
 "use strict";
 
 const { writeFileSync } = require("node:fs");
+const v8 = require("node:v8");
 const vm = require("node:vm");
 
 const scripts = [];
@@ -15,6 +16,9 @@ vm.Script = class extends vm.Script {
     scripts.push({ script: this, path: options.filename });
   }
 };
+
+// What is written must be of use to a run that begins, and V8 refuses what other flags have made.
+v8.setFlagsFromString = () => undefined;
 
 process.on("exit", () => {
   // Not before: it takes what it needs of `vm` when it is loaded.

@@ -45,4 +45,17 @@ describe("a growing loop", () => {
     // What was kept for later comes with it.
     expect(entry("or_rm32_r32").handler).not.toBe(ORACLE_HANDLER);
   });
+
+  it("takes in as well what the guest has come to", () => {
+    const before = source.current;
+    const [often, ahead] = [entry("xor_rm32_r32").outside, entry("not_rm32").outside];
+    if (often === undefined || ahead === undefined) throw new Error("both can be run");
+    for (let k = 0; source.current === before; k++) {
+      if (k > 10_000) throw new Error("the loop never grows");
+      source.miss(often, () => [ahead]);
+    }
+    expect(entry("xor_rm32_r32").handler).not.toBe(ORACLE_HANDLER);
+    expect(entry("not_rm32").handler).not.toBe(ORACLE_HANDLER);
+    expect(entry("neg_rm32").handler).toBe(ORACLE_HANDLER);
+  });
 });

@@ -16,10 +16,10 @@ export interface CompiledLoop {
 }
 
 /** Misses before the loop grows for the first time, and how many times more before each next. */
-const MISSES_FIRST = 4096;
+const MISSES_FIRST = 512;
 const MISSES_FACTOR = 4;
 /** A form is taken in when it was at least this part of the misses. */
-const SHARE_MIN = 1 / 512;
+const SHARE_MIN = 1 / 128;
 /** Loops of single programs that an engine keeps. */
 const TAILORED_MAX = 32;
 
@@ -27,6 +27,8 @@ interface Missed {
   readonly shape: HotShape;
   count: number;
 }
+
+const nameOf = ({ form, addressing, repeat }: HotShape): string => `${form} ${addressing} ${repeat}`;
 
 export class LoopSource {
   readonly #host: WasmHost;
@@ -76,22 +78,26 @@ export class LoopSource {
     return { catalog, module: new this.#host.Module(buildLoop(catalog.handlers)) };
   }
 
-  /** Notes that the oracle executed what a larger loop could run. May replace `current`. */
-  miss(shape: HotShape): void {
-    const name = `${shape.form} ${shape.addressing} ${shape.repeat}`;
+  /**
+   * Notes that the oracle executed what a larger loop could run. May replace `current`: by a loop that
+   * runs as well what else the guest has come to, `ahead`, for a loop of it may follow.
+   */
+  miss(shape: HotShape, ahead: () => Iterable<HotShape> = () => []): void {
+    const name = nameOf(shape);
     const missed = this.#missed.get(name);
     if (missed === undefined) this.#missed.set(name, { shape, count: 1 });
     else missed.count++;
     this.#misses++;
-    if (this.#misses >= this.#missesUntilGrowth) this.#grow();
+    if (this.#misses >= this.#missesUntilGrowth) this.#grow(ahead());
   }
 
-  #grow(): void {
+  #grow(ahead: Iterable<HotShape>): void {
     const least = this.#misses * SHARE_MIN;
-    const added = [...this.#missed.values()].filter(({ count }) => count >= least);
+    const added = new Map([...ahead].map((shape) => [nameOf(shape), shape]));
+    for (const [name, { shape, count }] of this.#missed) if (count >= least) added.set(name, shape);
     const later = this.#later?.() ?? [];
     this.#later = undefined;
-    this.#hot = [...this.#hot, ...later, ...added.map(({ shape }) => [shape])];
+    this.#hot = [...this.#hot, ...later, ...[...added.values()].map((shape) => [shape])];
     this.#missed.clear();
     this.#tailored.clear();
     this.#misses = 0;

@@ -126,7 +126,7 @@ export class InterpreterMachine implements Machine, Processor {
     const shape = this.#predecoder.outsideAt(record);
     if (shape === undefined) return;
     const { loops } = this.#interpreter;
-    loops.miss(shape);
+    loops.miss(shape, () => this.#predecoder.outside());
     if (loops.current !== this.#known) this.#changeLoop();
   }
 

@@ -108,6 +108,11 @@ export class Predecoder {
     return this.#outside.get(record);
   }
 
+  /** The same for all records there are. */
+  outside(): Iterable<HotShape> {
+    return this.#outside.values();
+  }
+
   /** Forgets all records. */
   forget(): void {
     this.#outside.clear();

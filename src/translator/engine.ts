@@ -16,7 +16,7 @@ import { layoutKey, type WindowLayout } from "../machine/window-layout.ts";
 
 export const LIMITS: UnitLimits = {
   instructions: 6000, blocks: 1000, inlineInstructions: 80, inlineDepth: 6, inlineUntil: 800,
-  switchInstructions: 1200, localsUntil: 800, rounds: 4, warmUp: 60_000_000,
+  switchInstructions: 1200, localsUntil: 800, rounds: 4, warmUp: 16_000_000,
 };
 const GRANULE = 0x1_0000;
 

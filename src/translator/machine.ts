@@ -255,9 +255,13 @@ export class TranslatorMachine implements Machine {
     return eager || interpreted >= units.source.limits.warmUp;
   }
 
-  /** Follows control to where a unit may begin: behind a call or a jump backwards. */
+  /**
+   * Follows control to where a unit may begin: behind a call or a jump backwards; behind a return or a
+   * table's jump where nothing better comes soon, for the unit of a whole function leads there as well.
+   */
   #sample(): Exit | undefined {
     const { source } = this.#translation.units;
+    let computed = -1;
     for (let i = 0; i < SAMPLE_REACH; i += 1) {
       const pc = this.#pc;
       if (pc < source.text.start || pc >= source.text.end) return undefined;
@@ -267,11 +271,14 @@ export class TranslatorMachine implements Machine {
       if (exit.kind !== "budget") return exit;
       const now = this.#pc;
       const transfers = flow !== undefined && flow !== "next" && flow !== "repeat" && flow !== "stop";
-      if (transfers && (now <= pc || flow === "call" || flow.startsWith("indirect"))) {
-        this.#sight(now, HOT_SIGHTINGS, flow === "indirect");
+      if (flow === "indirect") {
+        if (computed < 0) computed = now;
+      } else if (transfers && (now <= pc || flow === "call" || flow.startsWith("indirect"))) {
+        this.#sight(now, HOT_SIGHTINGS);
         return undefined;
       }
     }
+    if (computed >= 0) this.#sight(computed, HOT_SIGHTINGS, true);
     return undefined;
   }
 
