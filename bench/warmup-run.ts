@@ -39,8 +39,8 @@ export interface TranslationCost {
 export type TranslationCosts = readonly TranslationCost[];
 
 const CHUNK = 1_000_000;
-/** Of any of our programs, enough for the fast engine. */
-const OTHER_ROUNDS = "200";
+/** Of the other program, enough for the fast engine and for its loop to have grown; none of it is translated. */
+const OTHER_ROUNDS = "2000";
 /** So often everything is translated anew. */
 const TRANSLATIONS = 5;
 

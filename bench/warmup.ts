@@ -26,7 +26,7 @@ const WINDOW = 15;
 const PEAK_SHARE = 0.9;
 
 /** What an engine has run before, where that counts, and what it has run before that one. */
-const [OTHER, ANOTHER] = ["fib", "multiply"] as const;
+const [OTHER, ANOTHER] = ["multiply", "records"] as const;
 
 /** What is run: one of our programs, or a module beside the repository. */
 interface Subject {

@@ -20,6 +20,8 @@ import { decodeAt } from "./unit.ts";
 
 /** Instructions that the interpreter runs before somebody looks where it is. */
 const SAMPLE_INTERVAL = 20_000;
+/** The same where nothing would be translated yet: where accesses go is all there is to see. */
+const EARLY_INTERVAL = 250_000;
 /** Instructions followed from there to a place where a unit may begin. */
 const SAMPLE_REACH = 200;
 /**
@@ -242,7 +244,7 @@ export class TranslatorMachine implements Machine {
     this.#untilSample -= executed;
     if (exit.kind === "trap") this.#untilSample -= TRAP_INSTRUCTIONS;
     const isDue = this.#untilSample <= 0;
-    if (isDue) this.#untilSample = SAMPLE_INTERVAL;
+    if (isDue) this.#untilSample = this.#isWarm ? SAMPLE_INTERVAL : EARLY_INTERVAL;
     if (exit.kind === "breakpoint") return undefined;
     if (exit.kind === "trap" && isDue) this.#returnSightings = HOT_SIGHTINGS;
     if (exit.kind !== "budget") return exit;
