@@ -153,9 +153,7 @@ class Discovery {
 
   /** What the instructions from `start` on tell of the computed transfer that they lead to. */
   #note(start: number, { pc }: UnitInstruction): void {
-    const { runs } = this.#source.known;
-    const idioms = runs.get(start) ?? idiomsOf(this.#source, start);
-    runs.set(start, idioms);
+    const idioms = runIdioms(this.#source, start);
     const { target, isReturn, table } = this.#idioms.get(pc) ?? idioms;
     this.#idioms.set(pc, {
       target: idioms.target ?? target, isReturn: isReturn || idioms.isReturn, table: idioms.table ?? table,
@@ -238,6 +236,13 @@ class Discovery {
 }
 
 /** What the straight run of instructions from `start` on tells of the computed transfer at its end. */
+function runIdioms(source: CodeSource, start: number): RunIdioms {
+  const { runs } = source.known;
+  const idioms = runs.get(start) ?? idiomsOf(source, start);
+  runs.set(start, idioms);
+  return idioms;
+}
+
 function idiomsOf(source: CodeSource, start: number): RunIdioms {
   const { base, fixedBase } = source;
   const known = new KnownRegisters();
@@ -270,20 +275,27 @@ function entriesOf(source: CodeSource, table: number, pc: number): number[] {
   return [...found].sort((a, b) => a - b);
 }
 
-/** Instructions of a function by itself, as far as the limit for taking it in. */
+/**
+ * Instructions of a function by itself, as far as the limit for taking it in; what its tables lead to
+ * counts, for that would be taken in as well.
+ */
 function sizeOf(source: CodeSource, target: number): number {
   const known = source.known.sizes.get(target);
   if (known !== undefined) return known;
+  const { inlineInstructions } = source.limits;
   const seen = new Set<number>();
   const queue = [target];
-  for (let pc = queue.pop(); pc !== undefined; pc = queue.pop()) {
-    if (seen.has(pc)) continue;
-    seen.add(pc);
-    if (seen.size > source.limits.inlineInstructions) break;
-    const at = decodeAt(source, pc);
-    if (at === undefined) continue;
-    if (at.flow === "jump" || at.flow === "conditional") queue.push(at.target);
-    if (at.flow !== "jump" && at.flow !== "indirect" && at.flow !== "stop") queue.push(at.next);
+  for (let start = queue.pop(); start !== undefined; start = queue.pop()) {
+    let at = decodeAt(source, start);
+    for (; at?.flow === "next" && !seen.has(at.pc) && seen.size <= inlineInstructions;
+      at = behind(source, at)) seen.add(at.pc);
+    if (at === undefined || seen.has(at.pc)) continue;
+    seen.add(at.pc);
+    if (seen.size > inlineInstructions) break;
+    const { flow } = at;
+    if (flow === "indirect") queue.push(...(runIdioms(source, start).table ?? []));
+    if (flow === "jump" || flow === "conditional") queue.push(at.target);
+    if (flow !== "jump" && flow !== "indirect" && flow !== "stop") queue.push(at.next);
   }
   source.known.sizes.set(target, seen.size);
   return seen.size;

@@ -16,7 +16,7 @@ import type { ExitPoint } from "./exit-points.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { TrapCalls } from "./trap-calls.ts";
 import { UnitsRunner } from "./units-runner.ts";
-import { decodeAt } from "./unit.ts";
+import { type Flow, decodeAt, isBehindCall } from "./unit.ts";
 
 /** Instructions that the interpreter runs before somebody looks where it is. */
 const SAMPLE_INTERVAL = 20_000;
@@ -46,6 +46,11 @@ const R15_SLOT = GPR + 8 * 15;
 const MXCSR_DEFAULT = 0x1f80;
 const STICKY = 0x3f;
 const BUDGET_EXIT: Exit = { kind: "budget" };
+
+/** Does control leave the straight line? */
+function isTransfer(flow: Flow): boolean {
+  return flow !== "next" && flow !== "repeat" && flow !== "stop";
+}
 
 interface Outgrown {
   times: number;
@@ -258,12 +263,13 @@ export class TranslatorMachine implements Machine {
   }
 
   /**
-   * Follows control to where a unit may begin: behind a call or a jump backwards; behind a return or a
-   * table's jump where nothing better comes soon, for the unit of a whole function leads there as well.
+   * Follows control to where a unit may begin: behind a call, a jump backwards or one through a table;
+   * where a call came back only if nothing of that comes soon, for the unit of a whole function leads
+   * there as well.
    */
   #sample(): Exit | undefined {
     const { source } = this.#translation.units;
-    let computed = -1;
+    let back = -1;
     for (let i = 0; i < SAMPLE_REACH; i += 1) {
       const pc = this.#pc;
       if (pc < source.text.start || pc >= source.text.end) return undefined;
@@ -272,30 +278,32 @@ export class TranslatorMachine implements Machine {
       if (exit.kind === "breakpoint") return undefined;
       if (exit.kind !== "budget") return exit;
       const now = this.#pc;
-      const transfers = flow !== undefined && flow !== "next" && flow !== "repeat" && flow !== "stop";
-      if (flow === "indirect") {
-        if (computed < 0) computed = now;
-      } else if (transfers && (now <= pc || flow === "call" || flow.startsWith("indirect"))) {
+      if (flow === undefined || !isTransfer(flow)) continue;
+      if (flow === "indirect" && isBehindCall(source, now)) {
+        if (back < 0) back = now;
+      } else if (now <= pc || flow === "call" || flow.startsWith("indirect")) {
         this.#sight(now, HOT_SIGHTINGS);
         return undefined;
       }
     }
-    if (computed >= 0) this.#sight(computed, HOT_SIGHTINGS, true);
+    if (back >= 0) this.#sight(back, HOT_SIGHTINGS, true);
     return undefined;
   }
 
   /**
-   * Counts a sighting; enough of them and the place is translated. `isReturn`: control has come back
-   * there, so that it goes on in a function of which other units may have the rest already.
+   * Counts a sighting; enough of them and the place is translated. `isComputed`: whatever was behind
+   * control knew only then where it went. If a call came back, it goes on in a function of which other
+   * units may have the rest already.
    */
-  #sight(pc: number, enough: number, isReturn = false): void {
+  #sight(pc: number, enough: number, isComputed = false): void {
     const { units, sightings } = this.#translation;
     if (!units.isWanted(pc) || !this.#isWarm) return;
     const count = (sightings.get(pc) ?? 0) + 1;
     sightings.set(pc, count);
     if (count < enough) return;
     sightings.delete(pc);
-    if (units.translate([pc], this.#stackRegisters(), this.#isReached, isReturn)) this.#learnRoots();
+    const isShort = isComputed && isBehindCall(units.source, pc);
+    if (units.translate([pc], this.#stackRegisters(), this.#isReached, isShort)) this.#learnRoots();
   }
 
   /** Where units may go: everywhere, when everything is translated before it has run. */

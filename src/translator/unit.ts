@@ -207,6 +207,15 @@ export function isCallable({ text }: CodeSource, target: number): boolean {
   return target % BUNDLE_BYTES === 0 && target >= text.start && target < text.end;
 }
 
+/** Does a call end right before `pc`? It comes back there, then. */
+export function isBehindCall(source: CodeSource, pc: number): boolean {
+  if (pc % BUNDLE_BYTES !== 0) return false;
+  let at = decodeAt(source, pc - BUNDLE_BYTES);
+  while (at !== undefined && at.next < pc) at = behind(source, at);
+  return at?.next === pc && at.program.effects.some((effect) =>
+    effect.op === "jump" && (effect.kind === "call" || effect.kind === "indirect-call"));
+}
+
 /** The instruction at `pc`; undefined where there is none that has a meaning. */
 export function decodeAt(source: CodeSource, pc: number): UnitInstruction | undefined {
   const { instructions } = source.known;
