@@ -63,6 +63,13 @@ export function isCovered(planned: Check | Covered): planned is Covered {
   return "by" in planned;
 }
 
+/** Is there an access that is looked for in the window where it should be, and nowhere else? */
+export function mayStray({ accesses }: AccessPlan): boolean {
+  if (accesses.size === 0) return false;
+  for (const planned of accesses.values()) if (!isCovered(planned) && planned.isSure) return true;
+  return false;
+}
+
 interface BlockCheck extends Check {
   readonly block: number;
   /** Of the address at which it stands, as in `Value`. */

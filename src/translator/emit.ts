@@ -9,7 +9,7 @@ import { Scratch } from "../lowering/scratch.ts";
 import type { Push, TransferKind } from "../lowering/target.ts";
 import { EXIT_DETAIL } from "../machine/state.ts";
 import { Code, type Label, type Local } from "../wasm/code.ts";
-import { type AccessPlan, NO_CHECKS, isCovered, planAccesses } from "./addresses.ts";
+import { type AccessPlan, NO_CHECKS, mayStray, planAccesses } from "./addresses.ts";
 import { type Bulk, bulkOf, emitBulk } from "./bulk.ts";
 import { type Checkpoints, checkpoints, settles } from "./checkpoints.ts";
 import { dirtyBefore } from "./dirty.ts";
@@ -262,9 +262,7 @@ class UnitEmitter implements StructureSink, Transfers {
   /** Names the exit of an instruction, or of a run of them, with these accesses. */
   #exitAtAccess(pc: number, due: number, plans: readonly AccessPlan[]): void {
     this.#strays = this.#linkage.strayed.has(pc);
-    const mayStray = !this.#strays
-      && plans.some((plan) => [...plan.accesses.values()].some((planned) => !isCovered(planned) && planned.isSure));
-    this.#exits.at(pc, due, mayStray ? "access" : "rare");
+    this.#exits.at(pc, due, !this.#strays && plans.some(mayStray) ? "access" : "rare");
   }
 
   /** A run whose results are looked at behind it: whatever goes wrong inside, it begins anew. */

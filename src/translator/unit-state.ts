@@ -14,9 +14,13 @@ const REGISTERS = 16;
 const R_SP = 4;
 const R15 = 15;
 
-/** Members of a set of registers. */
+/** Members of a set of registers, in ascending order. */
 export function registersIn(set: number): number[] {
-  return Array.from({ length: REGISTERS }, (_, n) => n).filter((n) => ((set >> n) & 1) === 1);
+  const found: number[] = [];
+  for (let rest = set & ((1 << REGISTERS) - 1); rest !== 0; rest &= rest - 1) {
+    found.push(31 - Math.clz32(rest & -rest));
+  }
+  return found;
 }
 
 export class UnitState {
@@ -75,6 +79,7 @@ export class UnitState {
   /** Brings registers into their locals. */
   ready(set: number): void {
     const missing = set & ~this.valid;
+    if (missing === 0) return;
     for (const n of registersIn(missing)) this.#load(n);
     this.valid |= missing;
   }

@@ -219,7 +219,9 @@ export function isBehindCall(source: CodeSource, pc: number): boolean {
 /** The instruction at `pc`; undefined where there is none that has a meaning. */
 export function decodeAt(source: CodeSource, pc: number): UnitInstruction | undefined {
   const { instructions } = source.known;
-  const decoded = instructions.get(pc) ?? decode(source, pc);
+  const known = instructions.get(pc);
+  if (known !== undefined) return known;
+  const decoded = decode(source, pc);
   if (decoded !== undefined) instructions.set(pc, decoded);
   return decoded;
 }

@@ -69,13 +69,17 @@ export class WindowLocals {
     this.#layout = layout;
     this.#address = code.local("i64");
     if (plans === undefined) return;
+    const checks: Check[] = [];
+    for (const block of plans) {
+      for (const { accesses } of block) {
+        for (const check of accesses.values()) if (!isCovered(check)) checks.push(check);
+      }
+    }
     for (const window of WINDOWS) {
       this.#declare(window, false, 0, "i64");
       this.#declare(window, true, 0, "i64");
-      for (const plan of plans.flat()) {
-        for (const check of plan.accesses.values()) {
-          if (!isCovered(check)) this.#declare(window, check.write, beyond(check), this.#typeOf(check, window));
-        }
+      for (const check of checks) {
+        this.#declare(window, check.write, beyond(check), this.#typeOf(check, window));
       }
     }
   }
