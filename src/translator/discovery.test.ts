@@ -74,6 +74,24 @@ describe("a called function is taken into the unit", () => {
   });
 });
 
+describe("a unit around a large table", () => {
+  const places = Array.from({ length: 40 }, (_, k) => 0x100 + 0x20 * k);
+  const entries = (ends: (place: number) => readonly number[]): readonly number[] => {
+    const code = Object.fromEntries(places.map((place) => [place, ends(place)]));
+    return discoverUnit(source({ 0: SWITCH, ...code }, places), TEXT_START).entries;
+  };
+
+  it("is entered at its places where it begins in the loop around the table", () => {
+    // jmp to where the unit begins
+    const found = entries((place) => [0xe9, ...le32(-place - 5)]);
+    expect(new Set(found)).toEqual(new Set([0, ...places].map((place) => TEXT_START + place)));
+  });
+
+  it("is entered in one place where a function begins", () => {
+    expect(entries(() => RETURN)).toEqual([TEXT_START]);
+  });
+});
+
 describe("a call comes back", () => {
   it("to the bundle behind it, and nowhere else", () => {
     const from = source({ 0: CALLER, 0x20: RETURN, [CALLEE]: RETURN });

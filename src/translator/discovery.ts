@@ -6,7 +6,7 @@
  */
 import { withEntries, withHubs } from "./hubs.ts";
 import { KnownRegisters, isSandboxedReturn } from "./idioms.ts";
-import { loopTops } from "./loop-tops.ts";
+import { isInLoop, loopTops } from "./loop-tops.ts";
 import {
   BUNDLE_BYTES, type Block, type CodeSource, type Flow, type RunIdioms, type Surroundings,
   UNKNOWN_SURROUNDINGS, type Unit, type UnitInstruction, behind, decodeAt, isCallable,
@@ -311,8 +311,9 @@ interface FoundUnit extends Unit {
 
 /**
  * The unit of `root`. Successors that the limits cut off become blocks that only stop, so that the
- * interpreter goes on there. Where the root's own function has a large table at its heart, the unit
- * can be entered at every entry of it: it would be too much to have once for each. A large table whose
+ * interpreter goes on there. Where the root's own function has a large table at its heart, a unit that
+ * begins in the loop around it can be entered at every entry of it: it would be too much to have once for
+ * each, and where a function begins one entry makes the better loop. A large table whose
  * entries all have units already is left to them, and smaller ones are followed only where the unit
  * stays small, for every root in a function would have all of it.
  */
@@ -327,7 +328,8 @@ export function discoverUnit(
     return tops.size === 0 ? found : find(1, tops);
   }
   const single = withHubs(found);
-  const several = enteredByTable(found, single) ?? enteredByTable(find(ENTRIES_MANY));
+  const several = isInLoop(found.blocks)
+    ? enteredByTable(found, single) ?? enteredByTable(find(ENTRIES_MANY)) : undefined;
   if (several !== undefined) return several;
   return single.size <= source.limits.switchInstructions
     ? single : find(Number.POSITIVE_INFINITY);

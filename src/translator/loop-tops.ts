@@ -37,6 +37,11 @@ function cycleOf(blocks: readonly LoopBlock[], without: ReadonlySet<number>): Se
   return new Set([...behind].filter((block) => before.has(block)));
 }
 
+/** Does control come back to block 0? */
+export function isInLoop(blocks: readonly LoopBlock[]): boolean {
+  return cycleOf(blocks, new Set()).size > 0;
+}
+
 /**
  * Addresses of the outer loops' tops, for a unit whose root is block 0. A loop's top is its lowest
  * address: compilers lay loops out in one piece. `isOwn`: blocks of the root's own function.
