@@ -99,6 +99,8 @@ describe("a call comes back", () => {
     expect(isBack(0x20)).toBe(true);
     // Behind a return, behind HLT, in the middle of a bundle.
     expect([0x40, 0x60, 0x2c].map(isBack)).toEqual([false, false, false]);
+    // Where the text begins, and outside of it.
+    expect([0, -0x20, TEXT_BYTES + 0x20].map(isBack)).toEqual([false, false, false]);
   });
 
   it("behind a call of what traps as well", () => {

@@ -209,7 +209,7 @@ export function isCallable({ text }: CodeSource, target: number): boolean {
 
 /** Does a call end right before `pc`? It comes back there, then. */
 export function isBehindCall(source: CodeSource, pc: number): boolean {
-  if (pc % BUNDLE_BYTES !== 0) return false;
+  if (!isCallable(source, pc - BUNDLE_BYTES)) return false;
   let at = decodeAt(source, pc - BUNDLE_BYTES);
   while (at !== undefined && at.next < pc) at = behind(source, at);
   return at?.next === pc && at.program.effects.some((effect) =>
