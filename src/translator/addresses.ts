@@ -65,7 +65,6 @@ export function isCovered(planned: Check | Covered): planned is Covered {
 
 /** Is there an access that is looked for in the window where it should be, and nowhere else? */
 export function mayStray({ accesses }: AccessPlan): boolean {
-  if (accesses.size === 0) return false;
   for (const planned of accesses.values()) if (!isCovered(planned) && planned.isSure) return true;
   return false;
 }
