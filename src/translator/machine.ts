@@ -16,7 +16,7 @@ import type { ExitPoint } from "./exit-points.ts";
 import type { ProgramUnits } from "./program-units.ts";
 import { TrapCalls } from "./trap-calls.ts";
 import { UnitsRunner } from "./units-runner.ts";
-import { type Flow, decodeAt, isBehindCall } from "./unit.ts";
+import { decodeAt, isBehindCall } from "./unit.ts";
 
 /** Instructions that the interpreter runs before somebody looks where it is. */
 const SAMPLE_INTERVAL = 20_000;
@@ -46,11 +46,6 @@ const R15_SLOT = GPR + 8 * 15;
 const MXCSR_DEFAULT = 0x1f80;
 const STICKY = 0x3f;
 const BUDGET_EXIT: Exit = { kind: "budget" };
-
-/** Does control leave the straight line? */
-function isTransfer(flow: Flow): boolean {
-  return flow !== "next" && flow !== "repeat" && flow !== "stop";
-}
 
 interface Outgrown {
   times: number;
@@ -278,10 +273,10 @@ export class TranslatorMachine implements Machine {
       if (exit.kind === "breakpoint") return undefined;
       if (exit.kind !== "budget") return exit;
       const now = this.#pc;
-      if (flow === undefined || !isTransfer(flow)) continue;
+      const isBackward = now <= pc && flow !== "repeat";
       if (flow === "indirect" && isBehindCall(source, now)) {
         if (back < 0) back = now;
-      } else if (now <= pc || flow === "call" || flow.startsWith("indirect")) {
+      } else if (isBackward || flow === "call" || flow?.startsWith("indirect") === true) {
         this.#sight(now, HOT_SIGHTINGS);
         return undefined;
       }
