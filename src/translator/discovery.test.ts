@@ -90,6 +90,20 @@ describe("a unit around a large table", () => {
   it("is entered in one place where a function begins", () => {
     expect(entries(() => RETURN)).toEqual([TEXT_START]);
   });
+
+  it("is left to the units of its places, but where a function begins", () => {
+    const hasUnit = (pc: number): boolean => pc > TEXT_START;
+    const around = { hasUnit, endsAt: () => false, isReached: () => true };
+    const ways = (end: (place: number) => readonly number[]): string[] => {
+      const code = Object.fromEntries(places.map((place) => [place, end(place)]));
+      // jmp 0x20: the function goes on in the loop, which begins with the table.
+      const from = source({ 0: [0xeb, 0x1e], 0x20: SWITCH, ...code }, places);
+      return discoverUnit(from, TEXT_START + 0x20, around).blocks.map(({ flow }) => flow);
+    };
+    expect(ways(() => RETURN)).toContain("switch");
+    // jmp to the table again, from each place
+    expect(ways((place) => [0xe9, ...le32(0x20 - place - 5)])).toContain("away");
+  });
 });
 
 describe("a call comes back", () => {

@@ -314,15 +314,19 @@ interface FoundUnit extends Unit {
  * interpreter goes on there. Where the root's own function has a large table at its heart, a unit that
  * begins in the loop around it can be entered at every entry of it: it would be too much to have once for
  * each, and where a function begins one entry makes the better loop. A large table whose
- * entries all have units already is left to them, and smaller ones are followed only where the unit
+ * entries all have units already is left to them, but where a function begins, and smaller ones are followed only where the unit
  * stays small, for every root in a function would have all of it.
  */
 export function discoverUnit(
   source: CodeSource, root: number, around = UNKNOWN_SURROUNDINGS,
 ): Unit {
-  const find = (followed: number, tops: ReadonlySet<number> = new Set()): FoundUnit =>
-    new Discovery(source, followed, around, tops).find(root);
+  const find = (followed: number, tops: ReadonlySet<number> = new Set(), near = around): FoundUnit =>
+    new Discovery(source, followed, near, tops).find(root);
   const found = find(1);
+  if (found.blocks.some(({ flow }) => flow === "away") && !isInLoop(found.blocks)) {
+    const whole = withHubs(find(1, undefined, { ...around, hasUnit: () => false }));
+    if (whole.size <= source.limits.switchInstructions && !isInLoop(whole.blocks)) return whole;
+  }
   if (!found.blocks.some(({ flow }) => flow === "switch")) {
     const tops = loopTops(found.blocks, found.isOwn);
     return tops.size === 0 ? found : find(1, tops);
