@@ -12,7 +12,6 @@
 
 const { readFileSync } = require("node:fs");
 const { basename, dirname, join } = require("node:path");
-const { setFlagsFromString } = require("node:v8");
 const { Script } = require("node:vm");
 
 /** Who needs this runs for longer than a moment. */
@@ -33,6 +32,11 @@ const LATE = new Set([
  * V8 waits for more than twenty times as many bytecodes of a function. Later ones know better.
  */
 const ENGINE_FLAGS = Number.parseInt(process.versions.v8, 10) < 12 ? ["--interrupt-budget=1500000"] : [];
+
+function setEngineFlags() {
+  const v8 = require("node:v8");
+  for (const flag of ENGINE_FLAGS) v8.setFlagsFromString(flag);
+}
 
 /** What `load` has loaded so far, by path. */
 const modules = new Map();
@@ -67,8 +71,8 @@ function load(path) {
     return LATE.has(name) ? late(take) : take();
   };
   script.runInThisContext()(module.exports, requireFrom, module, path);
-  // Not before: V8 takes no code cache that was written under other flags.
-  if (basename(path) === ENGINES) ENGINE_FLAGS.forEach((flag) => setFlagsFromString(flag));
+  // Not before: V8 takes no code cache that was written under other flags, and a short guest needs no engine.
+  if (basename(path) === ENGINES) setEngineFlags();
   return module.exports;
 }
 

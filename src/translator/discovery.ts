@@ -312,10 +312,10 @@ interface FoundUnit extends Unit {
 /**
  * The unit of `root`. Successors that the limits cut off become blocks that only stop, so that the
  * interpreter goes on there. Where the root's own function has a large table at its heart, a unit that
- * begins in the loop around it can be entered at every entry of it: it would be too much to have once for
- * each, and where a function begins one entry makes the better loop. A large table whose
- * entries all have units already is left to them, but where a function begins, and smaller ones are followed only where the unit
- * stays small, for every root in a function would have all of it.
+ * begins in the loop around it can be entered at every entry of it: it would be too much to have once
+ * for each. Where the function begins, one entry makes the better loop, and it is this unit's own even
+ * if all entries of the table have units; elsewhere such a table is left to them. Smaller tables are
+ * followed only where the unit stays small, for every root in a function would have all of it.
  */
 export function discoverUnit(
   source: CodeSource, root: number, around = UNKNOWN_SURROUNDINGS,
